@@ -1,0 +1,104 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+func library(_ name: String, uses dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func tests(_ name: String, of dependencies: [Target.Dependency]) -> Target {
+    .testTarget(
+        name: "\(name)Tests", dependencies: dependencies,
+        swiftSettings: strict)
+}
+
+let package = Package(
+    name: "hubctl",
+    products: [
+        .executable(name: "hubctl", targets: ["hubctl"]),
+        .executable(name: "hubbench", targets: ["hubbench"]),
+    ],
+    targets: [
+        // C libraries from Debian, one owner module each.
+        .systemLibrary(
+            name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+        .systemLibrary(
+            name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
+        .systemLibrary(
+            name: "CLibZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+        .systemLibrary(
+            name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
+        .target(name: "CSpawn"),
+        // Migrations, routines, codelists and the demonstration, embedded.
+        .target(
+            name: "DatabaseFiles", path: "db",
+            exclude: ["migrations", "routines", "codelists", "demonstration"],
+            publicHeadersPath: "include"),
+
+        // Every sentence shown to a person, Spanish and English, embedded.
+        .target(name: "TextFiles", exclude: ["en.txt", "es.txt"]),
+        library("Texts", uses: ["TextFiles"]),
+
+        // Domain: pure, imports nothing that does I/O.
+        library("Codelists", uses: ["DatabaseFiles"]),
+        library("Casework", uses: ["Codelists"]),
+        library("Reporting", uses: ["Casework", "Codelists"]),
+
+        // Drivers.
+        library("Postgres", uses: ["CLibPQ"]),
+        library("Cluster", uses: ["Postgres", "CSpawn"]),
+        library("Console", uses: ["Texts"]),
+
+        // Services.
+        library("Credentials", uses: ["Casework", "CSodium"]),
+        library("HubLogs", uses: ["Casework", "Codelists", "Texts", "CLibZip", "CExpat"]),
+        library(
+            "CaseStore",
+            uses: ["Postgres", "Casework", "Codelists", "Reporting", "DatabaseFiles"]),
+        library("Rendering", uses: ["Reporting", "Casework", "Codelists", "Texts"]),
+
+        // Operations, the two faces, the executables.
+        library(
+            "Operations",
+            uses: [
+                "CaseStore", "Casework", "Cluster", "Codelists", "Credentials", "DatabaseFiles",
+                "HubLogs", "Postgres", "Reporting", "Texts",
+            ]),
+        library(
+            "HubCommands",
+            uses: [
+                "Operations", "Casework", "Codelists", "Console", "HubLogs", "Rendering",
+                "Reporting", "Texts",
+            ]),
+        .executableTarget(
+            name: "hubctl", dependencies: ["HubCommands"], swiftSettings: strict),
+        .executableTarget(
+            name: "hubbench",
+            dependencies: ["Operations", "CaseStore", "Casework", "Cluster", "Codelists", "Postgres"],
+            swiftSettings: strict),
+
+        // Tests.
+        .target(
+            name: "TestDatabase",
+            dependencies: ["CaseStore", "Cluster", "Postgres"],
+            path: "Tests/TestDatabase", swiftSettings: strict),
+        tests("Postgres", of: ["Postgres", "Cluster", "TestDatabase"]),
+        tests("Cluster", of: ["Cluster", "Postgres"]),
+        tests("Texts", of: ["Texts"]),
+        tests("Console", of: ["Console", "Texts"]),
+        tests("Casework", of: ["Casework", "Codelists"]),
+        tests("Reporting", of: ["Reporting", "Casework", "Codelists"]),
+        tests("Credentials", of: ["Credentials", "Casework"]),
+        tests("HubLogs", of: ["HubLogs", "Casework", "Codelists"]),
+        tests("CaseStore", of: ["CaseStore", "Casework", "Codelists", "Postgres", "TestDatabase"]),
+        tests("Operations", of: ["Operations", "CaseStore", "Casework", "TestDatabase"]),
+        tests("HubCommands", of: ["HubCommands", "Console", "Operations", "Texts"]),
+    ],
+    swiftLanguageModes: [.v6]
+)
