@@ -80,7 +80,9 @@ let package = Package(
             name: "hubctl", dependencies: ["HubCommands"], swiftSettings: strict),
         .executableTarget(
             name: "hubbench",
-            dependencies: ["Operations", "CaseStore", "Casework", "Cluster", "Codelists", "Postgres"],
+            dependencies: [
+                "Operations", "CaseStore", "Casework", "Cluster", "Codelists", "Postgres",
+            ],
             swiftSettings: strict),
 
         // Tests.
