@@ -3,11 +3,227 @@
 
 #pragma clang diagnostic ignored "-Wc23-extensions"
 
-static const unsigned char readme[] = {
-#embed "README.md"
+static const unsigned char file_migrations_0001_reference_sql[] = {
+#embed "migrations/0001-reference.sql"
+};
+static const unsigned char file_migrations_0002_people_sql[] = {
+#embed "migrations/0002-people.sql"
+};
+static const unsigned char file_migrations_0003_events_sql[] = {
+#embed "migrations/0003-events.sql"
+};
+static const unsigned char file_routines_counting_sql[] = {
+#embed "routines/counting.sql"
+};
+static const unsigned char file_routines_ensure_quarter_sql[] = {
+#embed "routines/ensure_quarter.sql"
+};
+static const unsigned char file_routines_folding_sql[] = {
+#embed "routines/folding.sql"
+};
+static const unsigned char file_routines_privileges_sql[] = {
+#embed "routines/privileges.sql"
+};
+static const unsigned char file_routines_quarter_sql[] = {
+#embed "routines/quarter.sql"
+};
+static const unsigned char file_codelists_admin1_csv[] = {
+#embed "codelists/admin1.csv"
+};
+static const unsigned char file_codelists_age_band_csv[] = {
+#embed "codelists/age_band.csv"
+};
+static const unsigned char file_codelists_case_status_csv[] = {
+#embed "codelists/case_status.csv"
+};
+static const unsigned char file_codelists_channel_csv[] = {
+#embed "codelists/channel.csv"
+};
+static const unsigned char file_codelists_country_csv[] = {
+#embed "codelists/country.csv"
+};
+static const unsigned char file_codelists_hub_kind_csv[] = {
+#embed "codelists/hub_kind.csv"
+};
+static const unsigned char file_codelists_profile_csv[] = {
+#embed "codelists/profile.csv"
+};
+static const unsigned char file_codelists_referral_outcome_csv[] = {
+#embed "codelists/referral_outcome.csv"
+};
+static const unsigned char file_codelists_referral_priority_csv[] = {
+#embed "codelists/referral_priority.csv"
+};
+static const unsigned char file_codelists_referral_status_csv[] = {
+#embed "codelists/referral_status.csv"
+};
+static const unsigned char file_codelists_service_csv[] = {
+#embed "codelists/service.csv"
+};
+static const unsigned char file_codelists_sex_csv[] = {
+#embed "codelists/sex.csv"
+};
+static const unsigned char file_codelists_vulnerability_csv[] = {
+#embed "codelists/vulnerability.csv"
+};
+static const unsigned char file_demonstration_q1_2021_hubs_csv[] = {
+#embed "demonstration/q1-2021/hubs.csv"
+};
+static const unsigned char file_demonstration_q1_2021_logs_bz_bmp_csv[] = {
+#embed "demonstration/q1-2021/logs/BZ-BMP.csv"
+};
+static const unsigned char file_demonstration_q1_2021_logs_bz_bze_csv[] = {
+#embed "demonstration/q1-2021/logs/BZ-BZE.csv"
+};
+static const unsigned char file_demonstration_q1_2021_logs_cr_cor_csv[] = {
+#embed "demonstration/q1-2021/logs/CR-COR.csv"
+};
+static const unsigned char file_demonstration_q1_2021_logs_cr_des_csv[] = {
+#embed "demonstration/q1-2021/logs/CR-DES.csv"
+};
+static const unsigned char file_demonstration_q1_2021_logs_cr_lch_csv[] = {
+#embed "demonstration/q1-2021/logs/CR-LCH.csv"
+};
+static const unsigned char file_demonstration_q1_2021_logs_cr_lcz_xlsx[] = {
+#embed "demonstration/q1-2021/logs/CR-LCZ.xlsx"
+};
+static const unsigned char file_demonstration_q1_2021_logs_cr_tal_csv[] = {
+#embed "demonstration/q1-2021/logs/CR-TAL.csv"
+};
+static const unsigned char file_demonstration_q1_2021_logs_cr_upa_csv[] = {
+#embed "demonstration/q1-2021/logs/CR-UPA.csv"
+};
+static const unsigned char file_demonstration_q1_2021_logs_do_daj_csv[] = {
+#embed "demonstration/q1-2021/logs/DO-DAJ.csv"
+};
+static const unsigned char file_demonstration_q1_2021_logs_do_jim_csv[] = {
+#embed "demonstration/q1-2021/logs/DO-JIM.csv"
+};
+static const unsigned char file_demonstration_q1_2021_logs_do_sdq_csv[] = {
+#embed "demonstration/q1-2021/logs/DO-SDQ.csv"
+};
+static const unsigned char file_demonstration_q1_2021_logs_gt_chq_csv[] = {
+#embed "demonstration/q1-2021/logs/GT-CHQ.csv"
+};
+static const unsigned char file_demonstration_q1_2021_logs_gt_gua_xlsx[] = {
+#embed "demonstration/q1-2021/logs/GT-GUA.xlsx"
+};
+static const unsigned char file_demonstration_q1_2021_logs_gt_hue_csv[] = {
+#embed "demonstration/q1-2021/logs/GT-HUE.csv"
+};
+static const unsigned char file_demonstration_q1_2021_logs_gt_qtz_csv[] = {
+#embed "demonstration/q1-2021/logs/GT-QTZ.csv"
+};
+static const unsigned char file_demonstration_q1_2021_logs_gt_tec_xlsx[] = {
+#embed "demonstration/q1-2021/logs/GT-TEC.xlsx"
+};
+static const unsigned char file_demonstration_q1_2021_logs_hn_cho_csv[] = {
+#embed "demonstration/q1-2021/logs/HN-CHO.csv"
+};
+static const unsigned char file_demonstration_q1_2021_logs_hn_com_csv[] = {
+#embed "demonstration/q1-2021/logs/HN-COM.csv"
+};
+static const unsigned char file_demonstration_q1_2021_logs_hn_oco_csv[] = {
+#embed "demonstration/q1-2021/logs/HN-OCO.csv"
+};
+static const unsigned char file_demonstration_q1_2021_logs_hn_sps_csv[] = {
+#embed "demonstration/q1-2021/logs/HN-SPS.csv"
+};
+static const unsigned char file_demonstration_q1_2021_logs_hn_tgu_xlsx[] = {
+#embed "demonstration/q1-2021/logs/HN-TGU.xlsx"
+};
+static const unsigned char file_demonstration_q1_2021_logs_hn_yor_csv[] = {
+#embed "demonstration/q1-2021/logs/HN-YOR.csv"
+};
+static const unsigned char file_demonstration_q1_2021_logs_mx_cjs_csv[] = {
+#embed "demonstration/q1-2021/logs/MX-CJS.csv"
+};
+static const unsigned char file_demonstration_q1_2021_logs_mx_mxl_xlsx[] = {
+#embed "demonstration/q1-2021/logs/MX-MXL.xlsx"
+};
+static const unsigned char file_demonstration_q1_2021_logs_mx_pal_csv[] = {
+#embed "demonstration/q1-2021/logs/MX-PAL.csv"
+};
+static const unsigned char file_demonstration_q1_2021_logs_mx_slt_csv[] = {
+#embed "demonstration/q1-2021/logs/MX-SLT.csv"
+};
+static const unsigned char file_demonstration_q1_2021_logs_mx_tap_xlsx[] = {
+#embed "demonstration/q1-2021/logs/MX-TAP.xlsx"
+};
+static const unsigned char file_demonstration_q1_2021_logs_mx_ten_xlsx[] = {
+#embed "demonstration/q1-2021/logs/MX-TEN.xlsx"
+};
+static const unsigned char file_demonstration_q1_2021_logs_mx_tij_xlsx[] = {
+#embed "demonstration/q1-2021/logs/MX-TIJ.xlsx"
+};
+static const unsigned char file_demonstration_q1_2021_logs_sv_smi_csv[] = {
+#embed "demonstration/q1-2021/logs/SV-SMI.csv"
+};
+static const unsigned char file_demonstration_q1_2021_logs_sv_ssa_csv[] = {
+#embed "demonstration/q1-2021/logs/SV-SSA.csv"
+};
+static const unsigned char file_demonstration_q1_2021_logs_sv_sta_csv[] = {
+#embed "demonstration/q1-2021/logs/SV-STA.csv"
+};
+static const unsigned char file_demonstration_q1_2021_logs_sv_usu_csv[] = {
+#embed "demonstration/q1-2021/logs/SV-USU.csv"
 };
 
 const struct database_file database_files[] = {
-    {"README.md", readme, sizeof readme},
+    {"migrations/0001-reference.sql", file_migrations_0001_reference_sql, sizeof file_migrations_0001_reference_sql},
+    {"migrations/0002-people.sql", file_migrations_0002_people_sql, sizeof file_migrations_0002_people_sql},
+    {"migrations/0003-events.sql", file_migrations_0003_events_sql, sizeof file_migrations_0003_events_sql},
+    {"routines/counting.sql", file_routines_counting_sql, sizeof file_routines_counting_sql},
+    {"routines/ensure_quarter.sql", file_routines_ensure_quarter_sql, sizeof file_routines_ensure_quarter_sql},
+    {"routines/folding.sql", file_routines_folding_sql, sizeof file_routines_folding_sql},
+    {"routines/privileges.sql", file_routines_privileges_sql, sizeof file_routines_privileges_sql},
+    {"routines/quarter.sql", file_routines_quarter_sql, sizeof file_routines_quarter_sql},
+    {"codelists/admin1.csv", file_codelists_admin1_csv, sizeof file_codelists_admin1_csv},
+    {"codelists/age_band.csv", file_codelists_age_band_csv, sizeof file_codelists_age_band_csv},
+    {"codelists/case_status.csv", file_codelists_case_status_csv, sizeof file_codelists_case_status_csv},
+    {"codelists/channel.csv", file_codelists_channel_csv, sizeof file_codelists_channel_csv},
+    {"codelists/country.csv", file_codelists_country_csv, sizeof file_codelists_country_csv},
+    {"codelists/hub_kind.csv", file_codelists_hub_kind_csv, sizeof file_codelists_hub_kind_csv},
+    {"codelists/profile.csv", file_codelists_profile_csv, sizeof file_codelists_profile_csv},
+    {"codelists/referral_outcome.csv", file_codelists_referral_outcome_csv, sizeof file_codelists_referral_outcome_csv},
+    {"codelists/referral_priority.csv", file_codelists_referral_priority_csv, sizeof file_codelists_referral_priority_csv},
+    {"codelists/referral_status.csv", file_codelists_referral_status_csv, sizeof file_codelists_referral_status_csv},
+    {"codelists/service.csv", file_codelists_service_csv, sizeof file_codelists_service_csv},
+    {"codelists/sex.csv", file_codelists_sex_csv, sizeof file_codelists_sex_csv},
+    {"codelists/vulnerability.csv", file_codelists_vulnerability_csv, sizeof file_codelists_vulnerability_csv},
+    {"demonstration/q1-2021/hubs.csv", file_demonstration_q1_2021_hubs_csv, sizeof file_demonstration_q1_2021_hubs_csv},
+    {"demonstration/q1-2021/logs/BZ-BMP.csv", file_demonstration_q1_2021_logs_bz_bmp_csv, sizeof file_demonstration_q1_2021_logs_bz_bmp_csv},
+    {"demonstration/q1-2021/logs/BZ-BZE.csv", file_demonstration_q1_2021_logs_bz_bze_csv, sizeof file_demonstration_q1_2021_logs_bz_bze_csv},
+    {"demonstration/q1-2021/logs/CR-COR.csv", file_demonstration_q1_2021_logs_cr_cor_csv, sizeof file_demonstration_q1_2021_logs_cr_cor_csv},
+    {"demonstration/q1-2021/logs/CR-DES.csv", file_demonstration_q1_2021_logs_cr_des_csv, sizeof file_demonstration_q1_2021_logs_cr_des_csv},
+    {"demonstration/q1-2021/logs/CR-LCH.csv", file_demonstration_q1_2021_logs_cr_lch_csv, sizeof file_demonstration_q1_2021_logs_cr_lch_csv},
+    {"demonstration/q1-2021/logs/CR-LCZ.xlsx", file_demonstration_q1_2021_logs_cr_lcz_xlsx, sizeof file_demonstration_q1_2021_logs_cr_lcz_xlsx},
+    {"demonstration/q1-2021/logs/CR-TAL.csv", file_demonstration_q1_2021_logs_cr_tal_csv, sizeof file_demonstration_q1_2021_logs_cr_tal_csv},
+    {"demonstration/q1-2021/logs/CR-UPA.csv", file_demonstration_q1_2021_logs_cr_upa_csv, sizeof file_demonstration_q1_2021_logs_cr_upa_csv},
+    {"demonstration/q1-2021/logs/DO-DAJ.csv", file_demonstration_q1_2021_logs_do_daj_csv, sizeof file_demonstration_q1_2021_logs_do_daj_csv},
+    {"demonstration/q1-2021/logs/DO-JIM.csv", file_demonstration_q1_2021_logs_do_jim_csv, sizeof file_demonstration_q1_2021_logs_do_jim_csv},
+    {"demonstration/q1-2021/logs/DO-SDQ.csv", file_demonstration_q1_2021_logs_do_sdq_csv, sizeof file_demonstration_q1_2021_logs_do_sdq_csv},
+    {"demonstration/q1-2021/logs/GT-CHQ.csv", file_demonstration_q1_2021_logs_gt_chq_csv, sizeof file_demonstration_q1_2021_logs_gt_chq_csv},
+    {"demonstration/q1-2021/logs/GT-GUA.xlsx", file_demonstration_q1_2021_logs_gt_gua_xlsx, sizeof file_demonstration_q1_2021_logs_gt_gua_xlsx},
+    {"demonstration/q1-2021/logs/GT-HUE.csv", file_demonstration_q1_2021_logs_gt_hue_csv, sizeof file_demonstration_q1_2021_logs_gt_hue_csv},
+    {"demonstration/q1-2021/logs/GT-QTZ.csv", file_demonstration_q1_2021_logs_gt_qtz_csv, sizeof file_demonstration_q1_2021_logs_gt_qtz_csv},
+    {"demonstration/q1-2021/logs/GT-TEC.xlsx", file_demonstration_q1_2021_logs_gt_tec_xlsx, sizeof file_demonstration_q1_2021_logs_gt_tec_xlsx},
+    {"demonstration/q1-2021/logs/HN-CHO.csv", file_demonstration_q1_2021_logs_hn_cho_csv, sizeof file_demonstration_q1_2021_logs_hn_cho_csv},
+    {"demonstration/q1-2021/logs/HN-COM.csv", file_demonstration_q1_2021_logs_hn_com_csv, sizeof file_demonstration_q1_2021_logs_hn_com_csv},
+    {"demonstration/q1-2021/logs/HN-OCO.csv", file_demonstration_q1_2021_logs_hn_oco_csv, sizeof file_demonstration_q1_2021_logs_hn_oco_csv},
+    {"demonstration/q1-2021/logs/HN-SPS.csv", file_demonstration_q1_2021_logs_hn_sps_csv, sizeof file_demonstration_q1_2021_logs_hn_sps_csv},
+    {"demonstration/q1-2021/logs/HN-TGU.xlsx", file_demonstration_q1_2021_logs_hn_tgu_xlsx, sizeof file_demonstration_q1_2021_logs_hn_tgu_xlsx},
+    {"demonstration/q1-2021/logs/HN-YOR.csv", file_demonstration_q1_2021_logs_hn_yor_csv, sizeof file_demonstration_q1_2021_logs_hn_yor_csv},
+    {"demonstration/q1-2021/logs/MX-CJS.csv", file_demonstration_q1_2021_logs_mx_cjs_csv, sizeof file_demonstration_q1_2021_logs_mx_cjs_csv},
+    {"demonstration/q1-2021/logs/MX-MXL.xlsx", file_demonstration_q1_2021_logs_mx_mxl_xlsx, sizeof file_demonstration_q1_2021_logs_mx_mxl_xlsx},
+    {"demonstration/q1-2021/logs/MX-PAL.csv", file_demonstration_q1_2021_logs_mx_pal_csv, sizeof file_demonstration_q1_2021_logs_mx_pal_csv},
+    {"demonstration/q1-2021/logs/MX-SLT.csv", file_demonstration_q1_2021_logs_mx_slt_csv, sizeof file_demonstration_q1_2021_logs_mx_slt_csv},
+    {"demonstration/q1-2021/logs/MX-TAP.xlsx", file_demonstration_q1_2021_logs_mx_tap_xlsx, sizeof file_demonstration_q1_2021_logs_mx_tap_xlsx},
+    {"demonstration/q1-2021/logs/MX-TEN.xlsx", file_demonstration_q1_2021_logs_mx_ten_xlsx, sizeof file_demonstration_q1_2021_logs_mx_ten_xlsx},
+    {"demonstration/q1-2021/logs/MX-TIJ.xlsx", file_demonstration_q1_2021_logs_mx_tij_xlsx, sizeof file_demonstration_q1_2021_logs_mx_tij_xlsx},
+    {"demonstration/q1-2021/logs/SV-SMI.csv", file_demonstration_q1_2021_logs_sv_smi_csv, sizeof file_demonstration_q1_2021_logs_sv_smi_csv},
+    {"demonstration/q1-2021/logs/SV-SSA.csv", file_demonstration_q1_2021_logs_sv_ssa_csv, sizeof file_demonstration_q1_2021_logs_sv_ssa_csv},
+    {"demonstration/q1-2021/logs/SV-STA.csv", file_demonstration_q1_2021_logs_sv_sta_csv, sizeof file_demonstration_q1_2021_logs_sv_sta_csv},
+    {"demonstration/q1-2021/logs/SV-USU.csv", file_demonstration_q1_2021_logs_sv_usu_csv, sizeof file_demonstration_q1_2021_logs_sv_usu_csv},
 };
 const size_t database_file_count = sizeof database_files / sizeof *database_files;

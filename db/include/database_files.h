@@ -10,3 +10,8 @@ struct database_file {
 
 extern const struct database_file database_files[];
 extern const size_t database_file_count;
+
+/* Swift sees an array of unknown length only through a function. */
+static inline const struct database_file *database_files_start(void) {
+    return database_files;
+}
