@@ -1,4 +1,4 @@
-public import DatabaseFiles
+import DatabaseFiles
 
 /// A file of `db/`, as it was when the binary was built.
 public struct EmbeddedFile: Sendable {
