@@ -1,4 +1,5 @@
 public import Casework
+import Codelists
 
 /// One value of a dimension, as a table names it.
 public struct Category: Hashable, Sendable {
