@@ -1,0 +1,54 @@
+public import Casework
+import Codelists
+public import Postgres
+
+/// A hub with the number that rows of the database hold for it.
+public struct StoredHub: Sendable {
+    public let number: Int16
+    public let hub: Hub
+}
+
+extension Query where Output == StoredHub {
+    /// All hubs, in the order of their codes.
+    public static var hubs: Self {
+        Self(
+            """
+            SELECT hub_id, code, name, country, admin1, latitude, longitude, time_zone, opened_on,
+                closed_on
+            FROM hub ORDER BY code
+            """
+        ) { row in
+            let number: Int16 = try row.next()
+            let text: String = try row.next()
+            guard let code = HubCode(text) else { throw StoreError.unreadable(table: "hub") }
+            return StoredHub(
+                number: number,
+                hub: Hub(
+                    code: code, name: try row.next(), country: try row.next(),
+                    admin1: try row.nextOptional(), latitude: try row.nextOptional(),
+                    longitude: try row.nextOptional(), timeZone: try row.next(),
+                    openedOn: try row.nextOptional(), closedOn: try row.nextOptional()))
+        }
+    }
+}
+
+extension Statement {
+    public static func add(_ hub: Hub) -> Self {
+        """
+        INSERT INTO hub (code, name, country, admin1, latitude, longitude, time_zone, opened_on,
+            closed_on)
+        VALUES (\(hub.code.description), \(hub.name), \(hub.country), \(hub.admin1),
+            \(hub.latitude), \(hub.longitude), \(hub.timeZone), \(hub.openedOn), \(hub.closedOn))
+        """
+    }
+
+    /// Changes everything about a hub but its code and country.
+    public static func edit(_ hub: Hub) -> Self {
+        """
+        UPDATE hub SET name = \(hub.name), admin1 = \(hub.admin1), latitude = \(hub.latitude),
+            longitude = \(hub.longitude), time_zone = \(hub.timeZone),
+            opened_on = \(hub.openedOn), closed_on = \(hub.closedOn)
+        WHERE code = \(hub.code.description)
+        """
+    }
+}

@@ -1,0 +1,31 @@
+public import Casework
+public import Postgres
+
+/// What came of one imported file.
+public struct ImportBatch: Sendable {
+    public var id: BatchID
+    public var fileName: String
+    public var digest: [UInt8]
+    public var rows = 0
+    public var accepted = 0
+    public var rejected = 0
+    public var repeated = 0
+    public var conflicts = 0
+
+    public init(id: BatchID, fileName: String, digest: [UInt8]) {
+        self.id = id
+        self.fileName = fileName
+        self.digest = digest
+    }
+}
+
+extension Statement {
+    public static func add(_ batch: ImportBatch, actor: String) -> Self {
+        """
+        INSERT INTO import_batch (batch_id, file_name, digest, rows, accepted, rejected, repeated,
+            conflicts, actor)
+        VALUES (\(batch.id), \(batch.fileName), \(batch.digest), \(batch.rows), \(batch.accepted),
+            \(batch.rejected), \(batch.repeated), \(batch.conflicts), \(actor))
+        """
+    }
+}

@@ -1,0 +1,46 @@
+public import Postgres
+
+/// What an installation is for, and which master key it belongs to.
+public struct Installation: Sendable, Equatable {
+    public let keyIdentifier: [UInt8]
+    public let isDemonstration: Bool
+    public let hasEvents: Bool
+}
+
+extension Query where Output == Installation {
+    public static var installation: Self {
+        Self(
+            """
+            SELECT key_identifier, is_demonstration, EXISTS (SELECT FROM event_register)
+            FROM installation
+            """
+        ) { row in
+            Installation(
+                keyIdentifier: try row.next(), isDemonstration: try row.next(),
+                hasEvents: try row.next())
+        }
+    }
+}
+
+extension Statement {
+    /// Notes the master key; does nothing when the installation has been noted before.
+    public static func note(keyIdentifier: [UInt8]) -> Self {
+        """
+        INSERT INTO installation (key_identifier) VALUES (\(keyIdentifier))
+        ON CONFLICT ON CONSTRAINT installation_pkey DO NOTHING
+        """
+    }
+
+    public static func markDemonstration(_ isDemonstration: Bool) -> Self {
+        "UPDATE installation SET is_demonstration = \(isDemonstration)"
+    }
+
+    /// Removes everything but the schema and the codelists; for the demonstration only.
+    public static var clearEverything: Self {
+        """
+        TRUNCATE hub, organisation, person, identity_key, document, person_version, casework_case,
+            import_batch, event_register, event, participation, participation_past, count_log,
+            cell, audit RESTART IDENTITY
+        """
+    }
+}

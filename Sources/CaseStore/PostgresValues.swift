@@ -1,0 +1,45 @@
+public import Casework
+public import Codelists
+public import FoundationEssentials
+public import Postgres
+
+extension ID: PostgresEncodable, PostgresDecodable {
+    public static var postgresType: PostgresType { .uuid }
+
+    public func encode(into buffer: inout EncodingBuffer) { uuid.encode(into: &buffer) }
+
+    public static func decode(
+        from bytes: UnsafeRawBufferPointer, as type: PostgresType
+    ) throws -> Self {
+        Self(try UUID.decode(from: bytes, as: type))
+    }
+}
+
+extension CalendarDate: PostgresEncodable, PostgresDecodable {
+    public static var postgresType: PostgresType { .date }
+
+    public func encode(into buffer: inout EncodingBuffer) { dayNumber.encode(into: &buffer) }
+
+    public static func decode(
+        from bytes: UnsafeRawBufferPointer, as type: PostgresType
+    ) throws -> Self {
+        Self(dayNumber: try Int32.decode(from: bytes, as: .int4))
+    }
+}
+
+extension Code: PostgresEncodable, PostgresDecodable {
+    public static var postgresType: PostgresType { .int2 }
+
+    public func encode(into buffer: inout EncodingBuffer) { number.encode(into: &buffer) }
+
+    public static func decode(
+        from bytes: UnsafeRawBufferPointer, as type: PostgresType
+    ) throws -> Self {
+        Self(number: try Int16.decode(from: bytes, as: type))
+    }
+}
+
+extension Array where Element: BinaryInteger {
+    /// A PostgreSQL array literal: how an array travels as one element of an array.
+    var arrayLiteral: String { "{" + map(String.init).joined(separator: ",") + "}" }
+}

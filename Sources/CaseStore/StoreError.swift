@@ -1,0 +1,32 @@
+public import Postgres
+
+/// A change that the store refused, named so that a caller can act on it.
+public enum StoreError: Error, Equatable, Sendable {
+    case hubExists
+    case unknownHub
+    case unknownPerson
+    case unknownEvent
+    case eventAlreadyRegistered
+    case invalidHub(field: String)
+    /// Somebody changed the same persons between two steps: try again.
+    case changedMeanwhile
+    /// A row that the types cannot hold: a defect, or a hand in the database.
+    case unreadable(table: String)
+
+    /// Translates a violated constraint by its name.
+    ///
+    /// Returns nil for any constraint not listed here: that is a defect of ours, and it must
+    /// surface as one rather than as the user's mistake.
+    public init?(_ error: PostgresError) {
+        switch error.constraint {
+        case "hub_code_key": self = .hubExists
+        case "event_register_pkey", "event_register_record_key": self = .eventAlreadyRegistered
+        case "event_register_hub_fkey", "person_hub_fkey": self = .unknownHub
+        case "participation_person_fkey": self = .unknownPerson
+        case "hub_latitude_check": self = .invalidHub(field: "latitude")
+        case "hub_longitude_check": self = .invalidHub(field: "longitude")
+        case "hub_closed_check": self = .invalidHub(field: "closed")
+        default: return nil
+        }
+    }
+}
