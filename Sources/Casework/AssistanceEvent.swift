@@ -14,11 +14,14 @@ public struct AssistanceEvent: Sendable {
     public var participants: [Participant]
     public var caseReference: String?
     public var notes: String?
+    /// Columns or fields that the format does not know, kept as reported.
+    public var reported: [String: String]
 
     public init(
         id: EventID, hub: HubCode, recordID: String? = nil, occurredOn: CalendarDate,
         channel: Channel, profile: Profile, services: [Service], destination: Country? = nil,
-        participants: [Participant], caseReference: String? = nil, notes: String? = nil
+        participants: [Participant], caseReference: String? = nil, notes: String? = nil,
+        reported: [String: String] = [:]
     ) {
         self.id = id
         self.hub = hub
@@ -31,6 +34,7 @@ public struct AssistanceEvent: Sendable {
         self.participants = participants
         self.caseReference = caseReference
         self.notes = notes
+        self.reported = reported
     }
 
     /// An event recorded later than this after its date is marked late.

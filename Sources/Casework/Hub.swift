@@ -78,3 +78,20 @@ public struct Hub: Sendable, Equatable {
         }
     }
 }
+
+extension Hub {
+    /// Why an event may not have happened at this hub on a day.
+    public enum DateProblem: Sendable {
+        case inTheFuture
+        case beforeOpening
+        case afterClosing
+    }
+
+    /// Checks an event's date against the hub's life; `today` is by the hub's time zone.
+    public func problem(with day: CalendarDate, today: CalendarDate) -> DateProblem? {
+        if day > today { return .inTheFuture }
+        if let openedOn, day < openedOn { return .beforeOpening }
+        if let closedOn, day > closedOn { return .afterClosing }
+        return nil
+    }
+}

@@ -19,6 +19,14 @@ public enum Birth: Hashable, Sendable {
     public var quarter: Int? {
         if case .date(let date) = self { date.quarter.number } else { nil }
     }
+
+    /// The age band on the last day of the quarter that `day` lies in. With the year alone the
+    /// birthday is taken to have passed, which gives back the age that was stated that year.
+    public func ageBand(inQuarterOf day: CalendarDate) -> AgeBand {
+        guard let year else { return .unknown }
+        let isStillToCome = (quarter ?? 1) > day.quarter.number
+        return AgeBand(age: day.year - year - (isStillToCome ? 1 : 0))
+    }
 }
 
 /// Somebody assisted who has given an identity, as one record describes them.
