@@ -6,6 +6,8 @@ public import Postgres
 public struct StoredHub: Sendable {
     public let number: Int16
     public let hub: Hub
+    /// Today by the hub's own time zone.
+    public let today: CalendarDate
 }
 
 extension Query where Output == StoredHub {
@@ -14,7 +16,7 @@ extension Query where Output == StoredHub {
         Self(
             """
             SELECT hub_id, code, name, country, admin1, latitude, longitude, time_zone, opened_on,
-                closed_on
+                closed_on, (now() AT TIME ZONE time_zone)::date
             FROM hub ORDER BY code
             """
         ) { row in
@@ -27,7 +29,8 @@ extension Query where Output == StoredHub {
                     code: code, name: try row.next(), country: try row.next(),
                     admin1: try row.nextOptional(), latitude: try row.nextOptional(),
                     longitude: try row.nextOptional(), timeZone: try row.next(),
-                    openedOn: try row.nextOptional(), closedOn: try row.nextOptional()))
+                    openedOn: try row.nextOptional(), closedOn: try row.nextOptional()),
+                today: try row.next())
         }
     }
 }

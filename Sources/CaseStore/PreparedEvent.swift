@@ -25,6 +25,11 @@ public struct PreparedEvent: Sendable {
     public var participants: [Participant]
     public var batch: BatchID?
 
+    /// How many of the participants are persons.
+    public var personCount: Int {
+        participants.count { if case .person = $0 { true } else { false } }
+    }
+
     public init(
         id: EventID, hub: Int16, country: Country, recordID: String?, occurredOn: CalendarDate,
         channel: Channel, profile: Profile, services: [Service], destination: Country?,

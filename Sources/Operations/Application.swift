@@ -1,0 +1,68 @@
+public import CaseStore
+public import Casework
+public import Credentials
+public import Postgres
+
+/// What every operation works with: the database, the keys, and who is acting.
+public struct Application: Sendable {
+    public let database: Pool
+    let sealer: IdentitySealer
+    /// Who acts, as the audit trail names them.
+    public let actor: String
+
+    public init(database: Pool, vault: Vault, actor: String) {
+        self.database = database
+        sealer = IdentitySealer(vault: vault)
+        self.actor = actor
+    }
+
+    /// Makes sure that the master key is the one that the database was made with.
+    ///
+    /// Checked at every start, before anything is written: with another key, names would be
+    /// sealed that nobody can match with those already there.
+    public func check(_ master: MasterKey) async throws {
+        let known = try await database.withConnection { connection in
+            try await connection.run(.note(keyIdentifier: master.keyIdentifier))
+            return try await connection.one(.installation)
+        }
+        guard known.keyIdentifier == master.keyIdentifier else { throw OperationError.wrongKey }
+    }
+
+    /// Runs a write that is tried again when somebody changed the same persons meanwhile.
+    func write<Result: Sendable>(
+        _ body: @Sendable (Connection) async throws -> Result
+    ) async throws -> Result {
+        for _ in 0..<5 {
+            do {
+                return try await database.transaction { try await body($0) }
+            } catch StoreError.changedMeanwhile {
+                continue
+            } catch let error as PostgresError {
+                // An id that was taken between our look and our write is there on the next look.
+                if let refusal = StoreError(error) {
+                    if refusal == .eventAlreadyRegistered { continue }
+                    throw refusal
+                }
+                throw error
+            }
+        }
+        throw StoreError.changedMeanwhile
+    }
+}
+
+/// Why an operation was refused.
+public enum OperationError: Error, Equatable, Sendable {
+    case wrongKey
+    case demonstrationData
+    case realData
+    case unknownHub(String)
+    case dateProblem(String)
+    case invalid(field: String)
+    case conflict(EventID)
+    case isVoid(EventID)
+    case unknownEvent(EventID)
+    case unknownPerson(PersonID)
+    case samePerson
+    case notMerged(PersonID)
+    case rejected(Int)
+}

@@ -1,0 +1,81 @@
+import CaseStore
+public import Casework
+import Postgres
+
+extension Application {
+    /// What came of recording one event.
+    public enum Recording: Sendable, Equatable {
+        case recorded(EventID)
+        case repeated(EventID)
+    }
+
+    /// Records one event; the same again answers the same and changes nothing.
+    public func record(_ event: AssistanceEvent) async throws -> Recording {
+        try await ensureQuarter(of: event.occurredOn)
+        return try await write { connection in
+            let directory = try await HubDirectory.load(on: connection)
+            let writer = try eventWriter(for: event, directory)
+            switch try await writer.record([event], batch: nil, on: connection).first {
+            case .conflict(let id): throw OperationError.conflict(id)
+            case .repeated(let id): return .repeated(id)
+            case .recorded, nil:
+                try await connection.run(
+                    .audit(actor: actor, operation: "event log", subject: event.id.description))
+                return .recorded(event.id)
+            }
+        }
+    }
+
+    /// Supersedes an event by a corrected version, with a reason.
+    public func correct(_ id: EventID, with event: AssistanceEvent, reason: String) async throws {
+        guard !reason.isEmpty else { throw OperationError.invalid(field: "reason") }
+        try await ensureQuarter(of: event.occurredOn)
+        try await write { connection in
+            let directory = try await HubDirectory.load(on: connection)
+            let writer = try eventWriter(for: event, directory)
+            try await writer.correct(id, with: event, reason: reason, on: connection)
+            try await connection.run(
+                .audit(
+                    actor: actor, operation: "event correct", subject: id.description,
+                    reason: reason))
+        }
+    }
+
+    /// Takes an event out of every figure, with a reason; what it said is kept.
+    public func void(_ id: EventID, reason: String) async throws {
+        guard !reason.isEmpty else { throw OperationError.invalid(field: "reason") }
+        try await write { connection in
+            guard let current = try await connection.first(.lockedRegister(of: id)) else {
+                throw OperationError.unknownEvent(id)
+            }
+            guard !current.isVoid else { throw OperationError.isVoid(id) }
+            try await connection.run(.retireFacts(of: current))
+            try await connection.run(.appendVoid(of: current, reason: reason, actor: actor))
+            try await connection.run(
+                .moveRegister(
+                    of: id, toVersion: current.version + 1, occurredOn: current.occurredOn,
+                    digest: current.digest, isVoid: true))
+            try await connection.run(
+                .audit(
+                    actor: actor, operation: "event void", subject: id.description, reason: reason))
+        }
+    }
+
+    private func ensureQuarter(of day: CalendarDate) async throws {
+        // The usual years have their partitions since the migration.
+        guard !(2020...2027).contains(day.year) else { return }
+        try await database.run(.ensureQuarter(day.quarter))
+    }
+
+    private func eventWriter(
+        for event: AssistanceEvent, _ directory: HubDirectory
+    ) throws -> EventWriter {
+        guard let entry = directory.entries[event.hub] else {
+            throw OperationError.unknownHub(event.hub.description)
+        }
+        if let problem = entry.hub.problem(with: event.occurredOn, today: entry.today) {
+            throw OperationError.dateProblem("\(problem)")
+        }
+        return EventWriter(sealer: sealer, actor: actor, hubs: directory.entries)
+    }
+}

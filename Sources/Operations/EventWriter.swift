@@ -1,0 +1,154 @@
+import CaseStore
+import Casework
+import Codelists
+import Postgres
+
+/// Writes events inside a transaction: one event or thousands take the same way.
+struct EventWriter: Sendable {
+    let sealer: IdentitySealer
+    let actor: String
+    let hubs: [HubCode: HubDirectory.Entry]
+
+    /// What came of one event.
+    enum Outcome: Sendable, Equatable {
+        case recorded
+        /// The same id or record with the same content was there before.
+        case repeated(EventID)
+        /// The same id or record with other content was there before.
+        case conflict(EventID)
+    }
+
+    /// Records those events that are new, and says what came of each.
+    func record(
+        _ events: [AssistanceEvent], batch: BatchID?, on connection: Connection
+    ) async throws -> [Outcome] {
+        var outcomes = [Outcome](repeating: .recorded, count: events.count)
+        let digests = events.map(sealer.digest)
+        let numbers = try events.map { try number(of: $0.hub) }
+        let known = try await connection.all(
+            .registered(ids: events.map(\.id), hubs: numbers, records: events.map(\.recordID)))
+        for event in known {
+            outcomes[event.position] =
+                event.digest == digests[event.position] ? .repeated(event.id) : .conflict(event.id)
+        }
+        markRepetitions(among: events, digests: digests, outcomes: &outcomes)
+        let new = events.indices.filter { outcomes[$0] == .recorded }
+        let persons = try await resolve(new.map { events[$0] }, on: connection)
+        let prepared = new.enumerated().map { order, index in
+            prepare(
+                events[index], digest: digests[index], persons: persons[order], batch: batch)
+        }
+        try await write(prepared, on: connection)
+        return outcomes
+    }
+
+    /// Writes the facts of events, failing when a person changed between two steps.
+    func writeFacts(of events: [PreparedEvent], on connection: Connection) async throws {
+        let persons = events.reduce(0) { $0 + $1.personCount }
+        if persons > 0 {
+            guard try await connection.run(.addPersonFacts(events)) == persons else {
+                throw StoreError.changedMeanwhile
+            }
+        }
+        if events.contains(where: { $0.participants.count > $0.personCount }) {
+            try await connection.run(.addTallyFacts(events))
+        }
+    }
+
+    private func write(_ events: [PreparedEvent], on connection: Connection) async throws {
+        if events.isEmpty { return }
+        _ = try await connection.pipeline([.register(events), .append(events, actor: actor)])
+        try await writeFacts(of: events, on: connection)
+    }
+
+    func prepare(
+        _ event: AssistanceEvent, digest: [UInt8], persons: [PersonID?], batch: BatchID?
+    ) -> PreparedEvent {
+        let entry = hubs[event.hub]
+        return PreparedEvent(
+            id: event.id, hub: entry?.number ?? 0, country: entry?.hub.country ?? .unknown,
+            recordID: event.recordID, occurredOn: event.occurredOn, channel: event.channel,
+            profile: event.profile, services: event.services, destination: event.destination,
+            isLate: (entry?.today ?? event.occurredOn).days(since: event.occurredOn)
+                > AssistanceEvent.lateAfterDays,
+            note: sealer.sealNote(of: event), digest: digest,
+            participants: zip(event.participants, persons).compactMap { participant, person in
+                if case .tally(let tally) = participant { return .tally(tally) }
+                return person.map { .person($0) }
+            }, batch: batch)
+    }
+
+    /// Whom the described participants of each event are; those nobody knows are added.
+    func resolve(
+        _ events: [AssistanceEvent], on connection: Connection
+    ) async throws -> [[PersonID?]] {
+        var wanted: [[UInt8]: (person: PersonDescription, hub: Int16)] = [:]
+        var unkeyed: [SealedPerson] = []
+        // For each participant: the person, or the key to find them by.
+        var places: [[(person: PersonID?, key: [UInt8]?)]] = []
+        for event in events {
+            let hub = try number(of: event.hub)
+            places.append(
+                event.participants.map { participant in
+                    switch participant {
+                    case .tally: return (nil, nil)
+                    case .known(let person): return (person, nil)
+                    case .described(let description):
+                        if let key = sealer.key(of: description) {
+                            if wanted[key] == nil { wanted[key] = (description, hub) }
+                            return (nil, key)
+                        }
+                        let sealed = sealer.seal(description, key: nil, hub: hub)
+                        unkeyed.append(sealed)
+                        return (sealed.id, nil)
+                    }
+                })
+        }
+        var found: [[UInt8]: PersonID] = [:]
+        if !wanted.isEmpty {
+            for match in try await connection.all(.persons(withKeys: Array(wanted.keys))) {
+                found[match.key] = match.person
+            }
+        }
+        let missing = wanted.filter { found[$0.key] == nil }
+        let new = unkeyed + missing.map { sealer.seal($0.value.person, key: $0.key, hub: $0.value.hub) }
+        if !new.isEmpty {
+            for match in try await connection.all(.add(new)) { found[match.key] = match.person }
+            // Somebody else added the rest at the same moment: they are there now.
+            let lost = missing.keys.filter { found[$0] == nil }
+            if !lost.isEmpty {
+                for match in try await connection.all(.persons(withKeys: Array(lost))) {
+                    found[match.key] = match.person
+                }
+            }
+        }
+        return places.map { $0.map { place in place.person ?? place.key.flatMap { found[$0] } } }
+    }
+
+    private func number(of hub: HubCode) throws -> Int16 {
+        guard let entry = hubs[hub] else { throw OperationError.unknownHub(hub.description) }
+        return entry.number
+    }
+
+    /// The same record twice in one list: the later one repeats the earlier or conflicts with it.
+    private func markRepetitions(
+        among events: [AssistanceEvent], digests: [[UInt8]], outcomes: inout [Outcome]
+    ) {
+        struct Record: Hashable {
+            let hub: HubCode
+            let record: String
+        }
+        var first: [Record: Int] = [:]
+        for (index, event) in events.enumerated() where outcomes[index] == .recorded {
+            guard let text = event.recordID else { continue }
+            let record = Record(hub: event.hub, record: text)
+            guard let earlier = first[record] else {
+                first[record] = index
+                continue
+            }
+            outcomes[index] =
+                digests[index] == digests[earlier]
+                ? .repeated(events[earlier].id) : .conflict(events[earlier].id)
+        }
+    }
+}

@@ -1,0 +1,90 @@
+import CaseStore
+import Casework
+import Codelists
+import Credentials
+
+/// Turns what is said about a person into what may be stored: sealed identity, keyed hashes, and
+/// the statistics in clear.
+struct IdentitySealer: Sendable {
+    let vault: Vault
+
+    /// Parts fields inside a sealed text; input never holds it, since it is dropped.
+    private static let separator: Character = "\u{1F}"
+
+    /// The keyed hash of what identifies the person automatically.
+    func key(of person: PersonDescription) -> [UInt8]? {
+        guard let identity = person.automaticIdentity else { return nil }
+        return vault.blindIndex.key(.identity, identity.text)
+    }
+
+    func seal(_ person: PersonDescription, key: [UInt8]?, hub: Int16) -> SealedPerson {
+        let id = PersonID.new()
+        let personKey = vault.newPersonKey()
+        let fields = [
+            person.givenNames, person.familyNames, person.document ?? "", birthText(person.birth),
+        ]
+        let words = TextFolding.words(person.givenNames) + TextFolding.words(person.familyNames)
+        return SealedPerson(
+            id: id, identityKey: key, hub: hub, sex: person.sex,
+            birthYear: person.birth.year.map { Int16($0) },
+            birthQuarter: person.birth.quarter.map { Int16($0) },
+            nationality: person.nationality,
+            wrappedKey: vault.wrap(personKey, person: id.uuid),
+            identity: personKey.seal(
+                Array(joined(fields).utf8), context: .init(subject: id.uuid, field: .identity)),
+            nameTokens: words.map { vault.blindIndex.token(.name, $0) },
+            phoneticTokens: words.map { vault.blindIndex.token(.phonetic, PhoneticKey($0).code) })
+    }
+
+    /// Notes and columns as reported, sealed for the event.
+    func sealNote(of event: AssistanceEvent) -> [UInt8]? {
+        let reported = event.reported.sorted { $0.key < $1.key }.flatMap { [$0.key, $0.value] }
+        guard event.notes != nil || event.caseReference != nil || !reported.isEmpty else {
+            return nil
+        }
+        let fields = [event.notes ?? "", event.caseReference ?? ""] + reported
+        return vault.seal(
+            Array(joined(fields).utf8), context: .init(subject: event.id.uuid, field: .note))
+    }
+
+    /// The keyed hash of an event's content: the same again is a repetition.
+    func digest(of event: AssistanceEvent) -> [UInt8] {
+        var fields = [
+            event.hub.description, event.occurredOn.description, String(event.channel.number),
+            String(event.profile.number), event.services.map { String($0.number) }.joined(separator: " "),
+            event.destination.map { String($0.number) } ?? "", event.caseReference ?? "",
+            event.notes ?? "",
+        ]
+        for participant in event.participants {
+            switch participant {
+            case .described(let person):
+                fields += [
+                    "described", TextFolding.fold(person.givenNames),
+                    TextFolding.fold(person.familyNames),
+                    DocumentFolding.fold(person.document ?? ""), birthText(person.birth),
+                    String(person.sex.number), String(person.nationality.number),
+                ]
+            case .known(let person): fields += ["known", person.description]
+            case .tally(let tally):
+                fields += [
+                    "tally", String(tally.sex.number), String(tally.ageBand.number),
+                    String(tally.nationality.number), String(tally.count),
+                ]
+            }
+        }
+        return vault.blindIndex.key(.content, joined(fields))
+    }
+
+    private func birthText(_ birth: Birth) -> String {
+        switch birth {
+        case .date(let date): date.description
+        case .year(let year): String(year)
+        case .unknown: ""
+        }
+    }
+
+    private func joined(_ fields: [String]) -> String {
+        fields.map { $0.contains(Self.separator) ? $0.filter { $0 != Self.separator } : $0 }
+            .joined(separator: String(Self.separator))
+    }
+}

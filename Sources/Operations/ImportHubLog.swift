@@ -1,0 +1,180 @@
+public import Casework
+import CaseStore
+import Credentials
+public import HubLogs
+import Postgres
+
+/// Imports hub logs, each file whole or not at all.
+public struct ImportHubLog: Sendable {
+    public struct Options: Sendable {
+        public var table = TableOptions()
+        public var defaultHub: HubCode?
+        public var dateOrder: DateOrder?
+        public var acceptsRejects = false
+        /// Turns conflicts into corrections.
+        public var updates = false
+        public var isDryRun = false
+        public var isDemonstration = false
+
+        public init() {}
+    }
+
+    /// What came of one file.
+    public struct Summary: Sendable {
+        public let file: String
+        public internal(set) var rows = 0
+        public internal(set) var accepted = 0
+        public internal(set) var repeated = 0
+        public internal(set) var corrected = 0
+        public internal(set) var rejects: [HubLogReject] = []
+        public internal(set) var conflicts: [Conflict] = []
+        /// Whether the file was written: not on a dry run, nor with rejects nobody accepted.
+        public internal(set) var isImported = false
+    }
+
+    /// A row that says something else about a record than what was there.
+    public struct Conflict: Sendable, Hashable {
+        public let line: Int
+        public let hub: HubCode
+        public let recordID: String
+        public let event: EventID
+    }
+
+    /// How far a file has come.
+    public enum Stage: Sendable {
+        case surveying(done: Int64, total: Int64)
+        case waiting
+        case writing(rows: Int, of: Int)
+        case counting
+    }
+
+    private let application: Application
+    private let options: Options
+    /// Rows written with one round of statements: large enough that round trips do not matter,
+    /// small enough that memory stays flat.
+    private static let chunk = 2_000
+
+    public init(_ application: Application, options: Options) {
+        self.application = application
+        self.options = options
+    }
+
+    /// Imports one file in one transaction, with its audit row.
+    public func run(
+        file: String, path: String, progress: @escaping @Sendable (Stage) -> Void = { _ in }
+    ) async throws -> Summary {
+        let directory = try await application.database.withConnection {
+            let installation = try await $0.first(.installation)
+            if installation?.isDemonstration == true, !options.isDemonstration, !options.isDryRun {
+                throw OperationError.demonstrationData
+            }
+            return try await HubDirectory.load(on: $0)
+        }
+        var context = HubLogContext(
+            hubs: directory.entries.mapValues { .init(hub: $0.hub, today: $0.today) })
+        context.defaultHub = options.defaultHub
+        context.dateOrder = options.dateOrder
+        let survey = context
+        do {
+            return try await application.write { connection in
+                if !options.isDryRun {
+                    progress(.waiting)
+                    try await connection.run(.lockImports)
+                }
+                let reader = try HubLogReader(
+                    path: path, options: options.table, context: survey,
+                    progress: { progress(.surveying(done: $0, total: $1)) })
+                return try await transfer(
+                    reader, file: file, directory: directory, on: connection, progress: progress)
+            }
+        } catch let stopped as Stopped {
+            return stopped.summary
+        }
+    }
+
+    /// Ends a transaction without writing, with what was found.
+    private struct Stopped: Error {
+        let summary: Summary
+    }
+
+    private func transfer(
+        _ source: consuming HubLogReader, file: String, directory: HubDirectory,
+        on connection: Connection, progress: @Sendable (Stage) -> Void
+    ) async throws -> Summary {
+        var reader = source
+        var summary = Summary(file: file)
+        let batch = BatchID.new()
+        var touched = Set<Quarter>()
+        let writer = EventWriter(
+            sealer: application.sealer, actor: application.actor, hubs: directory.entries)
+        var events: [AssistanceEvent] = []
+        var lines: [Int] = []
+        var isAtEnd = false
+        while !isAtEnd {
+            switch try reader.next() {
+            case .event(let event, let line):
+                events.append(event)
+                lines.append(line)
+                summary.rows += 1
+            case .reject(let reject):
+                summary.rejects.append(reject)
+                summary.rows += 1
+            case nil: isAtEnd = true
+            }
+            guard events.count == Self.chunk || (isAtEnd && !events.isEmpty) else { continue }
+            try Task.checkCancellation()
+            // Once the file will not be written, the rest is only checked.
+            let outcomes = try await writer.record(events, batch: batch, on: connection)
+            for (index, outcome) in outcomes.enumerated() {
+                switch outcome {
+                case .recorded:
+                    summary.accepted += 1
+                    touched.insert(events[index].occurredOn.quarter)
+                case .repeated: summary.repeated += 1
+                case .conflict(let id):
+                    try await settleConflict(
+                        events[index], with: id, line: lines[index], writer: writer,
+                        summary: &summary, touched: &touched, on: connection)
+                }
+            }
+            events.removeAll(keepingCapacity: true)
+            lines.removeAll(keepingCapacity: true)
+            progress(.writing(rows: summary.rows, of: reader.rows))
+        }
+        if options.isDryRun || (!summary.rejects.isEmpty && !options.acceptsRejects) {
+            throw Stopped(summary: summary)
+        }
+        progress(.counting)
+        var record = ImportBatch(id: batch, fileName: file, digest: [])
+        record.rows = summary.rows
+        record.accepted = summary.accepted
+        record.rejected = summary.rejects.count
+        record.repeated = summary.repeated
+        record.conflicts = summary.conflicts.count
+        try await connection.run(.add(record, actor: application.actor))
+        try await connection.run(
+            .audit(
+                actor: application.actor, operation: "import hublog", subject: batch.description,
+                content: #"{"accepted": \#(summary.accepted), "corrected": \#(summary.corrected), "rejected": \#(summary.rejects.count), "repeated": \#(summary.repeated), "conflicts": \#(summary.conflicts.count)}"#
+            ))
+        try await connection.run(.settle(touched.sorted()))
+        summary.isImported = true
+        return summary
+    }
+
+    private func settleConflict(
+        _ event: AssistanceEvent, with id: EventID, line: Int, writer: EventWriter,
+        summary: inout Summary, touched: inout Set<Quarter>, on connection: Connection
+    ) async throws {
+        guard options.updates, id != event.id || event.recordID != nil else {
+            summary.conflicts.append(
+                Conflict(
+                    line: line, hub: event.hub, recordID: event.recordID ?? "", event: id))
+            return
+        }
+        let former = try await writer.correct(
+            id, with: event, reason: "import --update", on: connection)
+        touched.formUnion([former.quarter, event.occurredOn.quarter])
+        summary.corrected += 1
+    }
+}
