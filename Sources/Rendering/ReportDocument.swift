@@ -1,0 +1,148 @@
+import Casework
+public import Reporting
+public import Texts
+
+/// A quarterly report as JSON; the shape is part of the product's contract.
+public struct ReportDocument: Encodable {
+    struct Counts: Encodable {
+        let events: Int
+        let identified: Int
+        let anonymous: Int
+        let people: Int
+
+        init(_ figure: Figure) {
+            events = figure.events
+            identified = figure.identified
+            anonymous = figure.anonymous
+            people = figure.people
+        }
+    }
+
+    struct Row: Encodable {
+        let code: String
+        let label: String
+        let events: Int
+        let identified: Int
+        let anonymous: Int
+        let people: Int
+    }
+
+    struct Change: Encodable {
+        let quarter: String
+        let events: Int
+        let people: Int
+    }
+
+    struct Reported: Encodable {
+        let hub: String
+        let name: String
+        let events: Int
+        let days: Int
+        let first: String?
+        let last: String?
+        let late: Int
+    }
+
+    struct Complete: Encodable {
+        let hubs: Int
+        let reporting: Int
+        let late: Int
+        let byHub: [Reported]
+
+        enum CodingKeys: String, CodingKey {
+            case hubs, reporting, late
+            case byHub = "by_hub"
+        }
+    }
+
+    let quarter: String
+    let audience = "internal"
+    let synthetic: Bool
+    let totals: Counts
+    /// How much more there is than in the quarter before and the year before; left out when
+    /// nothing is recorded there.
+    let change: [String: Change]
+    let by: [String: [Row]]
+    let cross: [CrossRow]
+    let completeness: Complete
+
+    enum CodingKeys: String, CodingKey {
+        case quarter, audience, synthetic, totals, change, by, cross, completeness
+    }
+
+    public init(_ report: QuarterlyReport, language: Language) {
+        quarter = report.quarter.description
+        synthetic = report.isDemonstration
+        totals = Counts(report.totals)
+        var change: [String: Change] = [:]
+        for (name, other, quarters) in [
+            ("quarter_before", report.quarterBefore, -1), ("year_before", report.yearBefore, -4),
+        ] {
+            guard let other else { continue }
+            change[name] = Change(
+                quarter: report.quarter.adding(quarters).description,
+                events: report.totals.events - other.events,
+                people: report.totals.people - other.people)
+        }
+        self.change = change
+        by = Dictionary(
+            uniqueKeysWithValues: report.tables.map { table in
+                (
+                    table.dimension.description,
+                    table.rows.map { row in
+                        Row(
+                            code: row.category.code, label: row.category.label(in: language),
+                            events: row.figure.events, identified: row.figure.identified,
+                            anonymous: row.figure.anonymous, people: row.figure.people)
+                    }
+                )
+            })
+        cross = report.cross.flatMap { table in
+            table.rows.map { CrossRow(table: table, row: $0) }
+        }
+        completeness = Complete(
+            hubs: report.completeness.hubs.count, reporting: report.completeness.reporting,
+            late: report.completeness.late,
+            byHub: report.completeness.hubs.map {
+                Reported(
+                    hub: $0.hub.description, name: $0.name, events: $0.events, days: $0.days,
+                    first: $0.firstDay?.description, last: $0.lastDay?.description, late: $0.late)
+            })
+    }
+}
+
+extension ReportDocument {
+    /// A cell of a table by two dimensions: its keys are the dimensions' names.
+    struct CrossRow: Encodable {
+        let table: QuarterlyReport.CrossTable
+        let row: QuarterlyReport.CrossRow
+
+        struct Key: CodingKey {
+            let stringValue: String
+            var intValue: Int? { nil }
+
+            init(_ name: String) { stringValue = name }
+            init?(stringValue: String) { self.stringValue = stringValue }
+            init?(intValue: Int) { nil }
+        }
+
+        func encode(to encoder: any Encoder) throws {
+            var container = encoder.container(keyedBy: Key.self)
+            try container.encode(row.first.code, forKey: Key(table.first.description))
+            try container.encode(row.second.code, forKey: Key(table.second.description))
+            try container.encode(row.figure.events, forKey: Key("events"))
+            try container.encode(row.figure.identified, forKey: Key("identified"))
+            try container.encode(row.figure.anonymous, forKey: Key("anonymous"))
+            try container.encode(row.figure.people, forKey: Key("people"))
+        }
+    }
+}
+
+extension Category {
+    public func label(in language: Language) -> String {
+        switch language {
+        case .english: english
+        case .spanish: spanish
+        }
+    }
+}
