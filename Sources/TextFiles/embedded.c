@@ -3,12 +3,20 @@
 
 #pragma clang diagnostic ignored "-Wc23-extensions"
 
-const unsigned char text_file_en[] = {
+static const unsigned char en[] = {
 #embed "en.txt"
 };
-const size_t text_file_en_count = sizeof text_file_en;
 
-const unsigned char text_file_es[] = {
+static const unsigned char es[] = {
 #embed "es.txt"
 };
-const size_t text_file_es_count = sizeof text_file_es;
+
+const unsigned char *text_file_en(size_t *count) {
+    *count = sizeof en;
+    return en;
+}
+
+const unsigned char *text_file_es(size_t *count) {
+    *count = sizeof es;
+    return es;
+}

@@ -2,7 +2,5 @@
 #include <stddef.h>
 
 /* The two catalogues, as they were when the binary was built. */
-extern const unsigned char text_file_en[];
-extern const size_t text_file_en_count;
-extern const unsigned char text_file_es[];
-extern const size_t text_file_es_count;
+const unsigned char *_Nonnull text_file_en(size_t *_Nonnull count);
+const unsigned char *_Nonnull text_file_es(size_t *_Nonnull count);
