@@ -1,0 +1,57 @@
+import CaseStore
+public import Casework
+import Codelists
+import FoundationEssentials
+public import HubLogs
+import Postgres
+
+/// The demonstration quarter: 33 synthetic hub logs, carried in the binary.
+public struct Demonstration: Sendable {
+    private let application: Application
+
+    public init(_ application: Application) { self.application = application }
+
+    private static let folder = "demonstration/q1-2021/"
+
+    /// Loads the hubs and their logs; a second time changes nothing.
+    ///
+    /// Refused where real events are recorded: the two never mix.
+    public func load(
+        progress: @escaping @Sendable (_ done: Int, _ of: Int) -> Void
+    ) async throws -> [ImportHubLog.Summary] {
+        let installation = try await application.database.withConnection {
+            try await $0.one(.installation)
+        }
+        guard installation.isDemonstration || !installation.hasEvents else {
+            throw OperationError.realData
+        }
+        try await application.write { connection in
+            try await connection.run(.markDemonstration(true))
+        }
+        let hubs = EmbeddedFile.named("\(Self.folder)hubs.csv")
+            .map { HubFile.hubs(in: $0.lines.map(EmbeddedFile.fields)) }
+        _ = try await application.importHubs(try hubs?.get() ?? [])
+        var options = ImportHubLog.Options()
+        options.acceptsRejects = true
+        options.isDemonstration = true
+        let importer = ImportHubLog(application, options: options)
+        let logs = EmbeddedFile.under("\(Self.folder)logs/")
+        let directory = FileManager.default.temporaryDirectory
+            .appending(path: "hubctl-demonstration-\(UUID().uuidString)").path()
+        try FileManager.default.createDirectory(
+            atPath: directory, withIntermediateDirectories: true,
+            attributes: [.posixPermissions: 0o700])
+        defer { try? FileManager.default.removeItem(atPath: directory) }
+        var summaries: [ImportHubLog.Summary] = []
+        for (index, log) in logs.enumerated() {
+            let name = String(log.name.dropFirst("\(Self.folder)logs/".count))
+            let path = "\(directory)/\(name)"
+            guard FileManager.default.createFile(atPath: path, contents: Data(log.bytes)) else {
+                throw WorkplaceError.notRunning
+            }
+            summaries.append(try await importer.run(file: name, path: path))
+            progress(index + 1, logs.count)
+        }
+        return summaries
+    }
+}
