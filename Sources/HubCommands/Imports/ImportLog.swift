@@ -1,0 +1,108 @@
+import Casework
+import Console
+import HubLogs
+import Operations
+import Texts
+
+/// `hubctl import hublog FILE…`.
+struct ImportLog: Command {
+    static let usage = Usage(
+        "import hublog", summary: "command.import.hublog",
+        discussion: "command.import.hublog.discussion",
+        positionals: [.rest("file", values: .file, help: "argument.files")],
+        options: [
+            .flag("dry-run", help: "option.dryrun"),
+            .flag("accept-rejects", help: "option.acceptrejects"),
+            .flag("update", help: "option.update"),
+            .value("hub", "code", help: "option.hub"),
+            .value(
+                "dates", "order", values: .oneOf(["dmy", "mdy", "iso"]), help: "option.dates"),
+            .value("sheet", "name", help: "option.sheet"),
+            .flag("json", help: "option.json"),
+        ],
+        examples: [
+            "hubctl import hublog MX-TAP.xlsx --dry-run",
+            "hubctl import hublog logs/*.csv logs/*.xlsx --accept-rejects",
+        ],
+        exits: [.init(.dataError, note: "exit.import.rejects")])
+
+    let paths: [String]
+    let options: ImportHubLog.Options
+    let isJSON: Bool
+
+    init(_ arguments: inout Arguments) throws(UsageError) {
+        paths = try arguments.rest("file")
+        var options = ImportHubLog.Options()
+        options.isDryRun = arguments.flag("dry-run")
+        options.acceptsRejects = arguments.flag("accept-rejects")
+        options.updates = arguments.flag("update")
+        options.defaultHub = try arguments.value("hub")
+        options.dateOrder = try arguments.value("dates")
+        options.table.sheet = try arguments.value("sheet")
+        self.options = options
+        isJSON = arguments.flag("json")
+    }
+
+    func run(in session: Session) async throws {
+        let progress = Progress(terminal: session.terminal)
+        let results = try await session.withApplication { application in
+            let importer = ImportHubLog(application, options: options)
+            var results: [FileResult] = []
+            for path in paths {
+                let file = path.split(separator: "/").last.map(String.init) ?? path
+                do {
+                    let summary = try await importer.run(file: file, path: path) { stage in
+                        progress.show(stage, file: file, texts: session.texts)
+                    }
+                    results.append(FileResult(path: path, summary: summary, failure: nil))
+                } catch let problem as HubLogFileProblem {
+                    // One unreadable file does not stop the others.
+                    results.append(
+                        FileResult(
+                            path: path, summary: nil,
+                            failure: "\(file): \(problem.text(session.texts))"))
+                }
+            }
+            return results
+        }
+        progress.finish()
+        if !options.isDryRun {
+            for case let summary? in results.map(\.summary) where !summary.rejects.isEmpty {
+                try RejectFile.write(
+                    summary, beside: results.first { $0.summary?.file == summary.file }?.path,
+                    texts: session.texts)
+            }
+        }
+        session.terminal.write(
+            isJSON
+                ? try json(ImportDocument(results, texts: session.texts))
+                : ImportSummaryText(results: results, options: options)
+                    .render(texts: session.texts))
+        for failure in results.compactMap(\.failure) { session.terminal.writeError(failure) }
+        let isIncomplete = results.contains {
+            $0.failure != nil
+                || $0.summary.map { !$0.isImported && !$0.rejects.isEmpty } ?? false
+        }
+        if isIncomplete { throw ExitCode(.dataError) }
+    }
+}
+
+/// What came of one path on the command line.
+struct FileResult: Sendable {
+    let path: String
+    let summary: ImportHubLog.Summary?
+    let failure: String?
+}
+
+extension Progress {
+    func show(_ stage: ImportHubLog.Stage, file: String, texts: Texts) {
+        switch stage {
+        case .surveying(let done, let total):
+            update("\(file) \(texts("progress.surveying"))", done: done, of: total)
+        case .waiting: update("\(file) \(texts("progress.waiting"))", done: 0, of: 0)
+        case .writing(let rows, let total):
+            update("\(file) \(texts("progress.writing"))", done: Int64(rows), of: Int64(total))
+        case .counting: update("\(file) \(texts("progress.counting"))", done: 0, of: 0)
+        }
+    }
+}

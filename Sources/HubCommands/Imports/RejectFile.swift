@@ -1,0 +1,23 @@
+import FoundationEssentials
+import HubLogs
+import Operations
+import Texts
+
+/// The rejects of one hub log, written beside it as a CSV that a hub can work through.
+enum RejectFile {
+    /// Writes `NAME.rejects.csv` next to the file; never holds a person's name.
+    static func write(
+        _ summary: ImportHubLog.Summary, beside path: String?, texts: Texts
+    ) throws {
+        guard let path else { return }
+        var writer = DelimitedWriter()
+        writer.row(["line", "record_id", "column", "value", "reason"])
+        for reject in summary.rejects {
+            writer.row([
+                String(reject.line), reject.recordID, reject.column, reject.value,
+                reject.reason.text(texts),
+            ])
+        }
+        try Data(writer.bytes).write(to: URL(filePath: "\(path).rejects.csv"), options: .atomic)
+    }
+}

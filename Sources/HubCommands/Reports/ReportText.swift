@@ -1,0 +1,117 @@
+import Casework
+import Console
+import Rendering
+import Reporting
+import Texts
+
+/// A quarterly report for a person at a terminal.
+struct ReportText {
+    let report: QuarterlyReport
+    let texts: Texts
+    let terminal: Terminal
+
+    /// All tables, or only those of the dimensions named; tables by two dimensions always.
+    func render(only shown: Set<Dimension>?) -> String {
+        var blocks = [heading]
+        if shown == nil { blocks.append(completeness) }
+        for table in report.tables where shown?.contains(table.dimension) ?? true {
+            blocks.append(render(table))
+        }
+        for table in report.cross { blocks.append(render(table)) }
+        return blocks.joined(separator: "\n\n")
+    }
+
+    private var heading: String {
+        var lines = [
+            texts("report.title", ["quarter": report.quarter.description]),
+            texts(
+                "report.headline",
+                [
+                    "people": texts.number(report.totals.people),
+                    "identified": texts.number(report.totals.identified),
+                    "anonymous": texts.number(report.totals.anonymous),
+                    "events": texts.number(report.totals.events),
+                    "hubs": texts.number(report.completeness.reporting),
+                    "countries": texts.number(
+                        report.tables.first { $0.dimension == .country }?.rows.count ?? 0),
+                ]),
+            texts("report.internal"),
+        ]
+        if report.isDemonstration { lines.insert(texts("report.synthetic"), at: 1) }
+        lines.append(change(from: report.quarterBefore, -1, "report.change.before"))
+        lines.append(change(from: report.yearBefore, -4, "report.change.year"))
+        return lines.joined(separator: "\n")
+    }
+
+    private func change(from other: Figure?, _ quarters: Int, _ key: TextKey) -> String {
+        let quarter = report.quarter.adding(quarters).description
+        guard let other else { return texts("report.change.none", ["quarter": quarter]) }
+        let difference = report.totals.people - other.people
+        return texts(
+            key,
+            [
+                "quarter": quarter, "people": texts.number(other.people),
+                "difference": (difference > 0 ? "+" : "") + texts.number(difference),
+                "percent": other.people == 0
+                    ? "–" : texts.percent(Double(difference) / Double(other.people)),
+            ])
+    }
+
+    private var completeness: String {
+        let figures = report.completeness
+        var lines = [
+            texts(
+                "report.completeness",
+                [
+                    "reporting": texts.number(figures.reporting),
+                    "hubs": texts.number(figures.hubs.count), "late": texts.number(figures.late),
+                ])
+        ]
+        if !figures.silent.isEmpty {
+            lines.append(
+                texts(
+                    "report.silent",
+                    ["hubs": figures.silent.map(\.hub.description).joined(separator: ", ")]))
+        }
+        return lines.joined(separator: "\n")
+    }
+
+    private func render(_ table: QuarterlyReport.Table) -> String {
+        let title = texts(.init("dimension.\(table.dimension)"))
+        let note = texts(table.dimension.addsUp ? "report.addsup" : "report.counts")
+        var text = TextTable(
+            columns: [.left(title), .left("")] + numberColumns + [.bar()])
+        let greatest = table.rows.map(\.figure.people).max() ?? 0
+        for row in table.rows {
+            text.add(
+                [row.category.code, row.category.label(in: texts.language)]
+                    + numbers(row.figure),
+                bar: greatest == 0 ? 0 : Double(row.figure.people) / Double(greatest))
+        }
+        return text.render(for: terminal) + "\n" + note
+    }
+
+    private func render(_ table: QuarterlyReport.CrossTable) -> String {
+        var text = TextTable(
+            columns: [
+                .left(texts(.init("dimension.\(table.first)"))),
+                .left(texts(.init("dimension.\(table.second)"))),
+            ] + numberColumns)
+        for row in table.rows {
+            text.add(
+                [
+                    row.first.label(in: texts.language), row.second.label(in: texts.language),
+                ] + numbers(row.figure))
+        }
+        return text.render(for: terminal)
+    }
+
+    private var numberColumns: [TextTable.Column] {
+        ["column.people", "column.identified", "column.anonymous", "column.events"]
+            .map { .right(texts(.init($0))) }
+    }
+
+    private func numbers(_ figure: Figure) -> [String] {
+        [figure.people, figure.identified, figure.anonymous, figure.events].map(texts.number)
+    }
+}

@@ -1,0 +1,35 @@
+public import Console
+import Operations
+public import Texts
+
+/// What every command works with: the terminal, the language, and the installation.
+public struct Session: Sendable {
+    let terminal: Terminal
+    let texts: Texts
+    let environment: [String: String]
+
+    public init(terminal: Terminal, texts: Texts, environment: [String: String]) {
+        self.terminal = terminal
+        self.texts = texts
+        self.environment = environment
+    }
+
+    var workplace: Workplace { Workplace(environment: environment) }
+
+    /// Opens the installation, works, and closes it; the work runs where its connections wait.
+    func withApplication<Result: Sendable>(
+        _ body: @Sendable (Application) async throws -> Result
+    ) async throws -> Result {
+        let application = try await workplace.open()
+        return try await withTaskExecutorPreference(application.database.executor) {
+            do {
+                let result = try await body(application)
+                await application.database.close()
+                return result
+            } catch {
+                await application.database.close()
+                throw error
+            }
+        }
+    }
+}
