@@ -1,17 +1,111 @@
+import CaseStore
 import Cluster
 import Console
 import Credentials
 import HubLogs
 import Operations
 import Postgres
-import CaseStore
 import Texts
+
+extension HubProgram {
+    /// What went wrong, in a sentence that says what to do, with the code of sysexits.
+    static func describe(_ error: any Error, texts: Texts) -> (message: String, status: ExitStatus)? {
+        switch error {
+        case let error as WorkplaceError: (error.text(texts), .config)
+        case let error as OperationError: error.described(texts)
+        case let error as StoreError: error.described(texts)
+        case let error as HubLogFileProblem: (error.text(texts), .dataError)
+        case let error as TableError: (HubLogFileProblem.table(error).text(texts), .dataError)
+        case let error as HubFile.Problem:
+            (
+                texts("error.hubfile", ["line": String(error.line), "column": error.column]),
+                .dataError
+            )
+        case let error as Migrator.Failure: (error.text(texts), .config)
+        case let error as PostgresError: error.described(texts)
+        case is PoolError: (texts("error.busy"), .tempFail)
+        case let error as ClusterError: (String(describing: error), .unavailable)
+        case let error as KeyError: (String(describing: error), .config)
+        default: nil
+        }
+    }
+}
+
+extension WorkplaceError {
+    func text(_ texts: Texts) -> String {
+        switch self {
+        case .notInitialised(let home): texts("error.notinitialised", ["home": home])
+        case .notRunning: texts("error.notrunning")
+        }
+    }
+}
+
+extension OperationError {
+    func described(_ texts: Texts) -> (message: String, status: ExitStatus) {
+        switch self {
+        case .wrongKey: (texts("error.wrongkey"), .config)
+        case .demonstrationData: (texts("error.demonstrationdata"), .noPermission)
+        case .realData: (texts("error.realdata"), .noPermission)
+        case .unknownHub(let hub): (texts("error.unknownhub", ["hub": hub]), .dataError)
+        case .dateProblem(let problem): (texts(TextKey("error.date\(problem)")), .dataError)
+        case .invalid(let field): (texts("error.invalid", ["field": field]), .dataError)
+        case .conflict(let event):
+            (texts("error.conflict", ["event": event.description]), .dataError)
+        case .isVoid(let event): (texts("error.isvoid", ["event": event.description]), .dataError)
+        case .unknownEvent(let event):
+            (texts("error.unknownevent", ["event": event.description]), .dataError)
+        case .unknownPerson(let person):
+            (texts("error.unknownperson", ["person": person.description]), .dataError)
+        case .samePerson: (texts("error.sameperson"), .dataError)
+        case .notMerged(let person):
+            (texts("error.notmerged", ["person": person.description]), .dataError)
+        }
+    }
+}
+
+extension StoreError {
+    func described(_ texts: Texts) -> (message: String, status: ExitStatus) {
+        switch self {
+        case .hubExists: (texts("error.hubexists"), .dataError)
+        case .changedMeanwhile: (texts("error.changed"), .tempFail)
+        case .invalidHub(let field): (texts("error.invalid", ["field": field]), .dataError)
+        default: (texts("error.invalid", ["field": "\(self)"]), .dataError)
+        }
+    }
+}
+
+extension Migrator.Failure {
+    func text(_ texts: Texts) -> String {
+        switch self {
+        case .altered(let name): texts("error.alteredschema", ["name": name])
+        case .newer(let name): texts("error.newerschema", ["name": name])
+        }
+    }
+}
+
+extension PostgresError {
+    func described(_ texts: Texts) -> (message: String, status: ExitStatus) {
+        let state = code.sqlstate
+        if state.hasPrefix("08") || state.hasPrefix("57P") {
+            return (texts("error.nodatabase", ["state": state]), .unavailable)
+        }
+        if state.hasPrefix("40") || state.hasPrefix("53") || state == "55P03" {
+            return (texts("error.busy"), .tempFail)
+        }
+        if state == "42501" { return (texts("error.notallowed"), .noPermission) }
+        return (
+            texts(
+                "error.database",
+                ["state": state, "constraint": constraint.map { ", \($0)" } ?? ""]), .software
+        )
+    }
+}
 
 extension HubLogReason {
     func text(_ texts: Texts) -> String {
         switch self {
         case .unknownCode(let list): texts("reject.unknowncode", ["list": list])
-        default: texts(.init("reject.\(self)"))
+        default: texts(TextKey("reject.\(self)"))
         }
     }
 }

@@ -1,20 +1,20 @@
-public import Console
+import Console
 import Operations
-public import Texts
+import Texts
 
 /// What every command works with: the terminal, the language, and the installation.
 public struct Session: Sendable {
     let terminal: Terminal
     let texts: Texts
-    let environment: [String: String]
+    let workplace: Workplace
 
-    public init(terminal: Terminal, texts: Texts, environment: [String: String]) {
-        self.terminal = terminal
-        self.texts = texts
-        self.environment = environment
+    init(_ invocation: Invocation) throws(UsageError) {
+        var arguments = invocation.arguments
+        terminal = invocation.terminal
+        texts = invocation.texts
+        workplace = Workplace(
+            environment: invocation.environment, databaseURL: try arguments.value("database"))
     }
-
-    var workplace: Workplace { Workplace(environment: environment) }
 
     /// Opens the installation, works, and closes it; the work runs where its connections wait.
     func withApplication<Result: Sendable>(

@@ -64,5 +64,4 @@ public enum OperationError: Error, Equatable, Sendable {
     case unknownPerson(PersonID)
     case samePerson
     case notMerged(PersonID)
-    case rejected(Int)
 }

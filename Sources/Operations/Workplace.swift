@@ -82,6 +82,24 @@ public struct Workplace: Sendable {
         return application
     }
 
+    /// Removes the demonstration and everything recorded beside it; refused without one.
+    public func clearDemonstration() async throws {
+        let owner = Pool(PoolConfiguration(connectionString: connectionString(.owner), maximumSize: 1))
+        do {
+            try await owner.transaction { connection in
+                guard try await connection.one(.installation).isDemonstration else {
+                    throw OperationError.realData
+                }
+                try await connection.run(.clearEverything)
+                try await connection.run(.markDemonstration(false))
+            }
+            await owner.close()
+        } catch {
+            await owner.close()
+            throw error
+        }
+    }
+
     private func masterKey() throws -> MasterKey { try MasterKey.read(from: keyPath) }
 
     private func connectionString(_ role: PrivateCluster.Role) -> String {

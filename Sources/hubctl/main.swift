@@ -1,1 +1,3 @@
 import HubCommands
+
+await HubProgram.program.run()

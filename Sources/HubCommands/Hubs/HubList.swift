@@ -16,7 +16,7 @@ struct HubList: Command {
     func run(in session: Session) async throws {
         let hubs = try await session.withApplication { try await $0.hubs() }
         if isJSON {
-            session.terminal.write(try json(hubs.map(HubDocument.init)))
+            try session.terminal.json(hubs.map(HubDocument.init))
             return
         }
         var table = TextTable(

@@ -24,7 +24,7 @@ struct HubShow: Command {
         }
         let document = HubDocument(hub)
         if isJSON {
-            session.terminal.write(try json(document))
+            try session.terminal.json(document)
             return
         }
         var table = TextTable(columns: [.left(""), .left("")])

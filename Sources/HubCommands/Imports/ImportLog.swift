@@ -73,11 +73,12 @@ struct ImportLog: Command {
                     texts: session.texts)
             }
         }
-        session.terminal.write(
-            isJSON
-                ? try json(ImportDocument(results, texts: session.texts))
-                : ImportSummaryText(results: results, options: options)
-                    .render(texts: session.texts))
+        if isJSON {
+            try session.terminal.json(ImportDocument(results, texts: session.texts))
+        } else {
+            session.terminal.write(
+                ImportSummaryText(results: results, options: options).render(texts: session.texts))
+        }
         for failure in results.compactMap(\.failure) { session.terminal.writeError(failure) }
         let isIncomplete = results.contains {
             $0.failure != nil

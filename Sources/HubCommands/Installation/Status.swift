@@ -40,7 +40,7 @@ struct Status: Command {
             isRunning: isRunning, isInitialised: workplace.isInitialised,
             isDemonstration: overview?.isDemonstration, hubs: overview?.hubs)
         if isJSON {
-            session.terminal.write(try json(document))
+            try session.terminal.json(document)
             return
         }
         let texts = session.texts

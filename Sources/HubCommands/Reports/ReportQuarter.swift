@@ -40,8 +40,8 @@ struct ReportQuarter: Command {
             try await $0.report(on: quarter, by: cross)
         }
         if isJSON {
-            session.terminal.write(
-                try json(ReportDocument(report, language: session.texts.language)))
+            try session.terminal.json(
+                ReportDocument(report, language: session.texts.language))
         } else if isCSV {
             var writer = DelimitedWriter()
             writer.row(ReportRows.header)

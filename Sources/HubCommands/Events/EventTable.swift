@@ -1,0 +1,23 @@
+import Console
+import Texts
+
+/// Events as a table for people.
+enum EventTable {
+    static func render(_ events: [EventDocument], texts: Texts, terminal: Terminal) -> String {
+        var table = TextTable(
+            columns: [
+                .left(texts("column.event")), .right(texts("column.version")),
+                .left(texts("column.date")), .left(texts("column.record")),
+                .left(texts("column.change")), .right(texts("column.identified")),
+                .right(texts("column.anonymous")), .left(texts("column.services")),
+            ])
+        for event in events {
+            table.add([
+                event.id.description, String(event.version), event.occurredOn.description,
+                event.recordID ?? "", event.change, String(event.identified),
+                String(event.anonymous), event.services.joined(separator: ", "),
+            ])
+        }
+        return table.render(for: terminal)
+    }
+}

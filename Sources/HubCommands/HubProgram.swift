@@ -1,0 +1,28 @@
+public import Console
+
+/// The admin command line, `hubctl`: which commands there are.
+public enum HubProgram {
+    public static let program = Program<Session>(
+        name: "hubctl", version: Version.number, summary: "program.summary",
+        groups: [
+            CommandGroup(
+                title: "group.installation",
+                [
+                    Init.self, Up.self, Down.self, Status.self, Doctor.self, Migrate.self,
+                    DemoLoad.self, DemoClear.self, Version.self,
+                ]),
+            CommandGroup(
+                title: "group.hubs",
+                [HubList.self, HubShow.self, HubAdd.self, HubEdit.self, HubClose.self]),
+            CommandGroup(
+                title: "group.events",
+                [EventLog.self, EventList.self, EventShow.self, EventVoid.self]),
+            CommandGroup(title: "group.data", [ImportLog.self, ImportHubs.self]),
+            CommandGroup(title: "group.reports", [ReportQuarter.self, ReportTrend.self]),
+            CommandGroup(
+                title: "group.reference",
+                [CodelistList.self, CodelistShow.self, CompletionCommand.self]),
+        ],
+        options: [.value("database", "url", help: "option.database")],
+        context: { try Session($0) }, describe: { describe($0, texts: $1) })
+}

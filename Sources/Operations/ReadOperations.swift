@@ -1,0 +1,64 @@
+public import CaseStore
+public import Casework
+import Postgres
+public import Reporting
+
+extension Application {
+    /// What an installation holds, in a few words.
+    public struct Overview: Sendable {
+        public let isDemonstration: Bool
+        public let hubs: Int
+    }
+
+    public func overview() async throws -> Overview {
+        try await database.withConnection { connection in
+            let installation = try await connection.first(.installation)
+            return Overview(
+                isDemonstration: installation?.isDemonstration ?? false,
+                hubs: try await connection.all(.hubs).count)
+        }
+    }
+
+    public func versions(of event: EventID) async throws -> [StoredEvent] {
+        let versions = try await database.withConnection {
+            try await $0.all(.versions(of: event))
+        }
+        guard !versions.isEmpty else { throw OperationError.unknownEvent(event) }
+        return versions
+    }
+
+    public func events(at hub: HubCode, in quarter: Quarter, limit: Int) async throws -> [StoredEvent] {
+        try await database.withConnection {
+            try await $0.all(.events(at: hub, in: quarter.days, limit: limit))
+        }
+    }
+
+    /// The totals of the quarters up to and including `last`, oldest first.
+    public func trend(through last: Quarter, count: Int) async throws -> [TrendRow] {
+        let cells = try await database.withConnection {
+            try await $0.all(.totals(from: last.adding(1 - count), through: last))
+        }
+        return TrendRow.rows(
+            from: last.adding(1 - count), through: last,
+            counts: Dictionary(uniqueKeysWithValues: cells.map { ($0.quarter, $0.cell.count) }),
+            policy: .internal)
+    }
+
+    /// Today at a hub, by its own time zone.
+    public func today(at hub: HubCode) async throws -> CalendarDate {
+        let hubs = try await database.withConnection { try await HubDirectory.load(on: $0) }
+        guard let entry = hubs.entries[hub] else {
+            throw OperationError.unknownHub(hub.description)
+        }
+        return entry.today
+    }
+
+    /// Whether cells and change log say what a full count of the facts says.
+    public func countsAgree(in quarter: Quarter) async throws -> Bool {
+        try await database.transaction(.readOnly) { connection in
+            let current = try await connection.all(.cells(of: [quarter])).map(\.cell)
+            let counted = try await connection.all(.counted(in: quarter)).map(\.cell)
+            return Set(current) == Set(counted)
+        }
+    }
+}
