@@ -1,3 +1,4 @@
+import Casework
 public import Reporting
 public import Texts
 
