@@ -12,9 +12,11 @@ func library(_ name: String, uses dependencies: [Target.Dependency] = []) -> Tar
     .target(name: name, dependencies: dependencies, swiftSettings: strict)
 }
 
-func tests(_ name: String, of dependencies: [Target.Dependency]) -> Target {
+func tests(
+    _ name: String, of dependencies: [Target.Dependency], excluding fixtures: [String] = []
+) -> Target {
     .testTarget(
-        name: "\(name)Tests", dependencies: dependencies,
+        name: "\(name)Tests", dependencies: dependencies, exclude: fixtures,
         swiftSettings: strict)
 }
 
@@ -73,8 +75,8 @@ let package = Package(
         library(
             "HubCommands",
             uses: [
-                "Operations", "Casework", "Codelists", "Console", "HubLogs", "Rendering",
-                "Reporting", "Texts",
+                "Operations", "CaseStore", "Casework", "Cluster", "Codelists", "Console",
+                "Credentials", "HubLogs", "Postgres", "Rendering", "Reporting", "Texts",
             ]),
         .executableTarget(
             name: "hubctl", dependencies: ["HubCommands"], swiftSettings: strict),
@@ -99,7 +101,12 @@ let package = Package(
         tests("Credentials", of: ["Credentials", "Casework"]),
         tests("HubLogs", of: ["HubLogs", "Casework", "Codelists"]),
         tests("CaseStore", of: ["CaseStore", "Casework", "Codelists", "Postgres", "TestDatabase"]),
-        tests("Operations", of: ["Operations", "CaseStore", "Casework", "TestDatabase"]),
+        tests(
+            "Operations",
+            of: [
+                "Operations", "CaseStore", "Casework", "Codelists", "Credentials", "HubLogs",
+                "Postgres", "Rendering", "Reporting", "TestDatabase",
+            ], excluding: ["Fixtures"]),
         tests("HubCommands", of: ["HubCommands", "Console", "Operations", "Texts"]),
     ],
     swiftLanguageModes: [.v6]
