@@ -39,15 +39,15 @@ struct HubLogParser {
         let hub = try hub(row)
         let day = try date(row, hub)
         let services = try services(row)
-        let channel = try channels.code(text(row, .channel)) ?? unknown(row, .channel, "channel")
-        let profile = try profiles.code(text(row, .profile)) ?? unknown(row, .profile, "profile")
+        let channel = try code(channels.code(text(row, .channel)), row, .channel, "channel")
+        let profile = try code(profiles.code(text(row, .profile)), row, .profile, "profile")
         let destination = text(row, .destination)
         let participants = try participants(row, on: day)
         return AssistanceEvent(
             id: .new(), hub: hub.hub.code, recordID: recordID, occurredOn: day, channel: channel,
             profile: profile, services: services,
             destination: destination.isEmpty
-                ? nil : try countries.code(destination) ?? unknown(row, .destination, "country"),
+                ? nil : try code(countries.code(destination), row, .destination, "country"),
             participants: participants,
             caseReference: nonEmpty(row, .caseReference), notes: nonEmpty(row, .notes),
             reported: reported(row))
@@ -98,8 +98,8 @@ struct HubLogParser {
         _ row: TableRow, on day: CalendarDate
     ) throws(HubLogReject) -> [Participant] {
         let sex = try sex(row)
-        let nationality =
-            try countries.code(text(row, .nationality)) ?? unknown(row, .nationality, "country")
+        let nationality = try code(
+            countries.code(text(row, .nationality)), row, .nationality, "country")
         let birth = try birth(row, on: day)
         let people = try people(row)
         let given = text(row, .givenNames)
@@ -131,7 +131,7 @@ struct HubLogParser {
         switch written {
         case "F", "f": return .female
         case "H", "h": return .male
-        default: return try sexes.code(written) ?? unknown(row, .sex, "sex")
+        default: return try code(sexes.code(written), row, .sex, "sex")
         }
     }
 
@@ -183,9 +183,11 @@ struct HubLogParser {
         return value.isEmpty ? nil : value
     }
 
-    private func unknown<Kind>(
-        _ row: TableRow, _ column: HubLogColumn, _ list: String
+    /// The code that was found; unknown where nothing is written; otherwise a reject.
+    private func code<Kind>(
+        _ found: Code<Kind>?, _ row: TableRow, _ column: HubLogColumn, _ list: String
     ) throws(HubLogReject) -> Code<Kind> {
+        if let found { return found }
         if text(row, column).isEmpty { return .unknown }
         throw reject(row, column, .unknownCode(list: list))
     }

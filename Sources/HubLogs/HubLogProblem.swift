@@ -1,5 +1,3 @@
-public import Casework
-
 /// Why a file cannot be read as a hub log at all.
 public enum HubLogFileProblem: Error, Equatable, Sendable {
     case table(TableError)

@@ -1,5 +1,4 @@
 public import Casework
-public import Codelists
 
 /// Reads a hub log twice: once to settle its habits, once to turn its rows into events.
 ///

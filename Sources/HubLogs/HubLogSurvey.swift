@@ -5,14 +5,14 @@ import Codelists
 ///
 /// A bare *M* is male in English and may be *mujer* or *masculino* in Spanish; `03/04/2021` has two
 /// readings. Both are settled by the file's other values or not at all.
-public struct HubLogSurvey: Sendable {
+struct HubLogSurvey: Sendable {
     private var sexes: Set<String> = []
     private var canBeDayFirst = true
     private var canBeMonthFirst = true
     private var hasPartedDates = false
-    public private(set) var rows = 0
+    private(set) var rows = 0
 
-    public init() {}
+    init() {}
 
     mutating func add(_ row: TableRow, heading: HubLogHeading) {
         rows += 1
@@ -38,7 +38,7 @@ public struct HubLogSurvey: Sendable {
     }
 
     /// How to read dates that are not ISO.
-    public func dateOrder(_ heading: HubLogHeading) throws(HubLogFileProblem) -> DateOrder {
+    func dateOrder(_ heading: HubLogHeading) throws(HubLogFileProblem) -> DateOrder {
         if heading.isSpanish { return .dayMonthYear }
         if !hasPartedDates { return .yearMonthDay }
         switch (canBeDayFirst, canBeMonthFirst) {
@@ -49,7 +49,7 @@ public struct HubLogSurvey: Sendable {
     }
 
     /// What a bare *M* means in this file; nil when its other values do not settle it.
-    public var bareM: Sex? {
+    var bareM: Sex? {
         let saysMale = !sexes.isDisjoint(with: ["f", "femenino", "female", "male"])
         let saysFemale = !sexes.isDisjoint(with: ["h", "hombre"])
         switch (saysMale, saysFemale) {
