@@ -1,0 +1,151 @@
+import CLibPQ
+
+extension Connection {
+    var isUsable: Bool { PQstatus(handle) == CONNECTION_OK }
+
+    /// The loss of the connection, in libpq's words.
+    var lossError: PostgresError {
+        PostgresError(.connectionFailure, message: String(cString: PQerrorMessage(handle)))
+    }
+
+    /// Suspends until the socket has brought what is awaited, or the connection is lost.
+    ///
+    /// An unchecked continuation, since this is on the path of every statement: it is stored here
+    /// and nowhere else, and `wake` both takes and resumes it.
+    func wait(for awaited: Awaited) async {
+        if isBroken { return }
+        if PQsocket(handle) < 0 { return breakDown() }
+        if PQsslInUse(handle) != 0 {
+            // TLS may hold bytes that the socket no longer shows.
+            if PQconsumeInput(handle) == 0 { return breakDown() }
+            if isSatisfied(awaited) { return }
+        }
+        watch(awaited == .flush ? EventLoop.read | EventLoop.write : EventLoop.read)
+        await withUnsafeContinuation { continuation in
+            self.awaited = awaited
+            waiter = continuation
+        }
+    }
+
+    func wake() {
+        guard let waiter else { return }
+        self.waiter = nil
+        awaited = .nothing
+        waiter.resume()
+    }
+
+    func watch(_ events: UInt32) {
+        let descriptor = PQsocket(handle)
+        guard descriptor >= 0 else { return }
+        if let watched, watched.descriptor == descriptor {
+            if watched.events != events { loop.rewatch(descriptor, events) }
+        } else {
+            unwatch()
+            loop.watch(descriptor, events) { [weak self] events in
+                self?.assumeIsolated { $0.handle(events) }
+            }
+            setDescriptor(descriptor)
+        }
+        watched = (descriptor, events)
+    }
+
+    func unwatch() {
+        guard let watched else { return }
+        loop.unwatch(watched.descriptor)
+        self.watched = nil
+    }
+
+    /// The connection is lost: nobody is to wait for it any more.
+    func breakDown() {
+        guard markBroken() else { return }
+        unwatch()
+        endNotifications()
+        wake()
+    }
+
+    private func handle(_ events: UInt32) {
+        if awaited == .connecting { return wake() }
+        if waiter == nil, session != nil {
+            // Nobody takes what a stream brings: leave it to the socket, which slows the server.
+            return unwatch()
+        }
+        if events & ~EventLoop.write != 0, PQconsumeInput(handle) == 0 { return breakDown() }
+        deliverNotifications()
+        if waiter != nil, isSatisfied(awaited) { wake() }
+    }
+
+    private func isSatisfied(_ awaited: Awaited) -> Bool {
+        switch awaited {
+        case .nothing: false
+        case .connecting, .input: true
+        case .result: PQisBusy(handle) == 0
+        case .flush: PQflush(handle) != 1
+        }
+    }
+}
+
+// MARK: - Sending and receiving
+
+extension Connection {
+    /// Checks that libpq accepted something to send.
+    func require(_ status: Int32) throws {
+        if status != 1 { throw sendError }
+    }
+
+    private var sendError: PostgresError {
+        if !isUsable { breakDown() }
+        return lossError
+    }
+
+    /// Hands everything that is queued to the socket, without blocking.
+    func flush() async throws {
+        while true {
+            let status = PQflush(handle)
+            if status == 0 { return }
+            if status < 0 || isBroken { throw sendError }
+            await wait(for: .flush)
+        }
+    }
+
+    /// The next result; nil ends those of one statement.
+    func nextResult() async -> ResultSet? {
+        while PQisBusy(handle) != 0, !isBroken {
+            await wait(for: .result)
+        }
+        // With its socket open, libpq would block for a result that nobody waits for any more.
+        if isBroken, isUsable { return nil }
+        return PQgetResult(handle).map(ResultSet.init)
+    }
+
+    /// Reads one statement's results to their end and gives the last one.
+    ///
+    /// - Throws: the first error among them.
+    func outcome() async throws -> ResultSet {
+        var last: ResultSet?
+        var failure: PostgresError?
+        while let result = await nextResult() {
+            switch result.status {
+            case PGRES_FATAL_ERROR, PGRES_BAD_RESPONSE:
+                failure = failure ?? result.error
+            case PGRES_COPY_IN:
+                _ = PQputCopyEnd(handle, "this call has no data to copy")
+                try await flush()
+            case PGRES_COPY_OUT:
+                await discardCopy()
+            default:
+                last = result
+            }
+        }
+        if let failure {
+            note(failure)
+            throw failure
+        }
+        guard let last else { throw lossError }
+        return last
+    }
+
+    /// Remembers what running the transaction again may mend.
+    func note(_ failure: PostgresError) {
+        if failure.code.isRetryable { mustReplay = true }
+    }
+}

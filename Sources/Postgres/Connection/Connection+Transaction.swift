@@ -1,0 +1,71 @@
+import CLibPQ
+
+extension Connection {
+    /// Runs `body` in a transaction, once: committed when it returns, rolled back when it throws.
+    ///
+    /// `Pool.transaction` also runs it again after a serialization failure or a deadlock. BEGIN
+    /// travels with the first statement, so that it costs no round trip.
+    public nonisolated(nonsending) func transaction<Output>(
+        _ mode: TransactionMode = .readWrite,
+        _ body: (Connection) async throws -> Output
+    ) async throws -> Output {
+        try await begin(mode)
+        do {
+            let output = try await body(self)
+            try await commit()
+            return output
+        } catch {
+            await rollBack()
+            throw error
+        }
+    }
+
+    /// Whether the last transaction failed in a way that running it again may mend.
+    var isReplayable: Bool { mustReplay }
+
+    private func begin(_ mode: TransactionMode) async throws {
+        try Task.checkCancellation()
+        try await takeTurn()
+        defer { passTurn() }
+        guard pendingBegin == nil, PQtransactionStatus(handle) == PQTRANS_IDLE else {
+            throw PostgresError(.activeTransaction, message: "a transaction is open already")
+        }
+        mustReplay = false
+        pendingBegin = mode.begin
+    }
+
+    /// Sends a BEGIN that waits, before what cannot travel with it.
+    func beginIfPending() async throws {
+        guard let begin = pendingBegin else { return }
+        pendingBegin = nil
+        _ = try await simple(begin)
+    }
+
+    private func commit() async throws {
+        try Task.checkCancellation()
+        try await shielded {
+            if pendingBegin != nil {
+                pendingBegin = nil
+                return
+            }
+            // The server answers COMMIT with ROLLBACK if a statement has failed in between.
+            guard try await simple("COMMIT").command == "COMMIT" else {
+                throw PostgresError(.failedTransaction, message: "the transaction had failed")
+            }
+        }
+    }
+
+    /// Ends whatever is open; if that fails the connection is lost anyway.
+    func rollBack() async {
+        try? await shielded {
+            pendingBegin = nil
+            if PQtransactionStatus(handle) != PQTRANS_IDLE { _ = try await simple("ROLLBACK") }
+        }
+    }
+
+    /// Makes the connection as if new, for its next user.
+    func tidyUp() async {
+        await rollBack()
+        if isListening { await stopListening() }
+    }
+}

@@ -1,0 +1,166 @@
+import CLibPQ
+import Synchronization
+
+/// One connection to the server, leased from a `Pool`.
+///
+/// It does one thing at a time: statements sent from several tasks wait for each other in order,
+/// and while a stream or a COPY is under way anything else throws `ConnectionBusy`. If the task is
+/// cancelled while it waits for the server, the statement is cancelled there, the call throws
+/// `CancellationError`, and the connection stays usable.
+public actor Connection {
+    /// What the connection waits for; `nothing` also while it is idle.
+    enum Awaited { case nothing, connecting, result, input, flush }
+
+    nonisolated let loop: EventLoop
+    nonisolated public var unownedExecutor: UnownedSerialExecutor {
+        loop.asUnownedSerialExecutor()
+    }
+
+    let handle: OpaquePointer
+    let cache: StatementCache
+    private let onNotice: Unmanaged<NoticeReceiver>?
+    /// Set once connected.
+    var canceller: CancelSwitch?
+
+    // What the socket is watched for, and who waits.
+    var watched: (descriptor: Int32, events: UInt32)?
+    var awaited = Awaited.nothing
+    var waiter: UnsafeContinuation<Void, Never>?
+
+    // Whose turn it is.
+    private var isTaken = false
+    private var turns: [CheckedContinuation<Void, Never>] = []
+    /// A stream or COPY that holds the turn over several calls.
+    var session: Session?
+
+    // Transaction.
+    /// A BEGIN that travels with the next statement.
+    var pendingBegin: String?
+    /// Whether the open transaction failed in a way that running it again may mend.
+    var mustReplay = false
+
+    // Notifications.
+    var isListening = false
+    var listeners: [UInt64: AsyncStream<Notification>.Continuation] = [:]
+    var lastListener: UInt64 = 0
+
+    private nonisolated let broken = Atomic(false)
+    private nonisolated let tidy = Atomic(true)
+    private nonisolated let socket = Atomic<Int32>(-1)
+
+    /// Takes a PGconn on which `PQconnectStart` was called.
+    init(_ start: ConnectionStart, on loop: EventLoop, _ configuration: PoolConfiguration) {
+        self.loop = loop
+        handle = start.handle
+        cache = StatementCache(capacity: configuration.statementCacheSize)
+        onNotice = configuration.onNotice.map { Unmanaged.passRetained(NoticeReceiver($0)) }
+        PQsetNoticeReceiver(
+            handle,
+            { context, result in
+                guard let context, let result else { return }
+                Unmanaged<NoticeReceiver>.fromOpaque(context).takeUnretainedValue()
+                    .receive(Notice(result))
+            }, onNotice?.toOpaque())
+    }
+
+    isolated deinit {
+        unwatch()
+        endNotifications()
+        PQfinish(handle)
+        onNotice?.release()
+    }
+}
+
+// MARK: - What the pool sees from any thread
+
+extension Connection {
+    /// Whether the connection is lost. Once true it stays so.
+    nonisolated var isBroken: Bool { broken.load(ordering: .acquiring) }
+
+    /// Marks the connection as lost; false if it was before.
+    func markBroken() -> Bool { !broken.exchange(true, ordering: .acquiringAndReleasing) }
+
+    /// Whether another user would find the connection as if new.
+    nonisolated var isTidy: Bool { tidy.load(ordering: .acquiring) }
+
+    func setTidy(_ isTidy: Bool) { tidy.store(isTidy, ordering: .releasing) }
+
+    /// The socket, for a look at it while the connection is idle; -1 before there is one.
+    nonisolated var descriptor: Int32 { socket.load(ordering: .acquiring) }
+
+    func setDescriptor(_ descriptor: Int32) { socket.store(descriptor, ordering: .releasing) }
+}
+
+/// Carries the closure for notices through libpq's untyped context.
+private final class NoticeReceiver: Sendable {
+    let receive: @Sendable (Notice) -> Void
+
+    init(_ receive: @escaping @Sendable (Notice) -> Void) { self.receive = receive }
+}
+
+// MARK: - Turns
+
+extension Connection {
+    /// Waits until everything asked for earlier is done.
+    ///
+    /// - Throws: `ConnectionBusy` if a stream or COPY is under way.
+    func takeTurn(discarding: Bool = false) async throws {
+        if let session {
+            guard discarding || session.isAbandoned else { throw ConnectionBusy() }
+            await end(session, cancelling: discarding)
+        }
+        if isTaken {
+            await withCheckedContinuation { turns.append($0) }
+        } else {
+            isTaken = true
+        }
+        setTidy(false)
+    }
+
+    func passTurn() {
+        deliverNotifications()
+        if isUsable { watch(EventLoop.read) } else { breakDown() }
+        guard turns.isEmpty else { return turns.removeFirst().resume() }
+        isTaken = false
+        setTidy(
+            !isListening && pendingBegin == nil && PQtransactionStatus(handle) == PQTRANS_IDLE)
+    }
+
+    /// Runs `body` in its turn. A cancellation of the task reaches the server.
+    func exchange<Output>(_ body: () async throws -> Output) async throws -> Output {
+        try Task.checkCancellation()
+        try await takeTurn()
+        defer { passTurn() }
+        return try await cancellable(body)
+    }
+
+    /// Runs `body` to its end even in a cancelled task: what tidies up.
+    func shielded(_ body: () async throws -> Void) async throws {
+        try await takeTurn(discarding: true)
+        defer { passTurn() }
+        if isBroken { throw lossError }
+        try await body()
+    }
+
+    /// Runs `body`, and has the server cancel what it runs when the task is cancelled.
+    func cancellable<Output>(_ body: () async throws -> Output) async throws -> Output {
+        try Task.checkCancellation()
+        guard let canceller, !isBroken else { throw lossError }
+        let ticket = canceller.arm()
+        let outcome: Result<Output, any Error>
+        do {
+            let output = try await withTaskCancellationHandler {
+                try await body()
+            } onCancel: {
+                canceller.cancel(ticket)
+            }
+            outcome = .success(output)
+        } catch let error as PostgresError where error.code == .queryCanceled && Task.isCancelled {
+            outcome = .failure(CancellationError())
+        } catch {
+            outcome = .failure(error)
+        }
+        await canceller.disarm()
+        return try outcome.get()
+    }
+}
