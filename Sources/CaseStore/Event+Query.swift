@@ -24,7 +24,7 @@ public struct StoredEvent: Sendable {
 extension Query where Output == StoredEvent {
     /// All versions of an event, oldest first; the participants are those of the current one.
     public static func versions(of event: EventID) -> Self {
-        Self(Self.columns + "WHERE e.event_id = \(event) ORDER BY e.version", decode: decode)
+        Self("\(columns) WHERE e.event_id = \(event) ORDER BY e.version", decode: decode)
     }
 
     /// The current versions of a hub's events in a span of days, latest first.
@@ -32,7 +32,8 @@ extension Query where Output == StoredEvent {
         at hub: HubCode, in days: Range<CalendarDate>, limit: Int
     ) -> Self {
         Self(
-            Self.columns + """
+            """
+                \(columns)
                 WHERE h.code = \(hub.description) AND e.version = r.version
                     AND e.occurred_on >= \(days.lowerBound) AND e.occurred_on < \(days.upperBound)
                 ORDER BY e.occurred_on DESC, e.event_id DESC LIMIT \(limit)
@@ -51,7 +52,6 @@ extension Query where Output == StoredEvent {
                     coalesce(sum(p.anonymous), 0)::int AS anonymous
                 FROM participation p
                 WHERE p.event_id = e.event_id AND p.occurred_on = e.occurred_on) f
-        
         """
     }
 

@@ -1,6 +1,6 @@
 public import Casework
 public import Codelists
-public import FoundationEssentials
+import FoundationEssentials
 public import Postgres
 
 extension ID: PostgresEncodable, PostgresDecodable {
@@ -41,5 +41,5 @@ extension Code: PostgresEncodable, PostgresDecodable {
 
 extension Array where Element: BinaryInteger {
     /// A PostgreSQL array literal: how an array travels as one element of an array.
-    var arrayLiteral: String { "{" + map(String.init).joined(separator: ",") + "}" }
+    var arrayLiteral: String { "{" + map { String($0) }.joined(separator: ",") + "}" }
 }

@@ -1,4 +1,4 @@
-public import CaseStore
+import CaseStore
 public import Casework
 public import Credentials
 public import Postgres
@@ -29,6 +29,7 @@ public struct Application: Sendable {
     }
 
     /// Runs a write that is tried again when somebody changed the same persons meanwhile.
+    @discardableResult
     func write<Result: Sendable>(
         _ body: @Sendable (Connection) async throws -> Result
     ) async throws -> Result {

@@ -1,8 +1,8 @@
 import CaseStore
-public import Casework
+import Casework
 import Codelists
 import FoundationEssentials
-public import HubLogs
+import HubLogs
 import Postgres
 
 /// The demonstration quarter: 33 synthetic hub logs, carried in the binary.

@@ -1,4 +1,4 @@
-public import CaseStore
+import CaseStore
 public import Casework
 import HubLogs
 import Postgres

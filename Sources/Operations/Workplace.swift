@@ -1,8 +1,8 @@
-import CaseStore
+public import CaseStore
 public import Cluster
 import Credentials
 import FoundationEssentials
-public import Postgres
+import Postgres
 
 /// Where an installation lives: its state directory, its key, and its PostgreSQL.
 ///
@@ -54,7 +54,7 @@ public struct Workplace: Sendable {
     /// Brings the schema up to date and notes the master key.
     @discardableResult
     public func migrate() async throws -> Migrator.Outcome {
-        let owner = Pool(PoolConfiguration(connectionString: connectionString(.owner), maximumSize: 1))
+        let owner = Pool(PoolConfiguration(connectionString(.owner), maximumSize: 1))
         do {
             let outcome = try await owner.withConnection { try await Migrator().run(on: $0) }
             let application = try Application(
@@ -75,7 +75,7 @@ public struct Workplace: Sendable {
         let master = try masterKey()
         let pool = Pool(
             PoolConfiguration(
-                connectionString: connectionString(.service), maximumSize: maximumConnections))
+                connectionString(.service), maximumSize: maximumConnections))
         let application = Application(
             database: pool, vault: Vault(master: master), actor: actor)
         try await application.check(master)
@@ -84,7 +84,7 @@ public struct Workplace: Sendable {
 
     /// Removes the demonstration and everything recorded beside it; refused without one.
     public func clearDemonstration() async throws {
-        let owner = Pool(PoolConfiguration(connectionString: connectionString(.owner), maximumSize: 1))
+        let owner = Pool(PoolConfiguration(connectionString(.owner), maximumSize: 1))
         do {
             try await owner.transaction { connection in
                 guard try await connection.one(.installation).isDemonstration else {

@@ -16,7 +16,7 @@ public enum TestDatabase {
             "CREATE DATABASE \(name) TEMPLATE \(TestServer.template) STRATEGY file_copy")
         let pool = Pool(
             PoolConfiguration(
-                connectionString: server.connectionString(database: name),
+                server.connectionString(database: name),
                 maximumSize: maximumConnections))
         do {
             let result = try await body(pool)
@@ -54,7 +54,7 @@ struct TestServer: Sendable {
         try await server.administer("CREATE DATABASE \(template)")
         let pool = Pool(
             PoolConfiguration(
-                connectionString: server.connectionString(database: template), maximumSize: 1))
+                server.connectionString(database: template), maximumSize: 1))
         _ = try await pool.withConnection { try await Migrator().run(on: $0) }
         await pool.close()
         return server
@@ -69,7 +69,7 @@ struct TestServer: Sendable {
     }
 
     func administer(_ sql: String) async throws {
-        let pool = Pool(PoolConfiguration(connectionString: base, maximumSize: 1))
+        let pool = Pool(PoolConfiguration(base, maximumSize: 1))
         do {
             _ = try await pool.withConnection { try await $0.execute(script: sql) }
             await pool.close()
