@@ -9,11 +9,10 @@ extension Program {
         exit(await main(arguments: arguments, environment: ProcessInfo.processInfo.environment))
     }
 
-    /// Runs one command line and gives its exit code.
+    /// Runs one command line, `arguments`, which does not begin with the
+    /// program's name, and gives its exit code.
     ///
-    /// - Parameters:
-    ///   - arguments: the command line without the program's name.
-    ///   - terminal: where to write; by default the process's own.
+    /// It writes to `terminal`: by default the process's own.
     public func main(
         arguments: [String], environment: [String: String], terminal: Terminal? = nil
     ) async -> Int32 {

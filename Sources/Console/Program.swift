@@ -12,14 +12,15 @@ public struct Program<Context>: Sendable {
     let describe: @Sendable (any Error, Texts) -> (message: String, status: ExitStatus)?
     let complete: @Sendable (String, Invocation) async -> [String]
 
-    /// - Parameters:
-    ///   - options: what every command takes besides `--help`, `--version`,
-    ///     `--lang` and `--no-color`.
-    ///   - context: makes what the commands work with; called only for a
-    ///     command line that is understood.
-    ///   - describe: the sentence and code for an error of the program's own;
-    ///     nil for one that nobody foresaw.
-    ///   - complete: the values of `Usage.Values.dynamic` of that name.
+    /// Declares the program.
+    ///
+    /// - `options` is what every command takes besides `--help`, `--version`,
+    ///   `--lang` and `--no-color`.
+    /// - `context` makes what the commands work with; it is called only for a
+    ///   command line that is understood.
+    /// - `describe` gives the sentence and the code for an error of the
+    ///   program's own, nil for one that nobody foresaw.
+    /// - `complete` gives the values of `Usage.Values.dynamic` of that name.
     public init(
         name: String, version: String, summary: TextKey, groups: [CommandGroup<Context>],
         options: [Usage.Option] = [],
