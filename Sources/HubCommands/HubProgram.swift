@@ -1,3 +1,4 @@
+import Texts
 public import Console
 
 /// The admin command line, `hubctl`: which commands there are.

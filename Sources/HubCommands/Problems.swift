@@ -1,3 +1,4 @@
+import Casework
 import CaseStore
 import Cluster
 import Console

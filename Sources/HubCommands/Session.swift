@@ -1,3 +1,4 @@
+import Postgres
 import Console
 import Operations
 import Texts

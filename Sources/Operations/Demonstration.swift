@@ -13,6 +13,9 @@ public struct Demonstration: Sendable {
 
     private static let folder = "demonstration/q1-2021/"
 
+    /// How many logs there are.
+    public static let files = EmbeddedFile.under("\(folder)logs/").count
+
     /// Loads the hubs and their logs; a second time changes nothing.
     ///
     /// Refused where real events are recorded: the two never mix.

@@ -1,3 +1,4 @@
+import Console
 import HubCommands
 
 await HubProgram.program.run()

@@ -1,3 +1,4 @@
+import Casework
 import Console
 import Texts
 
@@ -5,7 +6,7 @@ import Texts
 enum EventTable {
     static func render(_ events: [EventDocument], texts: Texts, terminal: Terminal) -> String {
         var table = TextTable(
-            columns: [
+            [
                 .left(texts("column.event")), .right(texts("column.version")),
                 .left(texts("column.date")), .left(texts("column.record")),
                 .left(texts("column.change")), .right(texts("column.identified")),

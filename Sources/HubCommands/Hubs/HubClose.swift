@@ -1,3 +1,4 @@
+import Texts
 import Casework
 import Console
 import Operations

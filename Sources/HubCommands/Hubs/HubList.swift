@@ -1,3 +1,4 @@
+import Texts
 import Casework
 import Codelists
 import Console
@@ -20,7 +21,7 @@ struct HubList: Command {
             return
         }
         var table = TextTable(
-            columns: [
+            [
                 .left(session.texts("column.code")), .left(session.texts("column.name")),
                 .left(session.texts("column.country")), .left(session.texts("column.admin1")),
                 .left(session.texts("column.timezone")),

@@ -1,3 +1,4 @@
+import Texts
 import Casework
 import Console
 import Operations
@@ -27,7 +28,7 @@ struct HubShow: Command {
             try session.terminal.json(document)
             return
         }
-        var table = TextTable(columns: [.left(""), .left("")])
+        var table = TextTable([.left(""), .left("")])
         for (key, value) in [
             ("column.code", document.code), ("column.name", document.name),
             ("column.country", document.country), ("column.admin1", document.admin1 ?? ""),

@@ -1,3 +1,4 @@
+import Casework
 import HubLogs
 import Operations
 import Texts

@@ -44,7 +44,7 @@ struct ImportLog: Command {
     }
 
     func run(in session: Session) async throws {
-        let progress = Progress(terminal: session.terminal)
+        let progress = ImportProgress(terminal: session.terminal, texts: session.texts)
         let results = try await session.withApplication { application in
             let importer = ImportHubLog(application, options: options)
             var results: [FileResult] = []
@@ -52,7 +52,7 @@ struct ImportLog: Command {
                 let file = path.split(separator: "/").last.map(String.init) ?? path
                 do {
                     let summary = try await importer.run(file: file, path: path) { stage in
-                        progress.show(stage, file: file, texts: session.texts)
+                        progress.show(stage, file: file)
                     }
                     results.append(FileResult(path: path, summary: summary, failure: nil))
                 } catch let problem as HubLogFileProblem {
@@ -93,17 +93,4 @@ struct FileResult: Sendable {
     let path: String
     let summary: ImportHubLog.Summary?
     let failure: String?
-}
-
-extension Progress {
-    func show(_ stage: ImportHubLog.Stage, file: String, texts: Texts) {
-        switch stage {
-        case .surveying(let done, let total):
-            update("\(file) \(texts("progress.surveying"))", done: done, of: total)
-        case .waiting: update("\(file) \(texts("progress.waiting"))", done: 0, of: 0)
-        case .writing(let rows, let total):
-            update("\(file) \(texts("progress.writing"))", done: Int64(rows), of: Int64(total))
-        case .counting: update("\(file) \(texts("progress.counting"))", done: 0, of: 0)
-        }
-    }
 }

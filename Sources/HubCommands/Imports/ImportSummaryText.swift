@@ -1,3 +1,4 @@
+import HubLogs
 import Operations
 import Texts
 

@@ -1,3 +1,4 @@
+import Texts
 import Console
 import Operations
 
@@ -10,11 +11,12 @@ struct DemoLoad: Command {
     init(_ arguments: inout Arguments) throws(UsageError) {}
 
     func run(in session: Session) async throws {
-        let progress = Progress(terminal: session.terminal)
+        let progress = ProgressLine(
+            session.texts("progress.files"), total: Demonstration.files,
+            terminal: session.terminal, texts: session.texts)
         let summaries = try await session.withApplication { application in
-            try await Demonstration(application).load { done, total in
-                progress.update(
-                    session.texts("progress.files"), done: Int64(done), of: Int64(total))
+            try await Demonstration(application).load { done, _ in
+                progress.update(to: done)
             }
         }
         progress.finish()

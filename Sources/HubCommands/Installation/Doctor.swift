@@ -1,3 +1,5 @@
+import Reporting
+import Texts
 import Casework
 import Cluster
 import Console

@@ -1,3 +1,4 @@
+import Texts
 import Console
 import Operations
 

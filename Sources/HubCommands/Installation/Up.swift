@@ -1,3 +1,4 @@
+import Texts
 import CaseStore
 import Console
 import Operations

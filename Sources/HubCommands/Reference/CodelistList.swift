@@ -1,3 +1,4 @@
+import Texts
 import Codelists
 import Console
 
@@ -25,7 +26,7 @@ struct CodelistList: Command {
             return
         }
         var table = TextTable(
-            columns: [
+            [
                 .left(session.texts("column.name")), .right(session.texts("column.values")),
             ])
         for row in rows { table.add([row.name, String(row.values)]) }

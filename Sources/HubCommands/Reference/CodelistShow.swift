@@ -1,3 +1,4 @@
+import Texts
 import Codelists
 import Console
 
@@ -39,7 +40,7 @@ struct CodelistShow: Command {
             return
         }
         var table = TextTable(
-            columns: [
+            [
                 .left(session.texts("column.code")), .left("English"), .left("Español"),
                 .left(session.texts("column.source")),
             ])

@@ -80,7 +80,7 @@ struct ReportText {
         let title = texts(.init("dimension.\(table.dimension)"))
         let note = texts(table.dimension.addsUp ? "report.addsup" : "report.counts")
         var text = TextTable(
-            columns: [.left(title), .left("")] + numberColumns + [.bar()])
+            [.left(title), .left("")] + numberColumns + [.bar()])
         let greatest = table.rows.map(\.figure.people).max() ?? 0
         for row in table.rows {
             text.add(
@@ -93,7 +93,7 @@ struct ReportText {
 
     private func render(_ table: QuarterlyReport.CrossTable) -> String {
         var text = TextTable(
-            columns: [
+            [
                 .left(texts(.init("dimension.\(table.first)"))),
                 .left(texts(.init("dimension.\(table.second)"))),
             ] + numberColumns)
@@ -112,6 +112,6 @@ struct ReportText {
     }
 
     private func numbers(_ figure: Figure) -> [String] {
-        [figure.people, figure.identified, figure.anonymous, figure.events].map(texts.number)
+        [figure.people, figure.identified, figure.anonymous, figure.events].map { texts.number($0) }
     }
 }

@@ -1,3 +1,4 @@
+import Texts
 import Casework
 import Console
 import Operations
@@ -50,7 +51,7 @@ struct ReportTrend: Command {
         }
         let texts = session.texts
         var table = TextTable(
-            columns: [
+            [
                 .left(texts("column.quarter")), .right(texts("column.people")),
                 .right(texts("column.identified")), .right(texts("column.anonymous")),
                 .right(texts("column.events")), .bar(),
