@@ -42,7 +42,7 @@ struct HubLogParser {
         let channel = try code(channels.code(text(row, .channel)), row, .channel, "channel")
         let profile = try code(profiles.code(text(row, .profile)), row, .profile, "profile")
         let destination = text(row, .destination)
-        let participants = try participants(row, on: day)
+        let participants = try participants(row, on: day, today: hub.today)
         return AssistanceEvent(
             id: .new(), hub: hub.hub.code, recordID: recordID, occurredOn: day, channel: channel,
             profile: profile, services: services,
@@ -95,12 +95,12 @@ struct HubLogParser {
     }
 
     private mutating func participants(
-        _ row: TableRow, on day: CalendarDate
+        _ row: TableRow, on day: CalendarDate, today: CalendarDate
     ) throws(HubLogReject) -> [Participant] {
         let sex = try sex(row)
         let nationality = try code(
             countries.code(text(row, .nationality)), row, .nationality, "country")
-        let birth = try birth(row, on: day)
+        let birth = try birth(row, on: day, today: today)
         let people = try people(row)
         let given = text(row, .givenNames)
         let family = text(row, .familyNames)
@@ -135,7 +135,9 @@ struct HubLogParser {
         }
     }
 
-    private func birth(_ row: TableRow, on day: CalendarDate) throws(HubLogReject) -> Birth {
+    private func birth(
+        _ row: TableRow, on day: CalendarDate, today: CalendarDate
+    ) throws(HubLogReject) -> Birth {
         let written = text(row, .birthDate)
         if !written.isEmpty {
             if written.utf8.count == 4, let year = Int(written), (1880...day.year).contains(year) {
@@ -144,7 +146,9 @@ struct HubLogParser {
             guard let born = CalendarDate(written, order: dateOrder) else {
                 throw reject(row, .birthDate, .notADate)
             }
-            guard born <= day else { throw reject(row, .birthDate, .birthAfterEvent) }
+            // A birth after the event is a slip in one of two dates; it spoils no count, so the row
+            // is kept. A birth that has not happened yet is no date of birth.
+            guard born <= today else { throw reject(row, .birthDate, .birthInTheFuture) }
             guard day.year - born.year <= 125 else { throw reject(row, .birthDate, .tooOld) }
             return .date(born)
         }

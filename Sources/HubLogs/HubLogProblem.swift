@@ -20,7 +20,7 @@ public enum HubLogReason: Hashable, Sendable {
     case sexUnsettled
     case notAnAge
     case notACount
-    case birthAfterEvent
+    case birthInTheFuture
     case tooOld
     case formula
     case tooManyFields

@@ -14,6 +14,9 @@ RETURNS smallint
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN CASE
     WHEN birth_year IS NULL THEN 0
+    -- Born after the quarter: one of two dates is wrong, so the age is not known.
+    WHEN quarter / 4 - birth_year
+        < CASE WHEN birth_quarter > quarter % 4 + 1 THEN 1 ELSE 0 END THEN 0
     ELSE (width_bucket(
         (quarter / 4 - birth_year
             - CASE WHEN birth_quarter > quarter % 4 + 1 THEN 1 ELSE 0 END)::int,

@@ -31,7 +31,10 @@ struct ImportLog: Command {
     let isJSON: Bool
 
     init(_ arguments: inout Arguments) throws(UsageError) {
-        paths = try arguments.rest("file")
+        // A list of rejects stands beside its log, where `logs/*.csv` finds it; it is no log.
+        paths = try arguments.rest("file").filter { (path: String) in
+            !path.hasSuffix(RejectFile.suffix)
+        }
         var options = ImportHubLog.Options()
         options.isDryRun = arguments.flag("dry-run")
         options.acceptsRejects = arguments.flag("accept-rejects")
@@ -68,9 +71,15 @@ struct ImportLog: Command {
         progress.finish()
         if !options.isDryRun {
             for case let summary? in results.map(\.summary) where !summary.rejects.isEmpty {
-                try RejectFile.write(
-                    summary, beside: results.first { $0.summary?.file == summary.file }?.path,
-                    texts: session.texts)
+                let path = results.first { $0.summary?.file == summary.file }?.path
+                guard let path else { continue }
+                do {
+                    try RejectFile.write(summary, beside: path, texts: session.texts)
+                } catch {
+                    // The folder may be read-only: the rejects are listed all the same.
+                    session.terminal.writeError(
+                        session.texts("import.rejectfile", ["path": RejectFile.path(path)]))
+                }
             }
         }
         if isJSON {

@@ -5,11 +5,15 @@ import Texts
 
 /// The rejects of one hub log, written beside it as a CSV that a hub can work through.
 enum RejectFile {
+    static let suffix = ".rejects.csv"
+
+    /// Where the rejects of a log are written.
+    static func path(_ log: String) -> String { log + suffix }
+
     /// Writes `NAME.rejects.csv` next to the file; never holds a person's name.
     static func write(
-        _ summary: ImportHubLog.Summary, beside path: String?, texts: Texts
+        _ summary: ImportHubLog.Summary, beside path: String, texts: Texts
     ) throws {
-        guard let path else { return }
         var writer = DelimitedWriter()
         writer.row(["line", "record_id", "column", "value", "reason"])
         for reject in summary.rejects {
@@ -18,6 +22,6 @@ enum RejectFile {
                 reject.reason.text(texts),
             ])
         }
-        try Data(writer.bytes).write(to: URL(filePath: "\(path).rejects.csv"), options: .atomic)
+        try Data(writer.bytes).write(to: URL(filePath: Self.path(path)), options: .atomic)
     }
 }
