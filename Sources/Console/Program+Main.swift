@@ -22,7 +22,8 @@ extension Program {
                 environment: environment, isColorAllowed: GlobalOptions.allowsColor(arguments))
         let language = GlobalOptions.language(in: arguments)
         let texts = Texts(.preferred(option: language, environment: environment))
-        let call = Call(arguments, environment: environment, terminal: terminal, texts: texts)
+        let call = Call(
+            words: arguments, environment: environment, terminal: terminal, texts: texts)
         let code = await outcome(of: call)
         guard let failure = terminal.outputFailure else { return code }
         let reason = String(cString: strerror(failure))
@@ -36,15 +37,6 @@ extension Program {
         let environment: [String: String]
         let terminal: Terminal
         let texts: Texts
-
-        init(
-            _ words: [String], environment: [String: String], terminal: Terminal, texts: Texts
-        ) {
-            self.words = words
-            self.environment = environment
-            self.terminal = terminal
-            self.texts = texts
-        }
     }
 
     private func outcome(of call: Call) async -> Int32 {
@@ -75,7 +67,8 @@ extension Program {
 
     private func showHelp(of path: CommandPath, _ call: Call) throws -> Int32 {
         if let problem = path.problem, case .unknownCommand = problem { throw problem }
-        call.terminal.write(help(for: path, call), terminator: "")
+        let color = call.terminal.hasOutputColor
+        call.terminal.write(help(for: path, call, hasColor: color), terminator: "")
         return 0
     }
 
@@ -99,7 +92,8 @@ extension Program {
 
     private func explain(_ error: UsageError, at path: CommandPath, _ call: Call) -> Int32 {
         if error == .missingCommand {
-            call.terminal.writeError(help(for: path, call), terminator: "")
+            let color = call.terminal.hasErrorColor
+            call.terminal.writeError(help(for: path, call, hasColor: color), terminator: "")
             return ExitStatus.usage.rawValue
         }
         say(error.message(in: call.texts), call)
@@ -135,11 +129,9 @@ extension Program {
         call.terminal.writeError("\(name) " + lines.map(\.printable).joined(separator: "\n"))
     }
 
-    private func help(for path: CommandPath, _ call: Call) -> String {
-        Help(
-            texts: call.texts, width: min(call.terminal.width ?? 80, 100),
-            hasColor: path.problem == .missingCommand && !GlobalOptions.asksForHelp(call.words)
-                ? call.terminal.hasErrorColor : call.terminal.hasOutputColor
-        ).text(of: self, path.words, path.usage)
+    private func help(for path: CommandPath, _ call: Call, hasColor: Bool) -> String {
+        Help(program: self, texts: call.texts)
+            .page(for: path.words, path.usage)
+            .text(width: min(call.terminal.width ?? 80, 100), hasColor: hasColor)
     }
 }

@@ -28,8 +28,18 @@ public struct Terminal: Sendable {
     /// Colour needs a terminal that is not `TERM=dumb`; `CLICOLOR_FORCE` asks
     /// for it without one, `NO_COLOR` and `isColorAllowed` forbid it.
     public init(environment: [String: String], isColorAllowed: Bool = true) {
-        isOutputInteractive = isatty(STDOUT_FILENO) == 1
-        isErrorInteractive = isatty(STDERR_FILENO) == 1
+        self.init(
+            environment: environment, isColorAllowed: isColorAllowed,
+            isOutputInteractive: isatty(STDOUT_FILENO) == 1,
+            isErrorInteractive: isatty(STDERR_FILENO) == 1)
+    }
+
+    init(
+        environment: [String: String], isColorAllowed: Bool, isOutputInteractive: Bool,
+        isErrorInteractive: Bool
+    ) {
+        self.isOutputInteractive = isOutputInteractive
+        self.isErrorInteractive = isErrorInteractive
         let isDumb = (environment["TERM"] ?? "dumb") == "dumb"
         let isForbidden = !isColorAllowed || environment["NO_COLOR"].map { !$0.isEmpty } ?? false
         let isForced = environment["CLICOLOR_FORCE"].map { !$0.isEmpty && $0 != "0" } ?? false

@@ -20,7 +20,7 @@ extension Texts {
         precondition((0...6).contains(decimals), "a text shows up to six decimals")
         var scale = 1.0
         for _ in 0..<decimals { scale *= 10 }
-        guard let scaled = UInt64(exactly: (value.magnitude * scale).rounded()) else { return "–" }
+        guard let scaled = Self.rounded(value.magnitude * scale) else { return "–" }
         let isZero = scaled == 0
         let sign = sign(
             ofNegative: value < 0 && !isZero, positive: value > 0 && !isZero, signed: signed)
@@ -30,6 +30,14 @@ extension Texts {
         let zeros = String(repeating: "0", count: decimals - fraction.count)
         let point = language == .spanish ? "," : "."
         return sign + grouped(String(scaled / unit)) + point + zeros + fraction
+    }
+
+    /// The nearest whole number, halves upward; nil beyond what a double can
+    /// count. `rounded()` would make every user of this module link libm.
+    private static func rounded(_ magnitude: Double) -> UInt64? {
+        guard magnitude < 0x1p53 else { return nil }
+        let whole = UInt64(magnitude)
+        return magnitude - Double(whole) >= 0.5 ? whole + 1 : whole
     }
 
     /// A share as a percentage: 0.123 gives `12.3%`, in Spanish `12,3 %`.

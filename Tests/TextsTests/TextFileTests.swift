@@ -1,0 +1,69 @@
+import Foundation
+import Testing
+
+@testable import Texts
+
+/// The catalogues against each other, and against the code that uses them.
+@Suite struct TextFileTests {
+    @Test(arguments: Language.allCases)
+    func isWellFormed(language: Language) {
+        #expect(Catalogue[language].problems == [])
+        let empty = Catalogue[language].entries.filter { $0.value.allSatisfy(\.isWhitespace) }
+        #expect(empty.keys.sorted() == [])
+    }
+
+    @Test func everyTextIsInBothLanguages() {
+        let english = Texts.keys(in: .english)
+        let spanish = Texts.keys(in: .spanish)
+        #expect(english.subtracting(spanish).sorted() == [])
+        #expect(spanish.subtracting(english).sorted() == [])
+        #expect(!english.isEmpty)
+    }
+
+    @Test func everyTextHasTheSamePlacesInBothLanguages() {
+        for (key, text) in Catalogue[.english].entries {
+            let names = Catalogue[.spanish].entries[key].map { Template($0).names }
+            #expect(Template(text).names == names, "\(key)")
+        }
+    }
+
+    /// `texts("…"`, `TextKey("…")`, and the labels under which declarations
+    /// take a text.
+    @Test func everyKeyInTheSourcesExists() throws {
+        let known = Texts.keys(in: .english)
+        let call = #/(?:\btexts\(|\bTextKey\(|(?:summary|discussion|help|note|title|textKey): *)/#
+        let literal = #/\s*"(?<key>[^"\\\s]*)(?<end>["\\])/#
+        var found = 0
+        for source in try sources() {
+            for match in source.text.matches(of: call) {
+                let rest = source.text[match.range.upperBound...]
+                guard let argument = rest.prefixMatch(of: literal) else { continue }
+                let key = String(argument.key)
+                found += 1
+                if argument.end == "\\" {
+                    // Built at run time: some text begins like it.
+                    #expect(known.contains { $0.hasPrefix(key) }, "\(source.name): \(key)…")
+                } else {
+                    #expect(known.contains(key), "\(source.name): \(key)")
+                }
+            }
+        }
+        #expect(found > 20)
+    }
+
+    private func sources() throws -> [(name: String, text: String)] {
+        let root = URL(filePath: #filePath)
+            .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+            .appending(path: "Sources")
+        let files = try #require(
+            FileManager.default.enumerator(at: root, includingPropertiesForKeys: nil))
+        return try files.compactMap { $0 as? URL }
+            .filter { $0.pathExtension == "swift" }
+            .map { url in
+                let text = try String(contentsOf: url, encoding: .utf8)
+                let code = text.split(separator: "\n", omittingEmptySubsequences: false)
+                    .filter { !$0.drop { $0 == " " }.hasPrefix("//") }
+                return (url.lastPathComponent, code.joined(separator: "\n"))
+            }
+    }
+}
