@@ -1,3 +1,4 @@
+import Reporting
 import CaseStore
 import Casework
 import Codelists
