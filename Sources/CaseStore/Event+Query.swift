@@ -33,11 +33,11 @@ extension Query where Output == StoredEvent {
     ) -> Self {
         Self(
             """
-                \(columns)
-                WHERE h.code = \(hub.description) AND e.version = r.version
-                    AND e.occurred_on >= \(days.lowerBound) AND e.occurred_on < \(days.upperBound)
-                ORDER BY e.occurred_on DESC, e.event_id DESC LIMIT \(limit)
-                """, decode: decode)
+            \(columns)
+            WHERE h.code = \(hub.description) AND e.version = r.version
+                AND e.occurred_on >= \(days.lowerBound) AND e.occurred_on < \(days.upperBound)
+            ORDER BY e.occurred_on DESC, e.event_id DESC LIMIT \(limit)
+            """, decode: decode)
     }
 
     private static var columns: Statement {

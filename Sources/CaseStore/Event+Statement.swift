@@ -132,7 +132,8 @@ extension Statement {
     }
 
     /// Appends a void version, a copy of the current one with the reason.
-    public static func appendVoid(of event: RegisteredEvent, reason: String, actor: String) -> Self {
+    public static func appendVoid(of event: RegisteredEvent, reason: String, actor: String) -> Self
+    {
         """
         INSERT INTO event (event_id, occurred_on, version, hub_id, channel, profile, destination,
             is_late, services, case_id, batch_id, actor, change, reason, note)

@@ -44,6 +44,9 @@ extension Query where Output == PersonStanding {
 }
 
 extension Statement {
+    /// One merge at a time: a chain of them must not be decided from two ends.
+    public static var lockMerges: Self { "SELECT pg_advisory_xact_lock(7005)" }
+
     /// Keeps what the rows of these persons say, before a change to them.
     public static func keepVersions(
         of condition: Statement, change: String, reason: String, actor: String

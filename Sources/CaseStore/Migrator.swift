@@ -66,7 +66,8 @@ public struct Migrator: Sendable {
         let applied = Dictionary(
             uniqueKeysWithValues: entries.map { ($0.name, $0.checksum) })
         let known = Set(files.map(\.name))
-        for name in applied.keys.sorted() where name.hasPrefix("migrations/") && !known.contains(name) {
+        for name in applied.keys.sorted()
+        where name.hasPrefix("migrations/") && !known.contains(name) {
             throw Failure.newer(name)
         }
         var outcome = Outcome()

@@ -9,7 +9,9 @@ public struct HubCode: Hashable, Sendable, LosslessStringConvertible {
         let text = description.uppercased()
         let parts = text.split(separator: "-", omittingEmptySubsequences: false)
         guard parts.count == 2, parts[0].utf8.count == 2, (2...8).contains(parts[1].utf8.count),
-            text.utf8.allSatisfy({ (0x41...0x5A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D }),
+            text.utf8.allSatisfy({
+                (0x41...0x5A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D
+            }),
             Country(String(parts[0])) != nil
         else { return nil }
         self.description = text

@@ -57,7 +57,9 @@ public struct PersonDescription: Hashable, Sendable {
             if !number.isEmpty { return .document(number) }
         }
         let name = TextFolding.fold(givenNames + familyNames)
-        guard !name.isEmpty, case .date(let born) = birth, !nationality.isUnknown else { return nil }
+        guard !name.isEmpty, case .date(let born) = birth, !nationality.isUnknown else {
+            return nil
+        }
         return .name(name, born: born, nationality: nationality)
     }
 }
@@ -74,7 +76,8 @@ public enum AutomaticIdentity: Hashable, Sendable {
     public var text: String {
         switch self {
         case .document(let number): "document:\(number)"
-        case .name(let name, let born, let nationality): "name:\(name):\(born):\(nationality.number)"
+        case .name(let name, let born, let nationality):
+            "name:\(name):\(born):\(nationality.number)"
         }
     }
 }

@@ -32,7 +32,9 @@ public struct PhoneticKey: Hashable, Sendable {
     private static func sound(
         _ letter: UInt8, next: UInt8?, after: UInt8?, isFirst: Bool
     ) -> (sound: [UInt8], length: Int) {
-        func isSoft(_ letter: UInt8?) -> Bool { letter == a("e") || letter == a("i") || letter == a("y") }
+        func isSoft(_ letter: UInt8?) -> Bool {
+            letter == a("e") || letter == a("i") || letter == a("y")
+        }
         switch (letter, next) {
         case (a("p"), a("h")): return ([a("f")], 2)
         case (a("c"), a("h")): return ([a("x")], 2)

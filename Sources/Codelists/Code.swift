@@ -17,7 +17,9 @@ public struct Code<Kind: CodelistKind>: Hashable, Sendable {
         number = entry.number
     }
 
-    public static var list: Codelist { Codelist.named(Kind.codelist) ?? Codelist(name: Kind.codelist) }
+    public static var list: Codelist {
+        Codelist.named(Kind.codelist) ?? Codelist(name: Kind.codelist)
+    }
 
     /// The code, such as `in_person`; the bare number when the list no longer explains it.
     public var code: String { Self.list[number]?.code ?? String(number) }

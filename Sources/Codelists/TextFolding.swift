@@ -37,7 +37,9 @@ public enum TextFolding {
         case 0xAA..<0x180: folded.append(contentsOf: latin[Int(value) - 0xAA])
         case 0x300...0x36F: break
         default:
-            guard scalar.properties.isAlphabetic || scalar.properties.numericType != nil else { return }
+            guard scalar.properties.isAlphabetic || scalar.properties.numericType != nil else {
+                return
+            }
             folded.append(contentsOf: scalar.properties.lowercaseMapping.utf8)
         }
     }

@@ -27,7 +27,9 @@ public struct BlindIndex: Sendable {
 
     /// 64 bits, for searching: a chance match costs a look, never a merge.
     public func token(_ kind: Kind, _ text: String) -> Int64 {
-        Int64(truncatingIfNeeded: key(kind, text).prefix(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) })
+        Int64(
+            truncatingIfNeeded: key(kind, text).prefix(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+        )
     }
 
     private func subkey(_ kind: Kind) -> [UInt8] {

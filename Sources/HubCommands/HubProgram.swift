@@ -1,5 +1,5 @@
-import Texts
 public import Console
+import Texts
 
 /// The admin command line, `hubctl`: which commands there are.
 public enum HubProgram {

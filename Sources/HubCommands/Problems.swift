@@ -1,5 +1,5 @@
-import Casework
 import CaseStore
+import Casework
 import Cluster
 import Console
 import Credentials
@@ -10,7 +10,8 @@ import Texts
 
 extension HubProgram {
     /// What went wrong, in a sentence that says what to do, with the code of sysexits.
-    static func describe(_ error: any Error, texts: Texts) -> (message: String, status: ExitStatus)? {
+    static func describe(_ error: any Error, texts: Texts) -> (message: String, status: ExitStatus)?
+    {
         switch error {
         case let error as WorkplaceError: (error.text(texts), .config)
         case let error as OperationError: error.described(texts)

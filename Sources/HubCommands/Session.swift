@@ -1,6 +1,6 @@
-import Postgres
 import Console
 import Operations
+import Postgres
 import Texts
 
 /// What every command works with: the terminal, the language, and the installation.

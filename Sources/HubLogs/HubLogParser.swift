@@ -62,7 +62,9 @@ struct HubLogParser {
         return hub
     }
 
-    private func date(_ row: TableRow, _ hub: HubLogContext.HubDay) throws(HubLogReject) -> CalendarDate {
+    private func date(_ row: TableRow, _ hub: HubLogContext.HubDay) throws(HubLogReject)
+        -> CalendarDate
+    {
         let written = text(row, .date)
         guard !written.isEmpty else { throw reject(row, .date, .missing) }
         guard let day = CalendarDate(written, order: dateOrder) else {

@@ -56,7 +56,8 @@ public struct HubLogReader {
         }
     }
 
-    private static func next(_ table: inout any TableReader) throws(HubLogFileProblem) -> TableRow? {
+    private static func next(_ table: inout any TableReader) throws(HubLogFileProblem) -> TableRow?
+    {
         do {
             return try table.next()
         } catch {

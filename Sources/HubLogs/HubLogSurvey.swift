@@ -24,7 +24,8 @@ struct HubLogSurvey: Sendable {
         for column in [HubLogColumn.date, .birthDate] {
             guard let place = heading[column], place < row.fields.count else { continue }
             let text = row.fields[place]
-            guard let third = text.utf8.dropFirst(2).first, !(0x30...0x39).contains(third)
+            guard let third = text.utf8.dropFirst(2).first,
+                !(0x30...0x39).contains(third)
                     || text.utf8.dropFirst().first.map({ !(0x30...0x39).contains($0) }) == true
             else { continue }
             let dayFirst = CalendarDate(text, order: .dayMonthYear) != nil

@@ -111,7 +111,8 @@ struct EventWriter: Sendable {
             }
         }
         let missing = wanted.filter { found[$0.key] == nil }
-        let new = unkeyed + missing.map { sealer.seal($0.value.person, key: $0.key, hub: $0.value.hub) }
+        let new =
+            unkeyed + missing.map { sealer.seal($0.value.person, key: $0.key, hub: $0.value.hub) }
         if !new.isEmpty {
             for match in try await connection.all(.add(new)) { found[match.key] = match.person }
             // Somebody else added the rest at the same moment: they are there now.

@@ -51,7 +51,8 @@ struct IdentitySealer: Sendable {
     func digest(of event: AssistanceEvent) -> [UInt8] {
         var fields = [
             event.hub.description, event.occurredOn.description, String(event.channel.number),
-            String(event.profile.number), event.services.map { String($0.number) }.joined(separator: " "),
+            String(event.profile.number),
+            event.services.map { String($0.number) }.joined(separator: " "),
             event.destination.map { String($0.number) } ?? "", event.caseReference ?? "",
             event.notes ?? "",
         ]

@@ -1,5 +1,5 @@
-public import Casework
 import CaseStore
+public import Casework
 import Credentials
 public import HubLogs
 import Postgres
@@ -155,7 +155,8 @@ public struct ImportHubLog: Sendable {
         try await connection.run(
             .audit(
                 actor: application.actor, operation: "import hublog", subject: batch.description,
-                content: #"{"accepted": \#(summary.accepted), "corrected": \#(summary.corrected), "rejected": \#(summary.rejects.count), "repeated": \#(summary.repeated), "conflicts": \#(summary.conflicts.count)}"#
+                content:
+                    #"{"accepted": \#(summary.accepted), "corrected": \#(summary.corrected), "rejected": \#(summary.rejects.count), "repeated": \#(summary.repeated), "conflicts": \#(summary.conflicts.count)}"#
             ))
         try await connection.run(.settle(touched.sorted()))
         summary.isImported = true

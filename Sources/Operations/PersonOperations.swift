@@ -9,7 +9,7 @@ extension Application {
         guard !reason.isEmpty else { throw OperationError.invalid(field: "reason") }
         guard duplicate != kept else { throw OperationError.samePerson }
         try await write { connection in
-            try await connection.run("SELECT pg_advisory_xact_lock(7005)")
+            try await connection.run(.lockMerges)
             _ = try await connection.all(.lockForMerge([duplicate, kept]))
             guard let left = try await connection.first(.standing(of: duplicate)) else {
                 throw OperationError.unknownPerson(duplicate)
@@ -23,7 +23,8 @@ extension Application {
             }
             try await connection.run(
                 .keepVersions(
-                    of: "counted_as = \(duplicate)", change: "merged", reason: reason, actor: actor))
+                    of: "counted_as = \(duplicate)", change: "merged", reason: reason, actor: actor)
+            )
             try await connection.run(.merge(duplicate, into: kept, root: right.countedAs))
             try await connection.run(.recountFacts(formerly: duplicate))
             try await connection.run(
@@ -37,7 +38,7 @@ extension Application {
     public func unmerge(_ person: PersonID, reason: String) async throws {
         guard !reason.isEmpty else { throw OperationError.invalid(field: "reason") }
         try await write { connection in
-            try await connection.run("SELECT pg_advisory_xact_lock(7005)")
+            try await connection.run(.lockMerges)
             _ = try await connection.all(.lockForMerge([person]))
             guard let standing = try await connection.first(.standing(of: person)) else {
                 throw OperationError.unknownPerson(person)

@@ -27,7 +27,9 @@ extension Application {
         return versions
     }
 
-    public func events(at hub: HubCode, in quarter: Quarter, limit: Int) async throws -> [StoredEvent] {
+    public func events(at hub: HubCode, in quarter: Quarter, limit: Int) async throws
+        -> [StoredEvent]
+    {
         try await database.withConnection {
             try await $0.all(.events(at: hub, in: quarter.days, limit: limit))
         }

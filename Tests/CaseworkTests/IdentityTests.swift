@@ -24,8 +24,12 @@ import Testing
     func name() throws {
         let one = try person("  MARÍA  JOSÉ", "Núñez-Peña ")
         #expect(one.automaticIdentity == (try person("Maria Jose", "nunez pena")).automaticIdentity)
-        #expect(one.automaticIdentity != (try person("Maria Jose", "nunez pena", nationality: "GTM")).automaticIdentity)
-        #expect(one.automaticIdentity != (try person("Maria Jose", "nunez pena", born: "1987-07-22")).automaticIdentity)
+        #expect(
+            one.automaticIdentity
+                != (try person("Maria Jose", "nunez pena", nationality: "GTM")).automaticIdentity)
+        #expect(
+            one.automaticIdentity
+                != (try person("Maria Jose", "nunez pena", born: "1987-07-22")).automaticIdentity)
     }
 
     @Test("A document on one side only, or less than a whole birth date, matches nobody")

@@ -172,9 +172,11 @@ struct RandomStream {
                 modelled.append(.person(person))
             }
         }
-        let services = Set((0..<Int.random(in: 1...3, using: &random)).map { _ in
-            Service(number: .random(in: 1...6, using: &random))
-        }).sorted { $0.number < $1.number }
+        let services = Set(
+            (0..<Int.random(in: 1...3, using: &random)).map { _ in
+                Service(number: .random(in: 1...6, using: &random))
+            }
+        ).sorted { $0.number < $1.number }
         let channel = Channel(number: .random(in: 0...6, using: &random))
         let profile = Profile(number: .random(in: 0...12, using: &random))
         return (

@@ -1,10 +1,10 @@
-import Reporting
 import CaseStore
 import Casework
 import Codelists
 import Credentials
 import Operations
 import Postgres
+import Reporting
 import TestDatabase
 
 /// An application on a fresh database with the 33 hubs of the demonstration.

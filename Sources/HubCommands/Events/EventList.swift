@@ -1,7 +1,7 @@
-import Texts
 import Casework
 import Console
 import Operations
+import Texts
 
 /// `hubctl event list MX-TAP 2021-Q1`.
 struct EventList: Command {

@@ -1,8 +1,8 @@
-import Texts
 import Casework
 import Codelists
 import Console
 import Operations
+import Texts
 
 /// `hubctl event log`: an event of anonymous people, from the command line.
 ///
@@ -40,7 +40,9 @@ struct EventLog: Command {
                 return codes.contains { $0 == nil } ? nil : codes.compactMap { $0 }
             } ?? []
         people =
-            try arguments.value("people") { Int($0).flatMap { (1...10_000).contains($0) ? $0 : nil } }
+            try arguments.value("people") {
+                Int($0).flatMap { (1...10_000).contains($0) ? $0 : nil }
+            }
             ?? 1
         sex = try arguments.value("sex", parse: { Sex($0) }) ?? .unknown
         date = try arguments.value("date")

@@ -1,7 +1,7 @@
-import Texts
 import Casework
 import Console
 import Operations
+import Texts
 
 /// `hubctl event show ID`: every version, with who and why.
 struct EventShow: Command {

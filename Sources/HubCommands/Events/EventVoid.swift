@@ -1,7 +1,7 @@
-import Texts
 import Casework
 import Console
 import Operations
+import Texts
 
 /// `hubctl event void ID --reason TEXT`.
 struct EventVoid: Command {

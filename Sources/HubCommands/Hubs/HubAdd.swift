@@ -1,8 +1,8 @@
-import Texts
 import Casework
 import Codelists
 import Console
 import Operations
+import Texts
 
 /// `hubctl hub add MX-TAP --name Tapachula`.
 struct HubAdd: Command {

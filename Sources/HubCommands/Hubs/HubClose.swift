@@ -1,7 +1,7 @@
-import Texts
 import Casework
 import Console
 import Operations
+import Texts
 
 /// `hubctl hub close MX-TAP --on 2021-06-30`.
 struct HubClose: Command {

@@ -1,7 +1,7 @@
-import Texts
 import Casework
 import Console
 import Operations
+import Texts
 
 /// `hubctl hub edit MX-TAP --name "Tapachula centro"`: changes what is named, keeps the rest.
 struct HubEdit: Command {

@@ -1,8 +1,8 @@
-import Texts
 import Casework
 import Codelists
 import Console
 import Operations
+import Texts
 
 /// `hubctl hub list`.
 struct HubList: Command {

@@ -1,7 +1,7 @@
-import Texts
 import Casework
 import Console
 import Operations
+import Texts
 
 /// `hubctl hub show MX-TAP`.
 struct HubShow: Command {

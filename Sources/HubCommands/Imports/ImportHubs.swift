@@ -1,7 +1,7 @@
-import Texts
 import Console
 import HubLogs
 import Operations
+import Texts
 
 /// `hubctl import hubs FILE.csv`.
 struct ImportHubs: Command {

@@ -1,6 +1,6 @@
-import Texts
 import Console
 import Operations
+import Texts
 
 /// `hubctl demo clear`: removes the synthetic quarter, and nothing else ever.
 struct DemoClear: Command {

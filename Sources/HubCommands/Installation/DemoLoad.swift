@@ -1,6 +1,6 @@
-import Texts
 import Console
 import Operations
+import Texts
 
 /// `hubctl demo load`: loads the synthetic quarter.
 struct DemoLoad: Command {

@@ -1,9 +1,9 @@
-import Reporting
-import Texts
 import Casework
 import Cluster
 import Console
 import Operations
+import Reporting
+import Texts
 
 /// `hubctl doctor`: checks what everything else stands on.
 struct Doctor: Command {

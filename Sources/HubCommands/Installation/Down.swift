@@ -1,6 +1,6 @@
-import Texts
 import Console
 import Operations
+import Texts
 
 /// `hubctl down`: stops the installation's own PostgreSQL.
 struct Down: Command {

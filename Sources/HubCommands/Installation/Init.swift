@@ -1,6 +1,6 @@
-import Texts
 import Console
 import Operations
+import Texts
 
 /// `hubctl init`: makes a new, empty installation.
 struct Init: Command {

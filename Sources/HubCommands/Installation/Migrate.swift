@@ -1,7 +1,7 @@
-import Texts
 import CaseStore
 import Console
 import Operations
+import Texts
 
 /// `hubctl migrate`: brings the schema, routines and codelists up to date.
 struct Migrate: Command {

@@ -1,8 +1,8 @@
-import Texts
 import CaseStore
 import Cluster
 import Console
 import Operations
+import Texts
 
 /// `hubctl status`: what is there and whether it runs.
 struct Status: Command {

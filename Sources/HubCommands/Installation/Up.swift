@@ -1,7 +1,7 @@
-import Texts
 import CaseStore
 import Console
 import Operations
+import Texts
 
 /// `hubctl up`: starts the installation and brings its schema up to date.
 struct Up: Command {

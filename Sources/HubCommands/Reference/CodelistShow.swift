@@ -1,6 +1,6 @@
-import Texts
 import Codelists
 import Console
+import Texts
 
 /// `hubctl codelist show service`.
 struct CodelistShow: Command {

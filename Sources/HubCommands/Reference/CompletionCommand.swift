@@ -1,5 +1,5 @@
-import Texts
 import Console
+import Texts
 
 /// `hubctl completion bash`.
 struct CompletionCommand: Command {

@@ -1,10 +1,10 @@
-import Texts
 import Casework
 import Console
 import HubLogs
 import Operations
 import Rendering
 import Reporting
+import Texts
 
 /// `hubctl report quarter 2021-Q1`.
 struct ReportQuarter: Command {

@@ -1,8 +1,8 @@
-import Texts
 import Casework
 import Console
 import Operations
 import Reporting
+import Texts
 
 /// `hubctl report trend 2021-Q1 --quarters 8`.
 struct ReportTrend: Command {
@@ -22,7 +22,9 @@ struct ReportTrend: Command {
     init(_ arguments: inout Arguments) throws(UsageError) {
         quarter = try arguments.positional("quarter")
         count =
-            try arguments.value("quarters") { Int($0).flatMap { (1...200).contains($0) ? $0 : nil } }
+            try arguments.value("quarters") {
+                Int($0).flatMap { (1...200).contains($0) ? $0 : nil }
+            }
             ?? 8
         isJSON = arguments.flag("json")
     }

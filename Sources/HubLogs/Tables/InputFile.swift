@@ -22,7 +22,9 @@ final class InputFile {
     /// Fills the buffer from its start; returns how many bytes came, 0 at the end.
     func read(into buffer: inout [UInt8]) throws(TableError) -> Int {
         while true {
-            let count = buffer.withUnsafeMutableBytes { Glibc.read(descriptor, $0.baseAddress, $0.count) }
+            let count = buffer.withUnsafeMutableBytes {
+                Glibc.read(descriptor, $0.baseAddress, $0.count)
+            }
             if count >= 0 { return count }
             guard errno == EINTR else { throw .unreadable }
         }

@@ -83,7 +83,10 @@ final class SheetParser: XMLHandler {
         let text = String(decoding: value, as: UTF8.self)
         let field =
             switch kind {
-            case "s": Int(text).flatMap { workbook.strings.indices.contains($0) ? workbook.strings[$0] : nil } ?? ""
+            case "s":
+                Int(text).flatMap {
+                    workbook.strings.indices.contains($0) ? workbook.strings[$0] : nil
+                } ?? ""
             case "b": text == "1" ? "true" : "false"
             case "n" where !text.isEmpty: number(text)
             default: text

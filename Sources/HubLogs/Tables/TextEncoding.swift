@@ -48,7 +48,9 @@ struct TextEncoding {
         return .windows1252
     }
 
-    static func decode(_ bytes: UnsafeBufferPointer<UInt8>, as encoding: TableOptions.Encoding) -> String {
+    static func decode(_ bytes: UnsafeBufferPointer<UInt8>, as encoding: TableOptions.Encoding)
+        -> String
+    {
         switch encoding {
         case .utf8: return String(decoding: bytes, as: UTF8.self)
         case .windows1252:

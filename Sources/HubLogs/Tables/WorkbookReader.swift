@@ -18,7 +18,9 @@ struct WorkbookReader: TableReader {
     mutating func next() throws(TableError) -> TableRow? {
         while true {
             if let row = sheet.takeRow() {
-                if row.fields.contains(where: { !$0.isEmpty }) || !row.formulas.isEmpty { return row }
+                if row.fields.contains(where: { !$0.isEmpty }) || !row.formulas.isEmpty {
+                    return row
+                }
                 continue
             }
             guard let bytes = try part.read() else { return nil }
