@@ -65,6 +65,11 @@ extension Statement: ExpressibleByStringInterpolation {
             statement.append(Parameter(value))
         }
 
+        /// Adds `value` as a parameter, NULL for nil.
+        public mutating func appendInterpolation<Value: PostgresEncodable>(_ value: Value?) {
+            statement.append(Parameter(value))
+        }
+
         /// Splices `statement` in, its parameters after those there are.
         public mutating func appendInterpolation(_ statement: Statement) {
             self.statement.append(statement)
