@@ -41,9 +41,9 @@ extension Connection {
         // libpq asks to behave as if the first poll had answered "writing".
         var next = PGRES_POLLING_WRITING
         while next != PGRES_POLLING_OK {
-            guard PQstatus(handle) != CONNECTION_BAD, next != PGRES_POLLING_FAILED else {
-                throw connectError
-            }
+            guard PQstatus(handle) != CONNECTION_BAD, PQsocket(handle) >= 0,
+                next != PGRES_POLLING_FAILED
+            else { throw connectError }
             // The socket can change from one address to the next under the same number.
             unwatch()
             watch(next == PGRES_POLLING_READING ? EventLoop.read : EventLoop.write)
@@ -57,9 +57,9 @@ extension Connection {
             }
             next = PQconnectPoll(handle)
         }
-        guard PQsetnonblocking(handle, 1) == 0, let canceller = CancelSwitch(of: handle) else {
-            throw connectError
-        }
+        guard let handle, PQsetnonblocking(handle, 1) == 0,
+            let canceller = CancelSwitch(of: handle)
+        else { throw connectError }
         self.canceller = canceller
         watch(EventLoop.read)
     }
@@ -88,12 +88,11 @@ extension Connection {
     }
 
     private func readNews() -> Bool {
-        if PQconsumeInput(handle) == 0 || PQconsumeInput(handle) == 0 || !isUsable {
-            breakDown()
-            return false
-        }
+        // The first read may bring the server's last words, and only the second the end.
+        let isOpen = PQconsumeInput(handle) != 0 && PQconsumeInput(handle) != 0
         deliverNotifications()
-        return isUsable
+        if !isOpen || !isUsable || isDismissed { breakDown() }
+        return !isBroken
     }
 }
 

@@ -36,7 +36,7 @@ extension Connection {
 
     func watch(_ events: UInt32) {
         let descriptor = PQsocket(handle)
-        guard descriptor >= 0 else { return }
+        guard descriptor >= 0, !isBroken else { return }
         if let watched, watched.descriptor == descriptor {
             if watched.events != events { loop.rewatch(descriptor, events) }
         } else {
@@ -71,7 +71,11 @@ extension Connection {
         }
         if events & ~EventLoop.write != 0, PQconsumeInput(handle) == 0 { return breakDown() }
         deliverNotifications()
-        if waiter != nil, isSatisfied(awaited) { wake() }
+        if waiter == nil {
+            if isDismissed { breakDown() }
+        } else if isSatisfied(awaited) {
+            wake()
+        }
     }
 
     private func isSatisfied(_ awaited: Awaited) -> Bool {
@@ -93,7 +97,11 @@ extension Connection {
     }
 
     private var sendError: PostgresError {
-        if !isUsable { breakDown() }
+        if isUsable {
+            return PostgresError(
+                .programLimitExceeded, message: String(cString: PQerrorMessage(handle)))
+        }
+        breakDown()
         return lossError
     }
 

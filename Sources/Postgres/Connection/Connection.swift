@@ -16,9 +16,10 @@ public actor Connection {
         loop.asUnownedSerialExecutor()
     }
 
-    let handle: OpaquePointer
+    /// The PGconn; nil once closed, which every function of libpq answers with an error.
+    private(set) var handle: OpaquePointer?
     let cache: StatementCache
-    private let onNotice: Unmanaged<NoticeReceiver>?
+    private let notices: NoticeReceiver
     /// Set once connected.
     var canceller: CancelSwitch?
 
@@ -53,22 +54,30 @@ public actor Connection {
         self.loop = loop
         handle = start.handle
         cache = StatementCache(capacity: configuration.statementCacheSize)
-        onNotice = configuration.onNotice.map { Unmanaged.passRetained(NoticeReceiver($0)) }
+        notices = NoticeReceiver(configuration.onNotice)
+        // The receiver outlives the PGconn, which `close` and `deinit` end before it.
         PQsetNoticeReceiver(
             handle,
             { context, result in
                 guard let context, let result else { return }
                 Unmanaged<NoticeReceiver>.fromOpaque(context).takeUnretainedValue()
                     .receive(Notice(result))
-            }, onNotice?.toOpaque())
+            }, Unmanaged.passUnretained(notices).toOpaque())
     }
 
     isolated deinit {
-        unwatch()
-        endNotifications()
-        PQfinish(handle)
-        onNotice?.release()
+        close()
     }
+
+    /// Ends the connection for good.
+    func close() {
+        breakDown()
+        PQfinish(handle)
+        handle = nil
+    }
+
+    /// Whether the server has said that it ends the connection.
+    var isDismissed: Bool { notices.hasFatal }
 }
 
 // MARK: - What the pool sees from any thread
@@ -89,13 +98,6 @@ extension Connection {
     nonisolated var descriptor: Int32 { socket.load(ordering: .acquiring) }
 
     func setDescriptor(_ descriptor: Int32) { socket.store(descriptor, ordering: .releasing) }
-}
-
-/// Carries the closure for notices through libpq's untyped context.
-private final class NoticeReceiver: Sendable {
-    let receive: @Sendable (Notice) -> Void
-
-    init(_ receive: @escaping @Sendable (Notice) -> Void) { self.receive = receive }
 }
 
 // MARK: - Turns
@@ -119,7 +121,8 @@ extension Connection {
 
     func passTurn() {
         deliverNotifications()
-        if isUsable { watch(EventLoop.read) } else { breakDown() }
+        if !isUsable || isDismissed { breakDown() }
+        watch(EventLoop.read)
         guard turns.isEmpty else { return turns.removeFirst().resume() }
         isTaken = false
         setTidy(

@@ -43,6 +43,7 @@ extension PostgresError.Code {
     public static let invalidDatabaseName = Self("3D000")
     public static let diskFull = Self("53100")
     public static let tooManyConnections = Self("53300")
+    public static let programLimitExceeded = Self("54000")
     public static let objectNotInPrerequisiteState = Self("55000")
     public static let objectInUse = Self("55006")
     public static let lockNotAvailable = Self("55P03")

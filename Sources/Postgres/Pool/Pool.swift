@@ -39,7 +39,7 @@ public final class Pool: Sendable {
             return (state.popAllWaiters(), state.popAllIdle())
         }
         for waiter in waiters { waiter.grant.resume(throwing: PoolError.closed) }
-        for connection in idle { await connection.breakDown() }
+        for connection in idle { await connection.close() }
         await withCheckedContinuation { continuation in
             let closers = state.withLock { state in
                 state.closers.append(continuation)
@@ -65,7 +65,7 @@ extension Pool {
                 connection = try await queue(until: deadline)
             }
             if await connection.isAlive() { return connection }
-            drop(connection)
+            await drop(connection)
         }
     }
 
@@ -143,7 +143,7 @@ extension Pool {
         do {
             let connection = try await Connection.open(configuration, on: loop)
             state.withLock { $0.opened() }
-            put(connection)
+            await put(connection)
         } catch {
             let (waiter, closers) = state.withLock { state in
                 state.opened()
@@ -159,25 +159,24 @@ extension Pool {
     /// Takes a connection back.
     func release(_ connection: Connection) async {
         if !connection.isTidy { await connection.tidyUp() }
-        if connection.isBroken
-            || !connection.isTidy
-        {
-            drop(connection)
+        if connection.isBroken || !connection.isTidy {
+            await drop(connection)
         } else {
-            put(connection)
+            await put(connection)
         }
     }
 
-    private func put(_ connection: Connection) {
+    private func put(_ connection: Connection) async {
         let (isClosed, grant) = state.withLock { state in
             (state.isClosed, state.isClosed ? nil : state.put(connection))
         }
-        if isClosed { return drop(connection) }
+        if isClosed { return await drop(connection) }
         grant?.resume(returning: connection)
     }
 
     /// Gives a connection up and makes room for another.
-    private func drop(_ connection: Connection) {
+    private func drop(_ connection: Connection) async {
+        await connection.close()
         let closers = state.withLock { state in
             state.dropped()
             return state.popClosersIfEmpty()

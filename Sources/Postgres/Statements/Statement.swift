@@ -66,7 +66,7 @@ extension Statement: ExpressibleByStringInterpolation {
         }
 
         /// Adds `value` as a parameter, NULL for nil.
-        public mutating func appendInterpolation(_ value: (some PostgresEncodable)?) {
+        public mutating func appendInterpolation<Value: PostgresEncodable>(_ value: Value?) {
             statement.append(Parameter(value))
         }
 
