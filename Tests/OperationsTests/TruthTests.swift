@@ -24,7 +24,7 @@ import Testing
                 #expect(summary.rows == expected.rows, "\(summary.file)")
                 #expect(
                     summary.rejects.map { "\($0.recordID) \($0.column)" }.sorted()
-                        == expected.rejected.map { "\($0.record_id) \($0.column)" }.sorted(),
+                        == expected.rejected.map { "\($0.recordID) \($0.column)" }.sorted(),
                     "\(summary.file)")
             }
             try await truth.check(application)
@@ -104,8 +104,13 @@ struct Truth: Decodable, Sendable {
     }
 
     struct Reject: Decodable, Sendable {
-        let record_id: String
+        let recordID: String
         let column: String
+
+        enum CodingKeys: String, CodingKey {
+            case recordID = "record_id"
+            case column
+        }
     }
 
     struct File: Decodable, Sendable {
