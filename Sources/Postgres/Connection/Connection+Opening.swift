@@ -45,11 +45,12 @@ extension Connection {
                 next != PGRES_POLLING_FAILED
             else { throw connectError }
             // The socket can change from one address to the next under the same number.
-            unwatch()
-            watch(next == PGRES_POLLING_READING ? EventLoop.read : EventLoop.write)
+            let events = next == PGRES_POLLING_READING ? EventLoop.read : EventLoop.write
             await withUnsafeContinuation { continuation in
+                unwatch()
                 awaited = .connecting
                 waiter = continuation
+                watch(events)
             }
             unwatch()
             if isBroken {

@@ -10,27 +10,35 @@ extension Connection {
 
     /// Suspends until the socket has brought what is awaited, or the connection is lost.
     ///
+    /// Calling an asynchronous function may take a turn of the loop, even on the same executor: when
+    /// the task prefers none, or another loop. What came in that turn finds nobody waiting, so
+    /// whether there is anything to wait for is decided here, in the step that registers the waiter.
+    ///
     /// An unchecked continuation, since this is on the path of every statement: it is stored here
     /// and nowhere else, and `wake` both takes and resumes it.
     func wait(for awaited: Awaited) async {
-        if isBroken { return }
-        if PQsocket(handle) < 0 { return breakDown() }
-        if PQsslInUse(handle) != 0 {
-            // TLS may hold bytes that the socket no longer shows.
-            if PQconsumeInput(handle) == 0 { return breakDown() }
-            if isSatisfied(awaited) { return }
-        }
-        watch(awaited == .flush ? EventLoop.read | EventLoop.write : EventLoop.read)
         await withUnsafeContinuation { continuation in
-            self.awaited = awaited
             waiter = continuation
+            self.awaited = awaited
+            if isBroken { return wake() }
+            if PQsocket(handle) < 0 { return breakDown() }
+            // TLS may hold bytes that the socket no longer shows.
+            if PQsslInUse(handle) != 0, !consumeInput() { return breakDown() }
+            if isSatisfied(awaited) { return wake() }
+            watch(awaited == .flush ? EventLoop.read | EventLoop.write : EventLoop.read)
         }
+    }
+
+    private func consumeInput() -> Bool {
+        hasNewInput = true
+        return PQconsumeInput(handle) != 0
     }
 
     func wake() {
         guard let waiter else { return }
         self.waiter = nil
         awaited = .nothing
+        hasNewInput = false
         waiter.resume()
     }
 
@@ -69,7 +77,7 @@ extension Connection {
             // Nobody takes what a stream brings: leave it to the socket, which slows the server.
             return unwatch()
         }
-        if events & ~EventLoop.write != 0, PQconsumeInput(handle) == 0 { return breakDown() }
+        if events & ~EventLoop.write != 0, !consumeInput() { return breakDown() }
         deliverNotifications()
         if waiter == nil {
             if isDismissed { breakDown() }
@@ -81,7 +89,8 @@ extension Connection {
     private func isSatisfied(_ awaited: Awaited) -> Bool {
         switch awaited {
         case .nothing: false
-        case .connecting, .input: true
+        case .connecting: false
+        case .input: hasNewInput
         case .result: PQisBusy(handle) == 0
         case .flush: PQflush(handle) != 1
         }

@@ -27,6 +27,8 @@ public actor Connection {
     var watched: (descriptor: Int32, events: UInt32)?
     var awaited = Awaited.nothing
     var waiter: UnsafeContinuation<Void, Never>?
+    /// Whether libpq took in bytes since somebody was last woken.
+    var hasNewInput = false
 
     // Whose turn it is.
     private var isTaken = false
@@ -112,7 +114,12 @@ extension Connection {
             await end(session, cancelling: discarding)
         }
         if isTaken {
-            await withCheckedContinuation { turns.append($0) }
+            // Asked again in the step that queues: the turn may be passed just before (see `wait`).
+            await withCheckedContinuation { turn in
+                if isTaken { return turns.append(turn) }
+                isTaken = true
+                turn.resume()
+            }
         } else {
             isTaken = true
         }

@@ -26,7 +26,7 @@ public struct PoolConfiguration: Sendable {
         maximumSize: Int = 8,
         acquireTimeout: Duration = .seconds(10),
         connectTimeout: Duration = .seconds(10),
-        loops: Int = 1,
+        loops: Int = 2,
         statementCacheSize: Int = 256,
         transactionAttempts: Int = 10,
         applicationName: String? = nil,
