@@ -22,16 +22,16 @@ extension Statement {
     ) -> Self {
         """
         INSERT INTO event (event_id, occurred_on, hub_id, channel, profile, destination, is_late,
-            services, batch_id, note, version, change, reason, actor)
+            services, batch_id, case_id, note, version, change, reason, actor)
         SELECT event_id, occurred_on, hub_id, channel, profile, destination, is_late,
-            services::smallint[], batch_id, note, \(version), \(change), \(reason), \(actor)
+            services::smallint[], batch_id, case_id, note, \(version), \(change), \(reason), \(actor)
         FROM unnest(
             \(events.map(\.id)), \(events.map(\.occurredOn)), \(events.map(\.hub)),
             \(events.map(\.channel)), \(events.map(\.profile)), \(events.map(\.destination)),
             \(events.map(\.isLate)), \(events.map { $0.services.map(\.number).arrayLiteral }),
-            \(events.map(\.batch)), \(events.map(\.note)))
+            \(events.map(\.batch)), \(events.map(\.caseID)), \(events.map(\.note)))
         AS e (event_id, occurred_on, hub_id, channel, profile, destination, is_late, services,
-            batch_id, note)
+            batch_id, case_id, note)
         """
     }
 

@@ -105,6 +105,7 @@ public struct ImportHubLog: Sendable {
         var summary = Summary(file: file)
         let batch = BatchID.new()
         var touched = Set<Quarter>()
+        var ensured = Set<Quarter>()
         let writer = EventWriter(
             sealer: application.sealer, actor: application.actor, hubs: directory.entries)
         var events: [AssistanceEvent] = []
@@ -123,7 +124,10 @@ public struct ImportHubLog: Sendable {
             }
             guard events.count == Self.chunk || (isAtEnd && !events.isEmpty) else { continue }
             try Task.checkCancellation()
-            // Once the file will not be written, the rest is only checked.
+            for event in events where EventWriter.needsPartition(event.occurredOn.quarter) {
+                guard ensured.insert(event.occurredOn.quarter).inserted else { continue }
+                try await connection.run(.ensureQuarter(event.occurredOn.quarter))
+            }
             let outcomes = try await writer.record(events, batch: batch, on: connection)
             for (index, outcome) in outcomes.enumerated() {
                 switch outcome {

@@ -56,6 +56,8 @@ public struct ReportDocument: Encodable {
     }
 
     let quarter: String
+    /// The hub that the report is about; left out when it is about all.
+    let hub: String?
     let audience = "internal"
     let synthetic: Bool
     let totals: Counts
@@ -67,11 +69,12 @@ public struct ReportDocument: Encodable {
     let completeness: Complete
 
     enum CodingKeys: String, CodingKey {
-        case quarter, audience, synthetic, totals, change, by, cross, completeness
+        case quarter, hub, audience, synthetic, totals, change, by, cross, completeness
     }
 
     public init(_ report: QuarterlyReport, language: Language) {
         quarter = report.quarter.description
+        hub = report.hub?.code
         synthetic = report.isDemonstration
         totals = Counts(report.totals)
         var change: [String: Change] = [:]

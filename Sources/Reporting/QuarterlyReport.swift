@@ -25,6 +25,8 @@ public struct QuarterlyReport: Sendable {
     }
 
     public let quarter: Quarter
+    /// The hub that the report is about; nil for all of them.
+    public let hub: Category?
     public let policy: DisclosurePolicy
     public let totals: Figure
     /// Nil when nothing is recorded for that quarter: there is nothing to compare with.
@@ -39,13 +41,15 @@ public struct QuarterlyReport: Sendable {
     public init(
         _ counts: QuarterCounts, policy: DisclosurePolicy, hubs: HubNames, isDemonstration: Bool
     ) {
+        hub = counts.hub.map { Category(.hub, $0, hubs: hubs) }
         quarter = counts.quarter
         self.policy = policy
         self.isDemonstration = isDemonstration
         totals = policy.figure(counts.total)
         quarterBefore = counts.quarterBefore.map(policy.figure)
         yearBefore = counts.yearBefore.map(policy.figure)
-        tables = Dimension.reportOrder.map { dimension in
+        let isOfHub = counts.hub != nil
+        tables = Dimension.reportOrder.filter { !isOfHub || !$0.isPlace }.map { dimension in
             Table(
                 dimension: dimension,
                 rows: counts.cells.filter { $0.dimension == dimension }
@@ -88,6 +92,8 @@ public struct QuarterCounts: Sendable {
     }
 
     public var quarter: Quarter
+    /// The number of the hub that was counted; nil for all of them.
+    public var hub: Int16?
     public var total: RawCount
     public var quarterBefore: RawCount?
     public var yearBefore: RawCount?
@@ -96,10 +102,12 @@ public struct QuarterCounts: Sendable {
     public var completeness: Completeness
 
     public init(
-        quarter: Quarter, total: RawCount, quarterBefore: RawCount?, yearBefore: RawCount?,
+        quarter: Quarter, hub: Int16? = nil, total: RawCount, quarterBefore: RawCount?,
+        yearBefore: RawCount?,
         cells: [RawCell], cross: [Cross], completeness: Completeness
     ) {
         self.quarter = quarter
+        self.hub = hub
         self.total = total
         self.quarterBefore = quarterBefore
         self.yearBefore = yearBefore

@@ -13,7 +13,7 @@ struct ReportText {
     /// All tables, or only those of the dimensions named; tables by two dimensions always.
     func render(only shown: Set<Dimension>?) -> String {
         var blocks = [heading]
-        if shown == nil { blocks.append(completeness) }
+        if shown == nil, report.hub == nil { blocks.append(completeness) }
         for table in report.tables where shown?.contains(table.dimension) ?? true {
             blocks.append(render(table))
         }
@@ -22,7 +22,8 @@ struct ReportText {
     }
 
     private var heading: String {
-        var lines = [
+        if let hub = report.hub { return heading(of: hub) }
+        return heading(
             texts("report.title", ["quarter": report.quarter.description]),
             texts(
                 "report.headline",
@@ -34,9 +35,31 @@ struct ReportText {
                     "hubs": texts.number(report.completeness.reporting),
                     "countries": texts.number(
                         report.tables.first { $0.dimension == .country }?.rows.count ?? 0),
+                ]))
+    }
+
+    private func heading(of hub: Category) -> String {
+        let entry = report.completeness.hubs.first
+        return heading(
+            texts(
+                "report.hub.title",
+                [
+                    "hub": "\(hub.code) \(hub.label(in: texts.language))",
+                    "quarter": report.quarter.description,
                 ]),
-            texts("report.internal"),
-        ]
+            texts(
+                "report.hub.headline",
+                [
+                    "people": texts.number(report.totals.people),
+                    "identified": texts.number(report.totals.identified),
+                    "anonymous": texts.number(report.totals.anonymous),
+                    "events": texts.number(report.totals.events),
+                    "days": texts.number(entry?.days ?? 0), "late": texts.number(entry?.late ?? 0),
+                ]))
+    }
+
+    private func heading(_ title: String, _ headline: String) -> String {
+        var lines = [title, headline, texts("report.internal")]
         if report.isDemonstration { lines.insert(texts("report.synthetic"), at: 1) }
         lines.append(change(from: report.quarterBefore, -1, "report.change.before"))
         lines.append(change(from: report.yearBefore, -4, "report.change.year"))
@@ -73,7 +96,23 @@ struct ReportText {
                     "report.silent",
                     ["hubs": figures.silent.map(\.hub.description).joined(separator: ", ")]))
         }
-        return lines.joined(separator: "\n")
+        return lines.joined(separator: "\n") + "\n\n" + reportingTable
+    }
+
+    /// Hub by hub: on how many days it reported, from when to when, and what came late.
+    private var reportingTable: String {
+        var table = TextTable(
+            [.left(texts("dimension.hub")), .left("")]
+                + ["column.events", "column.days", "column.late"].map { .right(texts(.init($0))) }
+                + [.left(texts("column.first")), .left(texts("column.last"))])
+        for entry in report.completeness.hubs {
+            table.add([
+                entry.hub.description, entry.name, texts.number(entry.events),
+                texts.number(entry.days), texts.number(entry.late),
+                entry.firstDay?.description ?? "–", entry.lastDay?.description ?? "–",
+            ])
+        }
+        return table.render(for: terminal)
     }
 
     private func render(_ table: QuarterlyReport.Table) -> String {
