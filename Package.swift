@@ -100,7 +100,9 @@ let package = Package(
         tests("Reporting", of: ["Reporting", "Casework", "Codelists"]),
         tests("Credentials", of: ["Credentials", "Casework"]),
         tests("HubLogs", of: ["HubLogs", "Casework", "Codelists"]),
-        tests("CaseStore", of: ["CaseStore", "Casework", "Codelists", "Postgres", "TestDatabase"]),
+        tests(
+            "CaseStore",
+            of: ["CaseStore", "Casework", "Codelists", "Postgres", "Reporting", "TestDatabase"]),
         tests(
             "Operations",
             of: [

@@ -18,6 +18,7 @@ struct ReportText {
             blocks.append(render(table))
         }
         for table in report.cross { blocks.append(render(table)) }
+        if shown == nil, report.hub == nil { blocks.append(reportingTable) }
         return blocks.joined(separator: "\n\n")
     }
 
@@ -96,7 +97,7 @@ struct ReportText {
                     "report.silent",
                     ["hubs": figures.silent.map(\.hub.description).joined(separator: ", ")]))
         }
-        return lines.joined(separator: "\n") + "\n\n" + reportingTable
+        return lines.joined(separator: "\n")
     }
 
     /// Hub by hub: on how many days it reported, from when to when, and what came late.
