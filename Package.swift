@@ -109,7 +109,10 @@ let package = Package(
                 "Operations", "CaseStore", "Casework", "Codelists", "Credentials", "HubLogs",
                 "Postgres", "Rendering", "Reporting", "TestDatabase",
             ], excluding: ["Fixtures"]),
-        tests("HubCommands", of: ["HubCommands", "Console", "Operations", "Texts"]),
+        tests(
+            "HubCommands",
+            of: ["HubCommands", "Codelists", "Console", "Operations", "TestDatabase", "Texts"],
+            excluding: ["Snapshots"]),
     ],
     swiftLanguageModes: [.v6]
 )
