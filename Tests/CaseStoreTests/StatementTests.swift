@@ -83,6 +83,7 @@ import Testing
             "add a batch",
             .add(ImportBatch(id: .new(), fileName: "f", digest: []), actor: "test")
         ),
+        ("importedDigests", Query.importedDigests.statement),
         ("installation", Query.installation.statement),
         ("note", .note(keyIdentifier: [])),
         ("markDemonstration", .markDemonstration(true)),
