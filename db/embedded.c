@@ -154,8 +154,14 @@ static const unsigned char file_migrations_0002_people_sql[] = {
 static const unsigned char file_migrations_0003_events_sql[] = {
 #embed "migrations/0003-events.sql"
 };
+static const unsigned char file_migrations_0004_editions_sql[] = {
+#embed "migrations/0004-editions.sql"
+};
 static const unsigned char file_routines_counting_sql[] = {
 #embed "routines/counting.sql"
+};
+static const unsigned char file_routines_editions_sql[] = {
+#embed "routines/editions.sql"
 };
 static const unsigned char file_routines_ensure_quarter_sql[] = {
 #embed "routines/ensure_quarter.sql"
@@ -221,7 +227,9 @@ const struct database_file database_files[] = {
     {"migrations/0001-reference.sql", file_migrations_0001_reference_sql, sizeof file_migrations_0001_reference_sql},
     {"migrations/0002-people.sql", file_migrations_0002_people_sql, sizeof file_migrations_0002_people_sql},
     {"migrations/0003-events.sql", file_migrations_0003_events_sql, sizeof file_migrations_0003_events_sql},
+    {"migrations/0004-editions.sql", file_migrations_0004_editions_sql, sizeof file_migrations_0004_editions_sql},
     {"routines/counting.sql", file_routines_counting_sql, sizeof file_routines_counting_sql},
+    {"routines/editions.sql", file_routines_editions_sql, sizeof file_routines_editions_sql},
     {"routines/ensure_quarter.sql", file_routines_ensure_quarter_sql, sizeof file_routines_ensure_quarter_sql},
     {"routines/folding.sql", file_routines_folding_sql, sizeof file_routines_folding_sql},
     {"routines/privileges.sql", file_routines_privileges_sql, sizeof file_routines_privileges_sql},

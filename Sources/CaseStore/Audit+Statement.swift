@@ -1,5 +1,21 @@
 public import Postgres
 
+/// How long the audit trail is, and a digest over all of it.
+public struct AuditExtent: Sendable, Hashable {
+    public let rows: Int
+    /// SHA-256, in hexadecimal; empty for no rows.
+    public let digest: String
+}
+
+extension Query where Output == AuditExtent {
+    /// The trail as it was when a change number was drawn.
+    public static func auditExtent(at change: Int64) -> Self {
+        Self("SELECT rows, digest FROM audit_digest(\(change))") { row in
+            AuditExtent(rows: try row.next(), digest: try row.next())
+        }
+    }
+}
+
 extension Statement {
     /// Who did what to which record, and why; written in the transaction that did it.
     ///

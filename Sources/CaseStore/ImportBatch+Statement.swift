@@ -19,6 +19,30 @@ public struct ImportBatch: Sendable {
     }
 }
 
+/// Rows of one imported file that were not accepted.
+public struct RejectedRows: Hashable, Sendable {
+    public let file: String
+    public let rows: Int
+}
+
+extension Query where Output == RejectedRows {
+    /// The files with rejects among those that brought events of a quarter.
+    public static func rejectedRows(in quarter: Quarter) -> Self {
+        Self(
+            """
+            SELECT file_name, sum(rejected)::int FROM import_batch
+            WHERE rejected > 0 AND batch_id IN (
+                SELECT batch_id FROM event
+                WHERE occurred_on >= \(quarter.days.lowerBound)
+                    AND occurred_on < \(quarter.days.upperBound))
+            GROUP BY file_name
+            """
+        ) { row in
+            RejectedRows(file: try row.next(), rows: try row.next())
+        }
+    }
+}
+
 /// The digest of a file that was imported.
 public struct ImportedDigest: Hashable, Sendable {
     public let bytes: [UInt8]

@@ -35,12 +35,17 @@ extension Statement {
         "UPDATE installation SET is_demonstration = \(isDemonstration)"
     }
 
+    /// Lets `clearEverything` take the demonstration's editions; only the owner may.
+    public static func allowClearingEditions(_ isAllowed: Bool) -> Self {
+        "ALTER TABLE edition \(raw: isAllowed ? "DISABLE" : "ENABLE") TRIGGER edition_immutable"
+    }
+
     /// Removes everything but the schema and the codelists; for the demonstration only.
     public static var clearEverything: Self {
         """
         TRUNCATE hub, organisation, person, identity_key, document, person_version, casework_case,
             import_batch, event_register, event, participation, participation_past, count_log,
-            cell, audit RESTART IDENTITY
+            cell, audit, edition RESTART IDENTITY
         """
     }
 }

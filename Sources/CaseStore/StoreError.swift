@@ -21,6 +21,7 @@ public enum StoreError: Error, Equatable, Sendable {
         switch error.constraint {
         case "hub_code_key": self = .hubExists
         case "event_register_pkey", "event_register_record_key": self = .eventAlreadyRegistered
+        case "edition_pkey": self = .changedMeanwhile
         case "event_register_hub_fkey", "person_hub_fkey": self = .unknownHub
         case "participation_person_fkey": self = .unknownPerson
         case "hub_latitude_check": self = .invalidHub(field: "latitude")

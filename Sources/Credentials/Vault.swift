@@ -3,11 +3,13 @@ public import FoundationEssentials
 /// Seals and opens under the master key: person keys, and free text that belongs to no person.
 public struct Vault: Sendable {
     public let blindIndex: BlindIndex
+    public let signing: SigningKey
     private let wrapping: [UInt8]
     private let sealing: [UInt8]
 
     public init(master: MasterKey) {
         blindIndex = BlindIndex(master: master)
+        signing = SigningKey(master: master)
         wrapping = master.subkey("wrap")
         sealing = master.subkey("seal")
     }

@@ -21,6 +21,12 @@ public enum HubProgram {
                     EventLog.self, EventList.self, EventShow.self, EventCorrect.self,
                     EventVoid.self,
                 ]),
+            CommandGroup(
+                title: "group.quarters",
+                [
+                    QuarterStatusCommand.self, QuarterReviewCommand.self, QuarterClose.self,
+                    QuarterEditions.self, QuarterDiff.self, QuarterVerify.self,
+                ]),
             CommandGroup(title: "group.data", [ImportLog.self, ImportHubs.self]),
             CommandGroup(
                 title: "group.reports", [ReportQuarter.self, ReportHub.self, ReportTrend.self]),

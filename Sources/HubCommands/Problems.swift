@@ -57,6 +57,17 @@ extension OperationError {
         case .isVoid(let event): (texts("error.isvoid", ["event": event.description]), .dataError)
         case .isIdentified(let event):
             (texts("error.isidentified", ["event": event.description]), .dataError)
+        case .notAccepted(let names):
+            (
+                texts("error.notaccepted", ["items": names.joined(separator: "\n  ")]),
+                .dataError
+            )
+        case .unknownEdition(let quarter, let number):
+            (
+                texts(
+                    "error.unknownedition",
+                    ["quarter": quarter.description, "number": String(number)]), .dataError
+            )
         case .nothingToChange: (texts("error.nothingtochange"), .usage)
         case .unknownEvent(let event):
             (texts("error.unknownevent", ["event": event.description]), .dataError)

@@ -63,6 +63,9 @@ public enum OperationError: Error, Equatable, Sendable {
     case isVoid(EventID)
     case isIdentified(EventID)
     case nothingToChange
+    /// What stands in the way of a close, by the names that accept it.
+    case notAccepted([String])
+    case unknownEdition(Quarter, Int)
     case unknownEvent(EventID)
     case unknownPerson(PersonID)
     case samePerson

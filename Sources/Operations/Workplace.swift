@@ -90,7 +90,9 @@ public struct Workplace: Sendable {
                 guard try await connection.one(.installation).isDemonstration else {
                     throw OperationError.realData
                 }
+                try await connection.run(.allowClearingEditions(true))
                 try await connection.run(.clearEverything)
+                try await connection.run(.allowClearingEditions(false))
                 try await connection.run(.markDemonstration(false))
             }
             await owner.close()

@@ -10,7 +10,7 @@ public struct Category: Hashable, Sendable {
     public let spanish: String
     let number: Int16
 
-    init(_ dimension: Dimension, _ number: Int16, hubs: HubNames) {
+    public init(_ dimension: Dimension, _ number: Int16, hubs: HubNames) {
         self.dimension = dimension
         self.number = number
         if dimension == .hub {

@@ -88,6 +88,21 @@ import Testing
         ("note", .note(keyIdentifier: [])),
         ("markDemonstration", .markDemonstration(true)),
         ("clearEverything", .clearEverything),
+        ("allowClearingEditions", .allowClearingEditions(true)),
+        ("auditExtent", Query.auditExtent(at: 1).statement),
+        ("codelistValues", Query.codelistValues.statement),
+        ("rejectedRows", Query.rejectedRows(in: quarter).statement),
+        ("standing at a change", Query.standing(in: quarter, at: 1).statement),
+        ("standingPersons", Query.standingPersons(in: quarter, at: 1).statement),
+        ("voided", Query.voided(among: [event], at: 1).statement),
+        ("changeNumber", Query.changeNumber.statement),
+        ("editions", Query.editions(of: quarter).statement),
+        (
+            "add an edition",
+            .add(
+                edition: 1, of: quarter, changeNumber: 1, actor: "test", reason: "r",
+                accepted: [], content: [], inputs: [], signature: [], publicKey: [])
+        ),
         ("lockForMerge", Query.lockForMerge([person]).statement),
         ("standing", Query.standing(of: person).statement),
         ("lockMerges", .lockMerges),

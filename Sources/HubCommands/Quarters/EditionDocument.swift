@@ -1,0 +1,25 @@
+import Operations
+
+/// An edition as JSON, without its figures: those are what a report shows.
+struct EditionDocument: Encodable {
+    let edition: Int
+    let closedAt: String
+    let actor: String
+    let reason: String
+    let accepted: [String]
+    let digest: String
+
+    enum CodingKeys: String, CodingKey {
+        case edition, actor, reason, accepted, digest
+        case closedAt = "closed_at"
+    }
+
+    init(_ edition: EditionSummary) {
+        self.edition = edition.number
+        closedAt = edition.closedAt
+        actor = edition.actor
+        reason = edition.reason
+        accepted = edition.accepted
+        digest = edition.digest
+    }
+}

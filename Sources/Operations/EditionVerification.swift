@@ -1,0 +1,146 @@
+import CaseStore
+public import Casework
+import Codelists
+import Credentials
+import Postgres
+import Reporting
+
+/// Whether an edition still follows from the events as they stood, and what does not.
+public struct EditionVerification: Sendable, Hashable {
+    /// Something that is not as it was when the quarter was closed.
+    public enum Difference: Sendable, Hashable {
+        /// The edition itself was altered: its signature does not hold.
+        case signature
+        /// It was signed by another installation's key.
+        case foreignKey
+        case eventChanged(String)
+        case eventMissing(String)
+        case eventAdded(String)
+        /// A figure that comes out otherwise: its dimension and category.
+        case figure(String)
+        case codelistValue(String)
+        case auditTrail(rowsThen: Int, rowsNow: Int)
+        /// The content differs in something that is named in none of the others.
+        case content
+    }
+
+    public let quarter: Quarter
+    public let edition: Int
+    public let differences: [Difference]
+    public var isVerified: Bool { differences.isEmpty }
+}
+
+extension Application {
+    /// Counts an edition again from the events as they stood and compares it byte by byte.
+    ///
+    /// - Parameter number: nil for the latest edition.
+    public func verify(_ quarter: Quarter, edition number: Int?) async throws
+        -> EditionVerification
+    {
+        try await database.transaction(.readOnly) { connection in
+            let editions = try await connection.all(.editions(of: quarter))
+            guard
+                let edition = number.map({ n in editions.first { $0.number == n } })
+                    ?? editions.last
+            else { throw OperationError.unknownEdition(quarter, number ?? 1) }
+            let ledger = try await QuarterLedger(self, quarter, on: connection)
+            let previous = editions.last { $0.number < edition.number }
+            return EditionVerification(
+                quarter: quarter, edition: edition.number,
+                differences: try await ledger.differences(of: edition, after: previous))
+        }
+    }
+}
+
+extension QuarterLedger {
+    func differences(
+        of edition: StoredEdition, after previous: StoredEdition?
+    ) async throws -> [EditionVerification.Difference] {
+        var found: [EditionVerification.Difference] = []
+        let signed = Self.signed(content: edition.content, inputs: edition.inputs)
+        if !SigningKey.verifies(edition.signature, of: signed, publicKey: edition.publicKey) {
+            found.append(.signature)
+        } else if edition.publicKey != application.sealer.vault.signing.publicKey {
+            found.append(.foreignKey)
+        }
+        guard let frozen = try? EditionContent(bytes: edition.content) else {
+            return found.isEmpty ? [.content] : found
+        }
+        let standing = try await standing(at: frozen.changeNumber)
+        found += inputDifferences(frozen: edition.inputs, now: inputs(of: standing))
+        found += try await codelistDifferences()
+        let audit = try await connection.one(.auditExtent(at: frozen.changeNumber))
+        if audit.rows != frozen.auditRows || audit.digest != frozen.auditDigest {
+            found.append(.auditTrail(rowsThen: frozen.auditRows, rowsNow: audit.rows))
+        }
+        let hubs = frozen.hubs.compactMap { row in
+            HubCode(row.code).map { (number: row.number, code: $0, name: row.name) }
+        }
+        let counted = EditionContent(
+            counting: standing, edition: edition.number, isDemonstration: frozen.isDemonstration,
+            changeNumber: edition.changeNumber, codelists: frozen.codelists,
+            accepted: edition.accepted, completeness: completeness(of: standing, hubs: hubs),
+            numbers: Dictionary(uniqueKeysWithValues: hubs.map { ($0.code, $0.number) }),
+            audit: (rows: frozen.auditRows, digest: frozen.auditDigest),
+            previous: previous?.digest ?? "")
+        if try counted.bytes != edition.content {
+            let figures = frozen.figureDifferences(from: counted)
+            found += figures.map { .figure($0) }
+            if found.isEmpty { found.append(.content) }
+        }
+        return found
+    }
+
+    /// The events whose digests are not those that were frozen.
+    private func inputDifferences(
+        frozen: [UInt8], now: [UInt8]
+    ) -> [EditionVerification.Difference] {
+        func digests(_ bytes: [UInt8]) -> [ArraySlice<UInt8>: ArraySlice<UInt8>] {
+            var table: [ArraySlice<UInt8>: ArraySlice<UInt8>] = [:]
+            for start in stride(from: 0, to: bytes.count - bytes.count % 24, by: 24) {
+                table[bytes[start..<start + 16]] = bytes[start + 16..<start + 24]
+            }
+            return table
+        }
+        func name(_ id: ArraySlice<UInt8>) -> String { Array(id).hexadecimalID }
+        let then = digests(frozen)
+        let current = digests(now)
+        let changed = then.compactMap { id, digest -> EditionVerification.Difference? in
+            guard let other = current[id] else { return .eventMissing(name(id)) }
+            return other == digest ? nil : .eventChanged(name(id))
+        }
+        let added = current.keys.filter { then[$0] == nil }
+            .map { EditionVerification.Difference.eventAdded(name($0)) }
+        return (changed + added).sorted { "\($0)" < "\($1)" }
+    }
+
+    /// The values of codelists in the database that are not those of this program.
+    private func codelistDifferences() async throws -> [EditionVerification.Difference] {
+        var expected: Set<StoredCodelistValue> = []
+        for list in Codelist.names.compactMap(Codelist.named) {
+            for entry in list.entries {
+                expected.insert(
+                    StoredCodelistValue(
+                        codelist: list.name, number: entry.number, code: entry.code,
+                        english: entry.english, spanish: entry.spanish))
+            }
+        }
+        let stored = Set(try await connection.all(.codelistValues))
+        return Set(stored.symmetricDifference(expected).map { "\($0.codelist)/\($0.code)" })
+            .sorted().map { .codelistValue($0) }
+    }
+}
+
+extension [UInt8] {
+    /// Sixteen bytes as a UUID is written.
+    fileprivate var hexadecimalID: String {
+        let text = hexadecimal
+        var parts: [Substring] = []
+        var rest = text[...]
+        for length in [8, 4, 4, 4, 12] {
+            parts.append(rest.prefix(length))
+            rest = rest.dropFirst(length)
+        }
+        return parts.joined(separator: "-")
+    }
+}

@@ -1,0 +1,116 @@
+-- Writers share this lock from before they draw a change number until they commit; a close takes
+-- it alone for the moment in which it draws its own.
+CREATE OR REPLACE FUNCTION share_change_lock() RETURNS trigger
+LANGUAGE plpgsql
+AS $$
+BEGIN
+    PERFORM pg_advisory_xact_lock_shared(7010);
+    RETURN NULL;
+END $$;
+
+CREATE OR REPLACE TRIGGER event_change_lock BEFORE INSERT ON event
+    FOR EACH STATEMENT EXECUTE FUNCTION share_change_lock();
+CREATE OR REPLACE TRIGGER person_version_change_lock BEFORE INSERT ON person_version
+    FOR EACH STATEMENT EXECUTE FUNCTION share_change_lock();
+
+CREATE OR REPLACE TRIGGER audit_change_lock BEFORE INSERT ON audit
+    FOR EACH STATEMENT EXECUTE FUNCTION share_change_lock();
+
+CREATE OR REPLACE FUNCTION draw_change_number() RETURNS bigint
+LANGUAGE plpgsql
+AS $$
+BEGIN
+    PERFORM pg_advisory_xact_lock(7010);
+    RETURN nextval('change_number');
+END $$;
+
+-- An edition is never changed and never goes.
+CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger
+LANGUAGE plpgsql
+AS $$
+BEGIN
+    RAISE EXCEPTION 'editions are never changed'
+        USING ERRCODE = '42501', CONSTRAINT = 'edition_immutable';
+END $$;
+
+CREATE OR REPLACE TRIGGER edition_immutable BEFORE UPDATE OR DELETE OR TRUNCATE ON edition
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+-- How many rows the audit trail had when `upto` was drawn, and a digest over all of them.
+CREATE OR REPLACE FUNCTION audit_digest(upto bigint) RETURNS TABLE (rows bigint, digest text)
+LANGUAGE sql STABLE
+AS $$
+    SELECT count(*), coalesce(encode(sha256(string_agg(
+        sha256(convert_to(concat_ws('|', audit_id, extract(epoch FROM at), actor, operation,
+            subject, reason, content), 'UTF8')), '' ORDER BY audit_id)), 'hex'), '')
+    FROM audit WHERE change_number <= upto
+$$;
+
+-- The participants of the events of a quarter as they stood when `upto` was drawn, without what
+-- belongs to the persons.
+CREATE OR REPLACE FUNCTION standing_participation(standing_quarter int, upto bigint)
+RETURNS TABLE (
+    event_id uuid, version int, recorded bigint, occurred_on date, hub_id smallint, channel smallint,
+    profile smallint, is_late boolean, services smallint[], "position" smallint, person_id uuid,
+    sex smallint, age_band smallint, nationality smallint, anonymous int)
+LANGUAGE sql STABLE
+AS $$
+    WITH standing AS MATERIALIZED (
+        SELECT e.*, r.version AS latest,
+            CASE e.version WHEN 1 THEN e.change_number
+                ELSE (SELECT f.change_number FROM event f
+                    WHERE f.event_id = e.event_id AND f.version = 1) END AS recorded
+        FROM event e JOIN event_register r USING (event_id)
+        WHERE e.occurred_on >= quarter_start(standing_quarter)
+            AND e.occurred_on < quarter_start(standing_quarter + 1)
+            AND e.change_number <= upto AND e.change <> 'voided'
+            AND (r.version = e.version OR NOT EXISTS (
+                SELECT FROM event n WHERE n.event_id = e.event_id AND n.version = e.version + 1
+                    AND n.change_number <= upto))
+    )
+    SELECT s.event_id, s.version, s.recorded, s.occurred_on, s.hub_id, s.channel, s.profile, s.is_late,
+        s.services, p."position", p.person_id, p.sex, p.age_band, p.nationality, p.anonymous
+    FROM standing s JOIN participation p
+        ON p.event_id = s.event_id AND p.occurred_on = s.occurred_on
+    WHERE s.version = s.latest
+    UNION ALL
+    SELECT s.event_id, s.version, s.recorded, s.occurred_on, s.hub_id, s.channel, s.profile, s.is_late,
+        s.services, p."position", p.person_id, p.sex, p.age_band, p.nationality, p.anonymous
+    FROM standing s JOIN participation_past p
+        ON p.event_id = s.event_id AND p.version = s.version
+    WHERE s.version <> s.latest
+$$;
+
+-- Everybody who takes part in a quarter, in any version, and everybody they ever counted as, as
+-- they stood when `upto` was drawn.
+CREATE OR REPLACE FUNCTION standing_person(standing_quarter int, upto bigint)
+RETURNS TABLE (
+    person_id uuid, counted_as uuid, sex smallint, birth_year smallint, birth_quarter smallint,
+    nationality smallint)
+LANGUAGE sql STABLE
+AS $$
+    WITH named AS (
+        SELECT p.person_id FROM participation p
+        WHERE p.occurred_on >= quarter_start(standing_quarter)
+            AND p.occurred_on < quarter_start(standing_quarter + 1) AND p.person_id IS NOT NULL
+        UNION
+        SELECT p.person_id FROM participation_past p
+        WHERE p.occurred_on >= quarter_start(standing_quarter)
+            AND p.occurred_on < quarter_start(standing_quarter + 1) AND p.person_id IS NOT NULL
+    ), involved AS (
+        SELECT named.person_id FROM named
+        UNION SELECT p.counted_as FROM person p JOIN named USING (person_id)
+        UNION SELECT v.counted_as FROM person_version v JOIN named USING (person_id)
+    )
+    SELECT p.person_id,
+        CASE WHEN v.person_id IS NULL THEN p.counted_as ELSE v.counted_as END,
+        CASE WHEN v.person_id IS NULL THEN p.sex ELSE v.sex END,
+        CASE WHEN v.person_id IS NULL THEN p.birth_year ELSE v.birth_year END,
+        CASE WHEN v.person_id IS NULL THEN p.birth_quarter ELSE v.birth_quarter END,
+        CASE WHEN v.person_id IS NULL THEN p.nationality ELSE v.nationality END
+    FROM involved i JOIN person p USING (person_id)
+        LEFT JOIN LATERAL (
+            SELECT * FROM person_version v
+            WHERE v.person_id = i.person_id AND v.change_number > upto
+            ORDER BY v.change_number LIMIT 1) v ON true
+$$;
