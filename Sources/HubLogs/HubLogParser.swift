@@ -153,15 +153,23 @@ struct HubLogParser {
     func reject(
         _ row: TableRow, _ column: HubLogColumn, _ reason: HubLogReason
     ) -> HubLogReject {
-        HubLogReject(
+        // With a delimiter too many a value stands under its neighbour's heading.
+        let isShown = column.mayBeShown && row.count <= heading.names.count
+        return HubLogReject(
             line: row.line, recordID: shown(text(row, .recordID)),
             column: shown(heading.name(of: column)),
-            value: column.mayBeShown ? shown(text(row, column)) : "", reason: reason)
+            value: isShown ? shown(text(row, column)) : "", reason: reason)
     }
 
-    /// As much of a text as a list of rejects has room for.
+    /// As much of a text as a list of rejects has room for, without what steers a terminal.
     private func shown(_ text: String) -> String {
-        text.utf8.count <= 80
-            ? text : String(String.UnicodeScalarView(text.unicodeScalars.prefix(80)))
+        var shown = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars.prefix(80) {
+            switch scalar.properties.generalCategory {
+            case .control, .format: shown.append(" ")
+            default: shown.append(scalar)
+            }
+        }
+        return String(shown)
     }
 }

@@ -113,4 +113,17 @@ import Testing
                 progress: { _, _ in truncate(file.path, 30) })
         }
     }
+
+    @Test func refusesAFileThatGrowsWhileItIsRead() throws {
+        let file = try TemporaryFile(String(repeating: "1,2\n", count: 200_000))
+        var reader = try TableFile.open(path: file.path, options: TableOptions())
+        #expect(try reader.next()?.fields == ["1", "2"])
+        let handle = try #require(FileHandle(forWritingAtPath: file.path))
+        try handle.seekToEnd()
+        try handle.write(contentsOf: Data("3,4\n".utf8))
+        try handle.close()
+        #expect(throws: TableError.changed) {
+            while try reader.next() != nil {}
+        }
+    }
 }

@@ -204,6 +204,16 @@ import Testing
         #expect(person.document == "801199012345")
     }
 
+    @Test("A value that may be a neighbour's is not shown, nor what steers a terminal")
+    func showsOnlyWhatIsSafe() throws {
+        let log = try LogReading(
+            "record_id,date,sex,services,notes\nR1,2021-03-01,Paz,other,\n"
+                + "R2,2021-03-01,Paz,other,,\n\u{1B}[2JR3,2021-03-01,\u{1B}]0;x\u{7}\u{202E}y,other,\n"
+        )
+        #expect(log.rejects.map(\.value) == ["Paz", "", " ]0;x  y"])
+        #expect(log.rejects.map(\.recordID) == ["R1", "R2", " [2JR3"])
+    }
+
     @Test func cutsLongValuesInRejects() throws {
         let long = String(repeating: "e\u{301}", count: 5_000)
         let log = try LogReading("record_id,date,services\n\(long),\(long),other\n")

@@ -47,11 +47,17 @@ import Texts
             #expect(problem.text(Texts(.english)) != problem.text(Texts(.spanish)), "\(problem)")
         }
         let damage = TableError.fieldTooLong(line: 1_234, column: 6, limit: 1 << 20)
-        #expect(damage.text(Texts(.english)).hasPrefix("Line 1234, column 6: a value of more than 1 MiB"))
-        #expect(damage.text(Texts(.spanish)).hasPrefix("Línea 1234, columna 6: un valor de más de 1 MiB"))
+        #expect(
+            damage.text(Texts(.english)).hasPrefix(
+                "Line 1234, column 6: a value of more than 1 MiB"))
+        #expect(
+            damage.text(Texts(.spanish)).hasPrefix(
+                "Línea 1234, columna 6: un valor de más de 1 MiB"))
         let missing = HubLogFileProblem.columnsMissing([.date])
-        #expect(missing.text(Texts(.english)).hasPrefix("Missing column: date (in Spanish: fecha)."))
-        #expect(missing.text(Texts(.spanish)).hasPrefix("Falta la columna: fecha (en inglés: date)."))
+        #expect(
+            missing.text(Texts(.english)).hasPrefix("Missing column: date (in Spanish: fecha)."))
+        #expect(
+            missing.text(Texts(.spanish)).hasPrefix("Falta la columna: fecha (en inglés: date)."))
     }
 
     @Test("Of a damaged log nothing is said that a person told the hub")

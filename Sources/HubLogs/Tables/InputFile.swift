@@ -9,6 +9,14 @@ final class InputFile {
         let size: Int64
         let seconds: Int
         let nanoseconds: Int
+
+        init(_ status: stat) {
+            device = status.st_dev
+            number = status.st_ino
+            size = Int64(status.st_size)
+            seconds = status.st_mtim.tv_sec
+            nanoseconds = status.st_mtim.tv_nsec
+        }
     }
 
     let stamp: Stamp
@@ -45,9 +53,7 @@ final class InputFile {
             close(descriptor)
             throw problem
         }
-        stamp = Stamp(
-            device: status.st_dev, number: status.st_ino, size: Int64(status.st_size),
-            seconds: status.st_mtim.tv_sec, nanoseconds: status.st_mtim.tv_nsec)
+        stamp = Stamp(status)
         storage = .allocate(capacity: Self.capacity)
     }
 
@@ -56,10 +62,17 @@ final class InputFile {
         storage.deallocate()
     }
 
-    /// The next bytes, valid until the next call; empty at the end.
+    /// The next bytes, valid until the next call; empty at the end. Throws there when the file was
+    /// written to since it was opened: what was read may be half of the one and half of the other.
     func next() throws(TableError) -> UnsafeBufferPointer<UInt8> {
         while true {
             let count = Glibc.read(descriptor, storage.baseAddress, Self.capacity)
+            if count == 0 {
+                var status = stat()
+                guard fstat(descriptor, &status) == 0, Stamp(status) == stamp else {
+                    throw .changed
+                }
+            }
             if count >= 0 { return UnsafeBufferPointer(rebasing: storage[..<count]) }
             guard errno == EINTR else { throw .unreadable(code: errno) }
         }
