@@ -17,8 +17,8 @@ AS $$
     SELECT 8, service FROM unnest(services) AS service
 $$;
 
--- The definition itself: every cell of a quarter, counted from the facts.
-CREATE OR REPLACE FUNCTION count_quarter(counted_quarter int)
+-- The definition itself: every cell of a quarter, or of one hub in it, counted from the facts.
+CREATE OR REPLACE FUNCTION count_quarter(counted_quarter int, only_hub smallint DEFAULT NULL)
 RETURNS TABLE (dimension smallint, category smallint, events int, identified int, anonymous int)
 LANGUAGE sql STABLE
 AS $$
@@ -30,6 +30,7 @@ AS $$
                 p.services) c
         WHERE p.occurred_on >= quarter_start(counted_quarter)
             AND p.occurred_on < quarter_start(counted_quarter + 1)
+            AND (only_hub IS NULL OR p.hub_id = only_hub)
     ), people AS (
         SELECT placed.dimension, placed.category, count(*) AS identified
         FROM (SELECT DISTINCT dimension, category, counted_as FROM placed
