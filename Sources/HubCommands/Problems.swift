@@ -57,6 +57,8 @@ extension OperationError {
         case .isVoid(let event): (texts("error.isvoid", ["event": event.description]), .dataError)
         case .isIdentified(let event):
             (texts("error.isidentified", ["event": event.description]), .dataError)
+        case .tooManyRejects(let limit):
+            (texts("error.toomanyrejects", ["limit": texts.number(limit)]), .dataError)
         case .nothingToChange: (texts("error.nothingtochange"), .usage)
         case .unknownEvent(let event):
             (texts("error.unknownevent", ["event": event.description]), .dataError)
