@@ -19,9 +19,10 @@ func withTestApplication<Result: Sendable>(
         try await application.check(master)
         let file = EmbeddedFile.named("demonstration/q1-2021/hubs.csv")
         let hubs = try HubFile.hubs(
-                in: (file?.lines ?? []).enumerated().map { index, line in
-                    TableRow(line: index + 1, fields: EmbeddedFile.fields(line))
-                }).get()
+            in: (file?.lines ?? []).enumerated().map { index, line in
+                TableRow(line: index + 1, fields: EmbeddedFile.fields(line))
+            }
+        ).get()
         _ = try await application.importHubs(hubs)
         return try await withTaskExecutorPreference(pool.executor) {
             try await body(application, master)
