@@ -51,6 +51,13 @@ public struct Application: Sendable {
     }
 }
 
+extension OperationError {
+    /// Whether the other files of an import can go on.
+    public var isOfOneFile: Bool {
+        if case .tooManyRejects = self { true } else { false }
+    }
+}
+
 /// Why an operation was refused.
 public enum OperationError: Error, Equatable, Sendable {
     case wrongKey
@@ -66,6 +73,9 @@ public enum OperationError: Error, Equatable, Sendable {
     /// What stands in the way of a close, by the names that accept it.
     case notAccepted([String])
     case unknownEdition(Quarter, Int)
+    /// A two-way table that editions do not freeze.
+    case notFrozen(String)
+    case tooManyRejects(Int)
     case unknownEvent(EventID)
     case unknownPerson(PersonID)
     case samePerson

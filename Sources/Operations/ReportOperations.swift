@@ -39,6 +39,39 @@ extension Application {
         }
     }
 
+    /// The figures that an edition froze, compared with the other quarters' latest editions.
+    ///
+    /// - Parameter number: nil for the latest edition.
+    public func report(
+        on quarter: Quarter, edition number: Int?, by cross: [(Dimension, Dimension)] = []
+    ) async throws -> QuarterlyReport {
+        try await database.transaction(.readOnly) { connection in
+            func frozen(_ quarter: Quarter, _ number: Int? = nil) async throws -> EditionContent? {
+                let editions = try await connection.all(.editions(of: quarter))
+                let edition = number.map { n in editions.first { $0.number == n } } ?? editions.last
+                return try edition.map { try EditionContent(bytes: $0.content) }
+            }
+            guard let content = try await frozen(quarter, number) else {
+                throw OperationError.unknownEdition(quarter, number ?? 1)
+            }
+            let before = try await frozen(quarter.adding(-1))?.total
+            let yearBefore = try await frozen(quarter.adding(-4))?.total
+            guard var counts = content.counts(quarterBefore: before, yearBefore: yearBefore) else {
+                throw StoreError.unreadable(table: "edition")
+            }
+            for (first, second) in cross
+            where !counts.cross.contains(where: { $0.first == first && $0.second == second }) {
+                throw OperationError.notFrozen("\(first),\(second)")
+            }
+            counts.cross = counts.cross.filter { table in
+                cross.contains { $0 == (table.first, table.second) }
+            }
+            return QuarterlyReport(
+                counts, policy: .internal, hubs: content.hubNames,
+                isDemonstration: content.isDemonstration)
+        }
+    }
+
     /// What one hub did in a quarter: its figures by everything but place, and how it reported.
     public func report(on quarter: Quarter, at hub: HubCode) async throws -> QuarterlyReport {
         let before = quarter.adding(-1)

@@ -143,6 +143,10 @@ extension EditionContent {
         return counts
     }
 
+    public var total: RawCount {
+        cells.compactMap(Self.cell).first { $0.dimension == nil }?.count ?? .none
+    }
+
     /// The hubs as they were named when the quarter was closed.
     public var hubNames: HubNames {
         HubNames(
