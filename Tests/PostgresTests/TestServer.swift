@@ -2,6 +2,7 @@ import Foundation
 import Glibc
 import Postgres
 import Synchronization
+import Testing
 
 /// A PostgreSQL for the tests: the one that HUB_TEST_SERVER names, or a private one in a temporary
 /// directory, stopped and removed when the tests end.
@@ -133,4 +134,14 @@ extension Connection {
 /// Waits until `condition` holds, looking again and again.
 func eventually(_ condition: () async throws -> Bool) async throws {
     while try await !condition() { try await Task.sleep(for: .milliseconds(2)) }
+}
+
+/// That a connection, or one of the pool, answers as if nothing had happened.
+func expectUsable(_ connection: Connection) async throws {
+    let answer: Int = try await connection.value("SELECT 4711")
+    #expect(answer == 4711)
+}
+
+func expectUsable(_ pool: Pool) async throws {
+    try await pool.withConnection { try await expectUsable($0) }
 }

@@ -24,7 +24,8 @@ public actor Connection {
     var canceller: CancelSwitch?
 
     // What the socket is watched for, and who waits.
-    var watched: (descriptor: Int32, events: UInt32)?
+    var watched: EventLoop.Watch?
+    var watchedEvents: UInt32 = 0
     var awaited = Awaited.nothing
     var waiter: UnsafeContinuation<Void, Never>?
     /// Whether libpq took in bytes since somebody was last woken.
@@ -32,15 +33,20 @@ public actor Connection {
 
     // Whose turn it is.
     private var isTaken = false
-    private var turns: [CheckedContinuation<Void, Never>] = []
+    private var turns: [CheckedContinuation<Bool, Never>] = []
     /// A stream or COPY that holds the turn over several calls.
     var session: Session?
+    /// Whether one of those calls is under way, and who waits for it to end the session.
+    var isSessionInUse = false
+    var sessionEnder: CheckedContinuation<Void, Never>?
 
     // Transaction.
     /// A BEGIN that travels with the next statement.
     var pendingBegin: String?
     /// Whether the open transaction failed in a way that running it again may mend.
     var mustReplay = false
+    /// Whether a `transaction` is under way, whatever the server thinks.
+    var isInScope = false
 
     // Notifications.
     var isListening = false
@@ -105,35 +111,53 @@ extension Connection {
 // MARK: - Turns
 
 extension Connection {
+    /// What becomes of a stream or COPY that is in the way of something else.
+    enum Interruption {
+        /// It goes on, unless its user has left it.
+        case none
+        /// It is ended, but nothing that its transaction did is lost.
+        case reading
+        /// It is cancelled.
+        case cancelling
+    }
+
     /// Waits until everything asked for earlier is done.
     ///
-    /// - Throws: `ConnectionBusy` if a stream or COPY is under way.
-    func takeTurn(discarding: Bool = false) async throws {
-        if let session {
-            guard discarding || session.isAbandoned else { throw ConnectionBusy() }
-            await end(session, cancelling: discarding)
-        }
-        if isTaken {
-            // Asked again in the step that queues: the turn may be passed just before (see `wait`).
-            await withCheckedContinuation { turn in
-                if isTaken { return turns.append(turn) }
+    /// - Throws: `ConnectionBusy` if a stream or COPY is under way, or begins before its turn comes.
+    func takeTurn(_ interruption: Interruption = .none) async throws {
+        while true {
+            if let session {
+                guard interruption != .none || session.isAbandoned else { throw ConnectionBusy() }
+                await end(session, cancelling: interruption == .cancelling)
+            } else if !isTaken {
                 isTaken = true
-                turn.resume()
+                break
             }
-        } else {
-            isTaken = true
+            // Asked again in the step that queues: the turn may be passed just before (see `wait`).
+            let isMine = await withCheckedContinuation { turn in
+                if isTaken, session == nil { return turns.append(turn) }
+                turn.resume(returning: false)
+            }
+            if isMine { break }
         }
         setTidy(false)
+    }
+
+    /// Sends those who queue to look again: the turn is kept for longer than they may wait.
+    func recallTurns() {
+        for turn in turns { turn.resume(returning: false) }
+        turns = []
     }
 
     func passTurn() {
         deliverNotifications()
         if !isUsable || isDismissed { breakDown() }
         watch(EventLoop.read)
-        guard turns.isEmpty else { return turns.removeFirst().resume() }
+        guard turns.isEmpty else { return turns.removeFirst().resume(returning: true) }
         isTaken = false
         setTidy(
-            !isListening && pendingBegin == nil && PQtransactionStatus(handle) == PQTRANS_IDLE)
+            !isListening && listeners.isEmpty && !isInScope
+                && PQtransactionStatus(handle) == PQTRANS_IDLE)
     }
 
     /// Runs `body` in its turn. A cancellation of the task reaches the server.
@@ -141,12 +165,15 @@ extension Connection {
         try Task.checkCancellation()
         try await takeTurn()
         defer { passTurn() }
+        try requireOpenTransaction()
         return try await cancellable(body)
     }
 
     /// Runs `body` to its end even in a cancelled task: what tidies up.
-    func shielded(_ body: () async throws -> Void) async throws {
-        try await takeTurn(discarding: true)
+    func shielded(
+        _ interruption: Interruption = .cancelling, _ body: () async throws -> Void
+    ) async throws {
+        try await takeTurn(interruption)
         defer { passTurn() }
         if isBroken { throw lossError }
         try await body()

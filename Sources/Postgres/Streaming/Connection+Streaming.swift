@@ -17,6 +17,7 @@ extension Connection {
         try Task.checkCancellation()
         try await takeTurn()
         do {
+            try requireOpenTransaction()
             return try await cancellable {
                 try await beginIfPending()
                 // Asked now: while a statement runs libpq does not tell.
@@ -24,6 +25,7 @@ extension Connection {
                 try await body()
                 let session = Session(kind, isInTransaction: isInTransaction)
                 self.session = session
+                recallTurns()
                 return session
             }
         } catch {
@@ -47,9 +49,12 @@ extension Connection {
 
     /// Rows that have arrived, at least one; none at the end, which also ends the session.
     func readRows<T>(of query: Query<T>, in session: Session) async throws -> [T] {
-        try check(session)
         do {
-            return try await cancellable { try await readBatch(of: query) }
+            let rows = try await using(session) { try await readBatch(of: query) }
+            if rows.isEmpty { finish(session) }
+            return rows
+        } catch let error as ConnectionBusy {
+            throw error
         } catch {
             await end(session, cancelling: Task.isCancelled)
             throw error
@@ -70,19 +75,32 @@ extension Connection {
                 throw result.error
             }
         }
-        if !isUsable { throw lossError }
-        if rows.isEmpty { finishSession() }
+        if isBroken || !isUsable { throw lossError }
         return rows
     }
 
-    /// That the session is the one under way.
-    func check(_ session: Session) throws {
-        guard self.session === session else { throw ConnectionBusy() }
+    /// Runs one call of the session, which must be the one under way.
+    ///
+    /// - Throws: `ConnectionBusy` if it is not, or if another call of it is under way.
+    func using<Output>(
+        _ session: Session, _ body: () async throws -> Output
+    ) async throws -> Output {
+        guard self.session === session, !isSessionInUse else { throw ConnectionBusy() }
+        isSessionInUse = true
+        defer {
+            isSessionInUse = false
+            sessionEnder?.resume()
+            sessionEnder = nil
+        }
+        return try await cancellable(body)
     }
 
     /// The session is over, with nothing left to read.
-    func finishSession() {
-        session = nil
+    ///
+    /// Only to be called outside `using`: whoever has the next turn must find no ticket armed.
+    func finish(_ session: Session) {
+        guard self.session === session else { return }
+        self.session = nil
         passTurn()
     }
 
@@ -92,6 +110,9 @@ extension Connection {
     func end(_ session: Session, cancelling: Bool) async {
         guard self.session === session else { return }
         self.session = nil
+        await withCheckedContinuation { ender in
+            if isSessionInUse { sessionEnder = ender } else { ender.resume() }
+        }
         if cancelling || !session.isInTransaction, let canceller {
             let ticket = canceller.arm()
             if session.kind != .copyIn { canceller.cancel(ticket) }
