@@ -20,8 +20,15 @@ import Testing
                         { try await $0.run("SELECT pg_sleep(600)") },
                         { try await $0.execute(script: "SELECT pg_sleep(600)") },
                         { _ = try await $0.pipeline(["SELECT 1", "SELECT pg_sleep(600)"]) },
-                        { for try await _ in $0.stream(Query<String>("SELECT pg_sleep(600)::text")) {} },
-                        { _ = try await $0.copyOut("COPY (SELECT pg_sleep(600)) TO STDOUT") { _ in } },
+                        {
+                            for try await _ in $0.stream(
+                                Query<String>("SELECT pg_sleep(600)::text"))
+                            {}
+                        },
+                        {
+                            _ = try await $0.copyOut("COPY (SELECT pg_sleep(600)) TO STDOUT") { _ in
+                            }
+                        },
                     ]
                     for way in ways {
                         let task = Task { try await way(connection) }

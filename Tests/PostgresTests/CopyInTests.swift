@@ -164,9 +164,11 @@ private struct Enough: Error, Equatable {}
         }
     }
 
-    @Test("What is no COPY from the client is refused", arguments: [
-        "SELECT 1", "COPY target TO STDOUT", "SELEKT", "COPY nowhere FROM STDIN",
-    ])
+    @Test(
+        "What is no COPY from the client is refused",
+        arguments: [
+            "SELECT 1", "COPY target TO STDOUT", "SELEKT", "COPY nowhere FROM STDIN",
+        ])
     func otherStatements(sql: String) async throws {
         try await withTable { _, connection in
             let error = await #expect(throws: PostgresError.self) {
@@ -253,7 +255,8 @@ private struct Enough: Error, Equatable {}
                     AND k[1] = 'a' AND k[2] IS NULL AND k[3] = 'ñ')
                 """)
             let nulls: Int = try await pool.value(
-                "SELECT count(*) FROM target WHERE num_nulls(a, b, c, d, e, f, g, h, i, j) = 10 AND k = '{}'")
+                "SELECT count(*) FROM target WHERE num_nulls(a, b, c, d, e, f, g, h, i, j) = 10 AND k = '{}'"
+            )
             #expect(wrong == 0)
             #expect(nulls == 1)
         }

@@ -21,7 +21,8 @@ private struct Enough: Error, Equatable {}
                 #expect(rows == 100_000)
                 #expect(lines == 100_000)
                 #expect(size == 488_895 + 102 * 100_000)
-                let none = try await connection.copyOut("COPY (SELECT WHERE false) TO STDOUT") { _ in
+                let none = try await connection.copyOut("COPY (SELECT WHERE false) TO STDOUT") {
+                    _ in
                     Issue.record("nothing to receive")
                 }
                 #expect(none == 0)
@@ -114,9 +115,11 @@ private struct Enough: Error, Equatable {}
         }
     }
 
-    @Test("What is no COPY to the client is refused", arguments: [
-        "SELECT 1", "COPY target FROM STDIN", "SELEKT", "COPY nowhere TO STDOUT",
-    ])
+    @Test(
+        "What is no COPY to the client is refused",
+        arguments: [
+            "SELECT 1", "COPY target FROM STDIN", "SELEKT", "COPY nowhere TO STDOUT",
+        ])
     func otherStatements(sql: String) async throws {
         try await withPool(size: 1) { pool in
             try await pool.run("CREATE TABLE target (n int)")

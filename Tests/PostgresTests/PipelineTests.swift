@@ -102,7 +102,9 @@ import Testing
     func impossible() async throws {
         try await withPool(size: 1) { pool in
             let copy = await #expect(throws: PostgresError.self) {
-                try await pool.withConnection { try await $0.pipeline(["COPY (SELECT 1) TO STDOUT"]) }
+                try await pool.withConnection {
+                    try await $0.pipeline(["COPY (SELECT 1) TO STDOUT"])
+                }
             }
             #expect(copy?.code == .featureNotSupported)
             // The protocol counts parameters in sixteen bits.

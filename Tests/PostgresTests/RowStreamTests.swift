@@ -4,7 +4,9 @@ import Testing
 private struct Enough: Error, Equatable {}
 
 @Suite(.timeLimit(.minutes(1))) struct RowStreamTests {
-    private func numbers(_ count: Int) -> Query<Int> { Query("SELECT generate_series(1, \(count))") }
+    private func numbers(_ count: Int) -> Query<Int> {
+        Query("SELECT generate_series(1, \(count))")
+    }
 
     @Test func bringsEveryRowInOrder() async throws {
         try await withPool { pool in
@@ -164,7 +166,9 @@ private struct Enough: Error, Equatable {}
                             for _ in 0..<((round + index) % 5) { await Task.yield() }
                             do {
                                 if index == 3 {
-                                    for try await _ in connection.stream(self.numbers(1000)) { break }
+                                    for try await _ in connection.stream(self.numbers(1000)) {
+                                        break
+                                    }
                                 } else {
                                     try await connection.run("SELECT 1")
                                 }

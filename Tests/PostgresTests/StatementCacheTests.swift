@@ -4,7 +4,9 @@ import Testing
 @Suite(.timeLimit(.minutes(1))) struct StatementCacheTests {
     /// A statement that says when the server prepared the statement with this text.
     private func prepared(_ statement: Statement) -> Query<String> {
-        Query("SELECT max(prepare_time)::text FROM pg_prepared_statements WHERE statement = \(statement.sql)")
+        Query(
+            "SELECT max(prepare_time)::text FROM pg_prepared_statements WHERE statement = \(statement.sql)"
+        )
     }
 
     @Test("The least recently used leaves, also on the server")
@@ -16,7 +18,8 @@ import Testing
                 let first = try await connection.one(prepared(hot))
                 for number in 0..<20 {
                     #expect(
-                        try await connection.value("SELECT \(raw: "\(number)")", as: Int.self) == number)
+                        try await connection.value("SELECT \(raw: "\(number)")", as: Int.self)
+                            == number)
                     #expect(try await connection.value(hot, as: String.self) == "hot")
                     let count: Int = try await connection.value(
                         "SELECT count(*) FROM pg_prepared_statements")
@@ -60,9 +63,11 @@ import Testing
         }
     }
 
-    @Test("Statements deallocated behind our back are prepared again", arguments: [
-        "DISCARD ALL", "DEALLOCATE ALL",
-    ])
+    @Test(
+        "Statements deallocated behind our back are prepared again",
+        arguments: [
+            "DISCARD ALL", "DEALLOCATE ALL",
+        ])
     func deallocated(command: String) async throws {
         try await withPool(size: 1) { pool in
             for _ in 0..<3 {

@@ -48,11 +48,11 @@ final class TestServer: Sendable {
     func start() {
         let options =
             "-c listen_addresses= -c unix_socket_directories=\(directory ?? "") -c fsync=off "
-            + "-c max_connections=100 -c deadlock_timeout=100ms -c jit=off"
+            + "-c max_connections=500 -c deadlock_timeout=100ms -c jit=off"
         run("pg_ctl start -w -D \(data) -l \(directory ?? "")/log -o '\(options)'")
     }
 
-    func stop() { run("pg_ctl stop -w -m fast -D \(data)") }
+    func stop(_ mode: String) { run("pg_ctl stop -w -m \(mode) -D \(data)") }
 
     private func run(_ command: String) {
         let status = Self.execute(command, in: directory ?? "/")
@@ -90,7 +90,7 @@ final class Shared<Value: Sendable>: Sendable {
 }
 
 /// Calls `body` with a pool whose tables live in a schema of their own, dropped afterwards.
-func withPool(
+nonisolated(nonsending) func withPool(
     on server: TestServer = .shared,
     size: Int = 4,
     change: (inout PoolConfiguration) -> Void = { _ in },

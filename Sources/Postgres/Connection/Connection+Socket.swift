@@ -74,8 +74,8 @@ extension Connection {
 
     private func handle(_ events: UInt32) {
         if awaited == .connecting { return wake() }
-        if waiter == nil, session != nil {
-            // Nobody takes what a stream brings: leave it to the socket, which slows the server.
+        if waiter == nil, isPaced {
+            // Nobody takes what arrives: leave it to the socket, which slows the server.
             return unwatch()
         }
         if events & ~EventLoop.write != 0, !consumeInput() { return breakDown() }

@@ -36,6 +36,9 @@ public actor Connection {
     private var turns: [CheckedContinuation<Bool, Never>] = []
     /// A stream or COPY that holds the turn over several calls.
     var session: Session?
+    /// Whether what arrives is taken in only while somebody waits for it: from before the first
+    /// statement of a stream or COPY is sent, as its data can come at once.
+    var isPaced = false
     /// Whether one of those calls is under way, and who waits for it to end the session.
     var isSessionInUse = false
     var sessionEnder: CheckedContinuation<Void, Never>?

@@ -18,6 +18,7 @@ extension Connection {
         try await takeTurn()
         do {
             try requireOpenTransaction()
+            isPaced = true
             return try await cancellable {
                 try await beginIfPending()
                 // Asked now: while a statement runs libpq does not tell.
@@ -29,6 +30,7 @@ extension Connection {
                 return session
             }
         } catch {
+            isPaced = false
             passTurn()
             throw error
         }
@@ -47,12 +49,16 @@ extension Connection {
         }
     }
 
-    /// Rows that have arrived, at least one; none at the end, which also ends the session.
-    func readRows<T>(of query: Query<T>, in session: Session) async throws -> [T] {
+    /// Rows that have arrived; an empty batch, or one with a failure, also ends the session.
+    func readRows<T>(of query: Query<T>, in session: Session) async throws -> RowBatch<T> {
         do {
-            let rows = try await using(session) { try await readBatch(of: query) }
-            if rows.isEmpty { finish(session) }
-            return rows
+            let batch = try await using(session) { try await readBatch(of: query) }
+            if batch.failure != nil {
+                await end(session, cancelling: false)
+            } else if batch.rows.isEmpty {
+                finish(session)
+            }
+            return batch
         } catch let error as ConnectionBusy {
             throw error
         } catch {
@@ -61,22 +67,29 @@ extension Connection {
         }
     }
 
-    private func readBatch<T>(of query: Query<T>) async throws -> [T] {
-        var rows: [T] = []
-        while let result = await nextResult() {
-            switch result.status {
-            case PGRES_SINGLE_TUPLE:
-                rows.append(try result.onlyRow(of: query))
-                if rows.count == Self.rowsInBatch || PQisBusy(handle) != 0 { return rows }
-            case PGRES_TUPLES_OK, PGRES_COMMAND_OK:
-                break
-            default:
-                note(result.error)
-                throw result.error
+    private func readBatch<T>(of query: Query<T>) async throws -> RowBatch<T> {
+        var batch = RowBatch<T>()
+        do {
+            while let result = await nextResult() {
+                switch result.status {
+                case PGRES_SINGLE_TUPLE:
+                    batch.rows.append(try result.onlyRow(of: query))
+                    if batch.rows.count == Self.rowsInBatch || PQisBusy(handle) != 0 {
+                        return batch
+                    }
+                case PGRES_TUPLES_OK, PGRES_COMMAND_OK:
+                    break
+                default:
+                    note(result.error)
+                    throw result.error
+                }
             }
+            if isBroken || !isUsable { throw lossError }
+        } catch {
+            if batch.rows.isEmpty || Task.isCancelled { throw error }
+            batch.failure = error
         }
-        if isBroken || !isUsable { throw lossError }
-        return rows
+        return batch
     }
 
     /// Runs one call of the session, which must be the one under way.
@@ -101,6 +114,7 @@ extension Connection {
     func finish(_ session: Session) {
         guard self.session === session else { return }
         self.session = nil
+        isPaced = false
         passTurn()
     }
 
@@ -110,6 +124,7 @@ extension Connection {
     func end(_ session: Session, cancelling: Bool) async {
         guard self.session === session else { return }
         self.session = nil
+        isPaced = false
         await withCheckedContinuation { ender in
             if isSessionInUse { sessionEnder = ender } else { ender.resume() }
         }
