@@ -58,7 +58,7 @@ import Testing
             "Wendy Wendi Huendi Güendi", "Wilson Güilson Uilson", "Walter Gualter", "Wilma Vilma",
             "Oswaldo Osvaldo", "Edwin Eduin", "Christian Cristian Kristian", "Steven Esteven",
             "Stephanie Estefani", "Elizabeth Elisabet Elizabet", "William Wiliam Willian",
-            "Shirley Sirley Shirli", "Sheila Seila Cheila", "Heidi Jeidi",
+            "Shirley Sirley Shirli Chirley", "Sheila Seila Cheila", "Heidi Jeidi",
             "Julio Hulio", "José Hose", "Dayana Diana", "Kelly Keli", "Stella Estela",
             "Jackson Yakson",
         ])

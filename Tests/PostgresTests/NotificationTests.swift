@@ -101,7 +101,9 @@ import Testing
             for listens in [true, false] {
                 let stream = try await pool.withConnection { connection in
                     if listens { try await connection.listen("returning") }
-                    return await connection.notifications
+                    let stream = await connection.notifications
+                    try await expectUsable(connection)
+                    return stream
                 }
                 for await _ in stream { Issue.record("nobody sent anything") }
                 #expect(pool.usage == PoolUsage(connections: 1, unused: 1, waiting: 0))
