@@ -53,6 +53,32 @@ import Testing
         }
     }
 
+    @Test("Who is cancelled before their turn does not wait for it")
+    func cancelledInTheQueue() async throws {
+        try await withPool(size: 2) { pool in
+            try await pool.withConnection { connection in
+                let server: Int = try await connection.value("SELECT pg_backend_pid()")
+                let long = Task { try await connection.run("SELECT pg_sleep(600)") }
+                try await eventually {
+                    try await pool.value(
+                        "SELECT wait_event = 'PgSleep' FROM pg_stat_activity WHERE pid = \(server)",
+                        as: Bool?.self) == true
+                }
+                for round in 0..<50 {
+                    let queued = (0..<3).map { _ in Task { try await connection.run("SELECT 1") } }
+                    for _ in 0..<(round % 10) { await Task.yield() }
+                    for task in queued {
+                        task.cancel()
+                        await #expect(throws: CancellationError.self) { try await task.value }
+                    }
+                }
+                long.cancel()
+                await #expect(throws: CancellationError.self) { try await long.value }
+                try await expectUsable(connection)
+            }
+        }
+    }
+
     @Test("A failing statement fails nobody else's")
     func failingOne() async throws {
         try await withPool(size: 1) { pool in

@@ -33,7 +33,8 @@ public actor Connection {
 
     // Whose turn it is.
     private var isTaken = false
-    private var turns: [CheckedContinuation<Bool, Never>] = []
+    private var turns: [(number: UInt64, turn: CheckedContinuation<Bool, Never>)] = []
+    private var lastTurn: UInt64 = 0
     /// A stream or COPY that holds the turn over several calls.
     var session: Session?
     /// Whether what arrives is taken in only while somebody waits for it: from before the first
@@ -136,19 +137,39 @@ extension Connection {
                 isTaken = true
                 break
             }
-            // Asked again in the step that queues: the turn may be passed just before (see `wait`).
-            let isMine = await withCheckedContinuation { turn in
-                if isTaken, session == nil { return turns.append(turn) }
-                turn.resume(returning: false)
-            }
-            if isMine { break }
+            if await queue(cancellable: interruption == .none) { break }
+            if interruption == .none { try Task.checkCancellation() }
         }
         setTidy(false)
     }
 
+    /// Waits for the turn; false means to look again whether there is anything to wait for.
+    private func queue(cancellable: Bool) async -> Bool {
+        lastTurn += 1
+        let number = lastTurn
+        return await withTaskCancellationHandler {
+            await withCheckedContinuation { turn in
+                // Asked again in the step that queues: the turn may be passed just before (see
+                // `wait`).
+                if isTaken, session == nil, !(cancellable && Task.isCancelled) {
+                    turns.append((number, turn))
+                } else {
+                    turn.resume(returning: false)
+                }
+            }
+        } onCancel: {
+            if cancellable { Task { await self.leaveQueue(number) } }
+        }
+    }
+
+    private func leaveQueue(_ number: UInt64) {
+        guard let place = turns.firstIndex(where: { $0.number == number }) else { return }
+        turns.remove(at: place).turn.resume(returning: false)
+    }
+
     /// Sends those who queue to look again: the turn is kept for longer than they may wait.
     func recallTurns() {
-        for turn in turns { turn.resume(returning: false) }
+        for (_, turn) in turns { turn.resume(returning: false) }
         turns = []
     }
 
@@ -156,7 +177,7 @@ extension Connection {
         deliverNotifications()
         if !isUsable || isDismissed { breakDown() }
         watch(EventLoop.read)
-        guard turns.isEmpty else { return turns.removeFirst().resume(returning: true) }
+        guard turns.isEmpty else { return turns.removeFirst().turn.resume(returning: true) }
         isTaken = false
         setTidy(
             !isListening && listeners.isEmpty && !isInScope
