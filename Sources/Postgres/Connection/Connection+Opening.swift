@@ -107,10 +107,31 @@ extension PoolConfiguration {
     ) -> Output {
         var settings = [("dbname", connectionString), ("client_encoding", "UTF8")]
         if let applicationName { settings.append(("application_name", applicationName)) }
+        if let role { settings.append(("options", options(actingAs: role))) }
         let keywords = settings.map { strdup($0.0) }
         let values = settings.map { strdup($0.1) }
         defer { (keywords + values).forEach { free($0) } }
         return body(
             keywords.map { UnsafePointer($0) } + [nil], values.map { UnsafePointer($0) } + [nil])
+    }
+
+    /// The options of the connection string, or those that libpq would take from the environment,
+    /// and the role.
+    ///
+    /// As an option of the session it comes before the first statement, and `RESET ROLE` and
+    /// `DISCARD ALL` come back to it.
+    private func options(actingAs role: String) -> String {
+        let parsed = PQconninfoParse(connectionString, nil)
+        defer { PQconninfoFree(parsed) }
+        var options = getenv("PGOPTIONS").map { String(cString: $0) }
+        var entry = parsed
+        while let option = entry, let keyword = option.pointee.keyword {
+            if strcmp(keyword, "options") == 0, let value = option.pointee.val {
+                options = String(cString: value)
+            }
+            entry = option + 1
+        }
+        let escaped = role.flatMap { $0 == "\\" || $0.isWhitespace ? ["\\", $0] : [$0] }
+        return (options.map { "\($0) " } ?? "") + "-c role=\(String(escaped))"
     }
 }

@@ -2,6 +2,8 @@
 public struct PoolConfiguration: Sendable {
     /// A libpq connection string: `host=/run/postgresql dbname=hub`, or `postgresql://…`.
     public var connectionString: String
+    /// A role to act as, with its privileges instead of those of the user who connects.
+    public var role: String?
     /// The most connections there are at a time, from 1.
     public var maximumSize: Int
     /// How long a caller waits for a connection.
@@ -23,6 +25,7 @@ public struct PoolConfiguration: Sendable {
 
     public init(
         _ connectionString: String,
+        role: String? = nil,
         maximumSize: Int = 8,
         acquireTimeout: Duration = .seconds(10),
         connectTimeout: Duration = .seconds(10),
@@ -33,6 +36,7 @@ public struct PoolConfiguration: Sendable {
         onNotice: (@Sendable (Notice) -> Void)? = nil
     ) {
         self.connectionString = connectionString
+        self.role = role
         self.maximumSize = max(1, maximumSize)
         self.acquireTimeout = acquireTimeout
         self.connectTimeout = connectTimeout
