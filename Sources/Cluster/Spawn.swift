@@ -9,17 +9,22 @@ import Glibc
 struct Spawn {
     let arguments: [String]
     let input: String?
+    let output: String
 
-    /// As another user, root drops every privilege on the way.
-    init(_ arguments: [String], as user: String?, input: String? = nil) {
+    /// As another user, root drops every privilege on the way. What the command says is appended
+    /// to the file `output`, and dropped without one.
+    init(
+        _ arguments: [String], as user: ServerUser?, input: String? = nil, output: String? = nil
+    ) {
         self.arguments =
             user.map {
                 [
-                    "/usr/bin/setpriv", "--reuid=\($0)", "--regid=\($0)", "--clear-groups",
+                    "/usr/bin/setpriv", "--reuid=\($0.uid)", "--regid=\($0.gid)", "--clear-groups",
                     "--no-new-privs", "--",
                 ]
             }.map { $0 + arguments } ?? arguments
         self.input = input
+        self.output = output ?? "/dev/null"
     }
 
     /// The exit status; 128 plus the signal when one ended it.
@@ -40,7 +45,7 @@ struct Spawn {
             posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
         }
         for descriptor: Int32 in 1...2 {
-            posix_spawn_file_actions_addopen(&actions, descriptor, "/dev/null", O_WRONLY, 0)
+            posix_spawn_file_actions_addopen(&actions, descriptor, output, O_WRONLY | O_APPEND, 0)
         }
         // The server's user may not be able to enter the folder we are in.
         posix_spawn_file_actions_addchdir_np(&actions, "/")
