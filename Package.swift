@@ -107,6 +107,10 @@ let package = Package(
                 "Operations", "CaseStore", "Casework", "Codelists", "Credentials", "HubLogs",
                 "Postgres", "Rendering", "Reporting", "TestDatabase",
             ], excluding: ["Fixtures"]),
+        // Runs the built hubctl as an operator does.
+        tests(
+            "Installation",
+            of: ["hubctl", "Casework", "Cluster", "Codelists", "CSpawn", "HubLogs", "Postgres"]),
         tests("HubCommands", of: ["HubCommands", "Console", "Operations", "Texts"]),
     ],
     swiftLanguageModes: [.v6]

@@ -21,7 +21,8 @@ extension PrivateCluster {
     func run(_ tool: String, _ arguments: [String], input: String? = nil) throws {
         let bin = try Self.installation(version: dataVersion).bin
         let command = Spawn(
-            ["\(bin)/\(tool)"] + arguments, as: try user.asAnother, input: input, output: log)
+            ["\(bin)/\(tool)"] + arguments, as: try user.asAnother, input: input, output: log,
+            outlivesUs: tool == "pg_ctl")
         let status = try command.run()
         guard status == 0 else { throw ClusterError.failed(tool: tool, status: status) }
     }
@@ -68,7 +69,7 @@ extension PrivateCluster {
     }
 
     /// What an interrupted `create` left.
-    func removeUnfinished() throws {
+    func removeUnfinished() {
         let entries = (try? FileManager.default.contentsOfDirectory(atPath: directory)) ?? []
         for entry in entries where entry.hasPrefix("data.new.") {
             try? FileManager.default.removeItem(atPath: "\(directory)/\(entry)")

@@ -52,7 +52,7 @@ public struct PrivateCluster: Sendable {
         try makeDirectory(directory, mode: 0o711)
         try withLock {
             guard dataVersion == nil else { return }
-            try removeUnfinished()
+            removeUnfinished()
             try checkEntry()
             // The name is ours alone: an initdb whose hubctl was killed may still be at work.
             let unfinished = "\(data).new.\(getpid())"
@@ -84,6 +84,7 @@ public struct PrivateCluster: Sendable {
         if isRunning { return }
         try withLock {
             if Postmaster(data: data) != nil { return try waitUntilReady() }
+            removeUnfinished()
             try makeLog()
             for lock in ["\(data)/postmaster.pid", "\(socket)/.s.PGSQL.5432.lock"] {
                 Postmaster.removeStaleLock(lock, data: data)

@@ -12,17 +12,21 @@ struct Spawn {
     let output: String
 
     /// As another user, root drops every privilege on the way. What the command says is appended
-    /// to the file `output`, and dropped without one.
+    /// to the file `output`, and dropped without one. A command that leaves a server behind must
+    /// outlive us; any other ends with us, however we end.
     init(
-        _ arguments: [String], as user: ServerUser?, input: String? = nil, output: String? = nil
+        _ arguments: [String], as user: ServerUser?, input: String? = nil, output: String? = nil,
+        outlivesUs: Bool = false
     ) {
+        var start: [String] = []
+        if let user {
+            start += [
+                "--reuid=\(user.uid)", "--regid=\(user.gid)", "--clear-groups", "--no-new-privs",
+            ]
+        }
+        if !outlivesUs { start += ["--pdeathsig=KILL"] }
         self.arguments =
-            user.map {
-                [
-                    "/usr/bin/setpriv", "--reuid=\($0.uid)", "--regid=\($0.gid)", "--clear-groups",
-                    "--no-new-privs", "--",
-                ]
-            }.map { $0 + arguments } ?? arguments
+            start.isEmpty ? arguments : ["/usr/bin/setpriv"] + start + ["--"] + arguments
         self.input = input
         self.output = output ?? "/dev/null"
     }

@@ -2,6 +2,7 @@ public import CaseStore
 public import Cluster
 import Credentials
 import FoundationEssentials
+import Glibc
 import Postgres
 
 /// Where an installation lives: its state directory, its key, and its PostgreSQL.
@@ -52,8 +53,21 @@ public struct Workplace: Sendable {
         } catch {
             throw WorkplaceError.cannotCreate(home)
         }
-        if !isInitialised { try MasterKey.generate().write(to: keyPath) }
-        if databaseURL == nil { try cluster.create() }
+        try alone {
+            if !isInitialised { try MasterKey.generate().write(to: keyPath) }
+            if databaseURL == nil { try cluster.create() }
+        }
+    }
+
+    /// One process at a time makes an installation; others wait until it is whole.
+    private func alone(_ body: () throws -> Void) throws {
+        let descriptor = Glibc.open(home, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw WorkplaceError.cannotCreate(home) }
+        defer { close(descriptor) }
+        while flock(descriptor, LOCK_EX) != 0 {
+            guard errno == EINTR else { throw WorkplaceError.cannotCreate(home) }
+        }
+        try body()
     }
 
     /// Starts the cluster and brings its schema up to date; returns what was migrated.
@@ -62,8 +76,12 @@ public struct Workplace: Sendable {
     @discardableResult
     public func start() async throws -> Migrator.Outcome {
         guard isInitialised else { throw WorkplaceError.notInitialised(home) }
-        _ = try masterKey()
-        if databaseURL == nil { try cluster.start() }
+        if databaseURL == nil {
+            // The key is there first: whoever makes the rest may be at it.
+            if cluster.status == .absent { try alone {} }
+            _ = try masterKey()
+            try cluster.start()
+        }
         return try await migrate()
     }
 
