@@ -159,11 +159,16 @@ public struct Workplace: Sendable {
     func service(maximumConnections: Int) -> PoolConfiguration {
         if let databaseURL {
             return PoolConfiguration(
-                databaseURL, role: ServiceRole.name, maximumSize: maximumConnections)
+                databaseURL, settings: Self.settings.merging(["role": ServiceRole.name]) { $1 },
+                maximumSize: maximumConnections)
         }
         return PoolConfiguration(
             cluster.connectionString(role: .service), maximumSize: maximumConnections)
     }
+
+    /// What an outside server may have set otherwise than the private cluster. Compiling our
+    /// statements takes it many times as long as running them.
+    private static let settings = ["jit": "off"]
 
     /// Works with the owner's privileges, on one connection.
     func asOwner<Result: Sendable>(
@@ -171,7 +176,8 @@ public struct Workplace: Sendable {
     ) async throws -> Result {
         let pool = Pool(
             PoolConfiguration(
-                databaseURL ?? cluster.connectionString(role: .owner), maximumSize: 1))
+                databaseURL ?? cluster.connectionString(role: .owner), settings: Self.settings,
+                maximumSize: 1))
         do {
             let result = try await body(pool)
             await pool.close()

@@ -105,22 +105,22 @@ extension PoolConfiguration {
         _ body: (UnsafePointer<UnsafePointer<CChar>?>, UnsafePointer<UnsafePointer<CChar>?>) ->
             Output
     ) -> Output {
-        var settings = [("dbname", connectionString), ("client_encoding", "UTF8")]
-        if let applicationName { settings.append(("application_name", applicationName)) }
-        if let role { settings.append(("options", options(actingAs: role))) }
-        let keywords = settings.map { strdup($0.0) }
-        let values = settings.map { strdup($0.1) }
+        var parameters = [("dbname", connectionString), ("client_encoding", "UTF8")]
+        if let applicationName { parameters.append(("application_name", applicationName)) }
+        if !settings.isEmpty { parameters.append(("options", options)) }
+        let keywords = parameters.map { strdup($0.0) }
+        let values = parameters.map { strdup($0.1) }
         defer { (keywords + values).forEach { free($0) } }
         return body(
             keywords.map { UnsafePointer($0) } + [nil], values.map { UnsafePointer($0) } + [nil])
     }
 
     /// The options of the connection string, or those that libpq would take from the environment,
-    /// and the role.
+    /// and our settings.
     ///
-    /// As an option of the session it comes before the first statement, and `RESET ROLE` and
-    /// `DISCARD ALL` come back to it.
-    private func options(actingAs role: String) -> String {
+    /// As options of the session they come before the first statement, and `RESET` and
+    /// `DISCARD ALL` come back to them.
+    private var options: String {
         let parsed = PQconninfoParse(connectionString, nil)
         defer { PQconninfoFree(parsed) }
         var options = getenv("PGOPTIONS").map { String(cString: $0) }
@@ -131,7 +131,9 @@ extension PoolConfiguration {
             }
             entry = option + 1
         }
-        let escaped = role.flatMap { $0 == "\\" || $0.isWhitespace ? ["\\", $0] : [$0] }
-        return (options.map { "\($0) " } ?? "") + "-c role=\(String(escaped))"
+        let ours = settings.sorted { $0.key < $1.key }.map { name, value in
+            "-c \(name)=\(String(value.flatMap { $0 == "\\" || $0.isWhitespace ? ["\\", $0] : [$0] }))"
+        }
+        return ([options].compactMap { $0 } + ours).joined(separator: " ")
     }
 }
