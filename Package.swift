@@ -110,7 +110,7 @@ let package = Package(
         // Runs the built hubctl as an operator does.
         tests(
             "Installation",
-            of: ["hubctl", "Casework", "Cluster", "Codelists", "CSpawn", "HubLogs", "Postgres"]),
+            of: ["hubctl", "Casework", "Cluster", "Codelists", "CLibZip", "CSpawn", "HubLogs"]),
         tests("HubCommands", of: ["HubCommands", "Console", "Operations", "Texts"]),
     ],
     swiftLanguageModes: [.v6]
