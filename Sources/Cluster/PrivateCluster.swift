@@ -83,7 +83,7 @@ public struct PrivateCluster: Sendable {
         guard dataVersion != nil else { throw ClusterError.absent(directory) }
         if isRunning { return }
         try withLock {
-            if Postmaster(data: data) != nil { return try waitUntilReady() }
+            if waitUntilReady() { return }
             removeUnfinished()
             try makeLog()
             for lock in ["\(data)/postmaster.pid", "\(socket)/.s.PGSQL.5432.lock"] {
@@ -120,12 +120,13 @@ public struct PrivateCluster: Sendable {
         }
     }
 
-    private func waitUntilReady() throws {
+    /// Waits for a server that starts or recovers; false when there is none, or no longer.
+    private func waitUntilReady() -> Bool {
         for _ in 0..<2_400 {
-            if isRunning { return }
-            guard Postmaster(data: data) != nil else { break }
+            guard let server = Postmaster(data: data) else { return false }
+            if server.isReady { return true }
             usleep(50_000)
         }
-        throw ClusterError.doesNotStart(log: log)
+        return false
     }
 }

