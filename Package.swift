@@ -100,7 +100,9 @@ let package = Package(
         tests("Reporting", of: ["Reporting", "Casework", "Codelists"]),
         tests("Credentials", of: ["Credentials", "Casework"]),
         tests("HubLogs", of: ["HubLogs", "Casework", "Codelists"]),
-        tests("CaseStore", of: ["CaseStore", "Casework", "Codelists", "Postgres", "TestDatabase"]),
+        tests(
+            "CaseStore",
+            of: ["CaseStore", "Casework", "Codelists", "Postgres", "Reporting", "TestDatabase"]),
         tests(
             "Operations",
             of: [
@@ -111,7 +113,10 @@ let package = Package(
         tests(
             "Installation",
             of: ["hubctl", "Casework", "Cluster", "Codelists", "CLibZip", "CSpawn", "HubLogs"]),
-        tests("HubCommands", of: ["HubCommands", "Console", "Operations", "Texts"]),
+        tests(
+            "HubCommands",
+            of: ["HubCommands", "Codelists", "Console", "Operations", "TestDatabase", "Texts"],
+            excluding: ["Snapshots"]),
     ],
     swiftLanguageModes: [.v6]
 )

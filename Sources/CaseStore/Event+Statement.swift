@@ -144,31 +144,4 @@ extension Statement {
             AND version = \(event.version)
         """
     }
-
-    public static func ensureQuarter(_ quarter: Quarter) -> Self {
-        "SELECT ensure_quarter(\(Int(quarter.index))::int)"
-    }
-
-    /// Brings the cells up to date after many changes in `quarters`.
-    public static func settle(_ quarters: [Quarter]) -> Self {
-        "SELECT settle(\(quarters.map(\.index)))"
-    }
-
-    public static var fold: Self { "SELECT fold()" }
-    public static func rebuild(_ quarter: Quarter) -> Self {
-        "SELECT rebuild_quarter(\(Int(quarter.index))::int)"
-    }
-
-    /// One import at a time: it keeps their identity keys from deadlocking.
-    public static var lockImports: Self { "SELECT pg_advisory_xact_lock(7004)" }
-
-    public static func audit(
-        actor: String, operation: String, subject: String?, reason: String? = nil,
-        content: String = "{}"
-    ) -> Self {
-        """
-        INSERT INTO audit (actor, operation, subject, reason, content)
-        VALUES (\(actor), \(operation), \(subject), \(reason), \(content)::text::jsonb)
-        """
-    }
 }

@@ -101,4 +101,16 @@ public struct RegisteredEvent: Sendable {
     public let isVoid: Bool
     public let digest: [UInt8]
     public let occurredOn: CalendarDate
+
+    public init(
+        position: Int, id: EventID, version: Int, isVoid: Bool, digest: [UInt8],
+        occurredOn: CalendarDate
+    ) {
+        self.position = position
+        self.id = id
+        self.version = version
+        self.isVoid = isVoid
+        self.digest = digest
+        self.occurredOn = occurredOn
+    }
 }

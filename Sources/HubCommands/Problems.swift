@@ -23,11 +23,7 @@ extension HubProgram {
                 texts("error.hubfile", ["line": String(error.line), "column": error.column]),
                 .dataError
             )
-        case let error as PersonFile.Problem:
-            (
-                texts("error.personfile", ["file": error.file, "problem": error.problem]),
-                .dataError
-            )
+        case let error as PersonFile.Problem: (error.text(texts), .dataError)
         case let error as Migrator.Failure: (error.text(texts), .config)
         case let error as PostgresError: error.described(texts)
         case is PoolError: (texts("error.busy"), .tempFail)

@@ -1,6 +1,7 @@
 import CaseStore
 import Casework
 import Codelists
+import Credentials
 import FoundationEssentials
 import Glibc
 import HubLogs
@@ -33,12 +34,17 @@ public struct Demonstration: Sendable {
         }
         let hubs = EmbeddedFile.named("\(Self.folder)hubs.csv")
             .map { HubFile.hubs(in: $0.lines.map(EmbeddedFile.fields)) }
-        _ = try await application.importHubs(try hubs?.get() ?? [])
         var options = ImportHubLog.Options()
         options.acceptsRejects = true
         options.isDemonstration = true
         let importer = ImportHubLog(application, options: options)
+        let imported = try await application.database.withConnection {
+            Set(try await $0.all(.importedDigests).map(\.bytes))
+        }
         let logs = EmbeddedFile.under("\(Self.folder)logs/")
+            .filter { !imported.contains(ContentDigest.of($0.bytes)) }
+        if logs.isEmpty { return [] }
+        _ = try await application.importHubs(try hubs?.get() ?? [])
         var summaries: [ImportHubLog.Summary] = []
         for (index, log) in logs.enumerated() {
             let name = String(log.name.dropFirst("\(Self.folder)logs/".count))

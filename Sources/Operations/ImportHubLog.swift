@@ -85,7 +85,8 @@ public struct ImportHubLog: Sendable {
                     path: path, options: options.table, context: survey,
                     progress: { progress(.surveying(done: $0, total: $1)) })
                 return try await transfer(
-                    reader, file: file, directory: directory, on: connection, progress: progress)
+                    reader, file: file, digest: ContentDigest.ofFile(at: path) ?? [],
+                    directory: directory, on: connection, progress: progress)
             }
         } catch let stopped as Stopped {
             return stopped.summary
@@ -98,7 +99,7 @@ public struct ImportHubLog: Sendable {
     }
 
     private func transfer(
-        _ source: consuming HubLogReader, file: String, directory: HubDirectory,
+        _ source: consuming HubLogReader, file: String, digest: [UInt8], directory: HubDirectory,
         on connection: Connection, progress: @Sendable (Stage) -> Void
     ) async throws -> Summary {
         var reader = source
@@ -149,7 +150,7 @@ public struct ImportHubLog: Sendable {
             throw Stopped(summary: summary)
         }
         progress(.counting)
-        var record = ImportBatch(id: batch, fileName: file, digest: [])
+        var record = ImportBatch(id: batch, fileName: file, digest: digest)
         record.rows = summary.rows
         record.accepted = summary.accepted
         record.rejected = summary.rejects.count

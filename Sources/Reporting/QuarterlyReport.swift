@@ -28,10 +28,14 @@ public struct QuarterlyReport: Sendable {
     /// The hub that the report is about; nil for all of them.
     public let hub: Category?
     public let policy: DisclosurePolicy
+    /// The number of the edition that froze the figures; nil while the quarter is open.
+    public let edition: Int?
     public let totals: Figure
     /// Nil when nothing is recorded for that quarter: there is nothing to compare with.
     public let quarterBefore: Figure?
     public let yearBefore: Figure?
+    /// The totals up to this quarter, oldest first; empty unless they were asked for.
+    public let trend: [TrendRow]
     public let tables: [Table]
     public let cross: [CrossTable]
     public let completeness: Completeness
@@ -44,6 +48,8 @@ public struct QuarterlyReport: Sendable {
         hub = counts.hub.map { Category(.hub, $0, hubs: hubs) }
         quarter = counts.quarter
         self.policy = policy
+        edition = counts.edition
+        trend = counts.trend.map { TrendRow(quarter: $0.quarter, figure: policy.figure($0.count)) }
         self.isDemonstration = isDemonstration
         totals = policy.figure(counts.total)
         quarterBefore = counts.quarterBefore.map(policy.figure)
@@ -100,6 +106,9 @@ public struct QuarterCounts: Sendable {
     public var cells: [RawCell]
     public var cross: [Cross]
     public var completeness: Completeness
+    public var edition: Int?
+    /// The totals of this quarter and those before it, oldest first.
+    public var trend: [(quarter: Quarter, count: RawCount)] = []
 
     public init(
         quarter: Quarter, hub: Int16? = nil, total: RawCount, quarterBefore: RawCount?,

@@ -2,6 +2,8 @@ import Casework
 import Codelists
 import Console
 import FoundationEssentials
+import Glibc
+import Texts
 
 /// People who gave an identity, as a JSON file describes them.
 ///
@@ -9,8 +11,25 @@ import FoundationEssentials
 struct PersonFile {
     /// What is wrong with a file; never what it says about a person.
     struct Problem: Error, Equatable {
+        enum Kind: Equatable {
+            case unreadable
+            case notPeople
+            case field(String, person: Int)
+        }
+
         let file: String
-        let problem: String
+        let kind: Kind
+
+        func text(_ texts: Texts) -> String {
+            let problem =
+                switch kind {
+                case .unreadable: texts("personfile.unreadable")
+                case .notPeople: texts("personfile.notpeople")
+                case .field(let name, let person):
+                    texts("personfile.field", ["field": name, "number": texts.number(person)])
+                }
+            return texts("error.personfile", ["file": file, "problem": problem])
+        }
     }
 
     private struct Entry: Decodable {
@@ -30,12 +49,10 @@ struct PersonFile {
     }
 
     static func read(_ path: String) throws(Problem) -> [PersonDescription] {
-        let source = path == "-" ? "/dev/stdin" : path
-        guard let data = try? Data(contentsOf: URL(filePath: source)) else {
-            throw Problem(file: path, problem: "cannot be read")
-        }
+        guard let data = path == "-" ? standardInput() : try? Data(contentsOf: URL(filePath: path))
+        else { throw Problem(file: path, kind: .unreadable) }
         guard let entries = try? JSONDecoder().decode([Entry].self, from: data) else {
-            throw Problem(file: path, problem: "not a JSON array of people")
+            throw Problem(file: path, kind: .notPeople)
         }
         var people: [PersonDescription] = []
         for (index, entry) in entries.enumerated() {
@@ -44,11 +61,24 @@ struct PersonFile {
         return people
     }
 
+    /// Everything that comes in by standard input, up to what no list of people needs.
+    private static func standardInput() -> Data? {
+        var data = Data()
+        var buffer = [UInt8](repeating: 0, count: 65_536)
+        while data.count < 16 << 20 {
+            let count = Glibc.read(STDIN_FILENO, &buffer, buffer.count)
+            if count == 0 { return data }
+            guard count > 0 else { return nil }
+            data.append(contentsOf: buffer.prefix(count))
+        }
+        return nil
+    }
+
     private static func description(
         of entry: Entry, number: Int, in path: String
     ) throws(Problem) -> PersonDescription {
         func problem(_ field: Entry.CodingKeys) -> Problem {
-            Problem(file: path, problem: "[\(number)].\(field.rawValue)")
+            Problem(file: path, kind: .field(field.rawValue, person: number))
         }
         func code<Kind>(_ text: String?, _ field: Entry.CodingKeys) throws(Problem) -> Code<Kind> {
             guard let text, !text.isEmpty else { return .unknown }
