@@ -183,4 +183,22 @@ import Testing
             _ = try await bystander.end()
         }
     }
+
+    @Test("A time zone that does not exist is refused, and spoils nothing")
+    func unknownZone() async throws {
+        try await Site.with { site in
+            try await site.hubctl("up")
+            try await site.hubctl("hub", "add", "MX-TAP", "--name", "Tapachula")
+            for words in [
+                ["hub", "add", "MX-TIJ", "--name", "Tijuana", "--time-zone", "Nowhere/Foo"],
+                ["hub", "edit", "MX-TAP", "--time-zone", "America/Atlantis"],
+            ] {
+                let result = try await site.start(words).end()
+                #expect(result.status == 65, "\(words): \(result.errors)")
+                #expect(result.errors.contains("time zone"))
+            }
+            #expect(try await site.json("status", as: StatusFile.self).hubs == 1)
+            try await site.hubctl("event", "log", "MX-TAP", "--services", "transport")
+        }
+    }
 }
