@@ -75,6 +75,13 @@ struct Child: Sendable {
             errors: text(errorPath))
     }
 
+    /// Whether it has come to its end, which `end` has still to take notice of.
+    var hasEnded: Bool {
+        var information = siginfo_t()
+        return waitid(P_PID, id_t(pid), &information, WEXITED | WNOWAIT | WNOHANG) == 0
+            && information.si_signo == SIGCHLD
+    }
+
     func signal(_ signal: Int32) { kill(pid, signal) }
 
     private func text(_ path: String) -> String {

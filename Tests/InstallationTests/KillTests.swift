@@ -37,7 +37,12 @@ import Testing
                 let words =
                     ["import", "hublog"] + group.map { paths[$0] } + ["--accept-rejects", "--json"]
                 let importer = try site.start(words)
-                try await Task.sleep(for: length * Double.random(in: 0...1.1, using: &random))
+                let begin = ContinuousClock.now
+                let moment = begin + length * Double.random(in: 0...1.1, using: &random)
+                while ContinuousClock.now < moment, !importer.hasEnded {
+                    try await Task.sleep(for: .milliseconds(1))
+                }
+                if importer.hasEnded { length = ContinuousClock.now - begin }
                 Self.kill(victim, importer, at: site)
                 let killed = try await importer.end()
                 let isComplete = killed.status == 0

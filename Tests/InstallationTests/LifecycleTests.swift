@@ -49,7 +49,7 @@ import Testing
     @Test("Two installations run side by side, and neither sees the other")
     func sideBySide() async throws {
         try await Site.with { first in
-            try await Site.with { second in
+            try await Site.with(beside: first) { second in
                 async let one: Void = first.hubctlOnce("up")
                 async let two: Void = second.hubctlOnce("up")
                 _ = try await (one, two)
@@ -124,8 +124,8 @@ import Testing
             var status = stat()
             try #require(stat("/proc/\(server)", &status) == 0)
             #expect(status.st_uid == getpwnam("nobody")?.pointee.pw_uid)
-            try await site.hubctl("demo", "load")
-            try await Truth.load().check(site)
+            try await site.importSome()
+            try await Truth.load().checkSome(site)
             var root = site
             root.user = nil
             #expect(try await root.json("status", as: StatusFile.self).hubs == 33)

@@ -111,6 +111,7 @@ struct Secrets {
     }
 
     private mutating func add(name: String) {
+        if written.contains(name) { return }
         let folded = TextFolding.words(name).joined(separator: " ")
         // The groups of a UUID are words of the letters a to f: Baca, Abad, Fede.
         if folded.allSatisfy({ "abcdef".contains($0) }) { return }

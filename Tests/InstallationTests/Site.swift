@@ -17,20 +17,23 @@ struct Site: Sendable {
     var data: String { "\(home)/postgres/data" }
     var serverLog: String { "\(home)/postgres/server.log" }
 
+    /// A site beside another of the same test comes in with it.
     static func with<Output>(
-        as user: String? = nil, home: String = "home",
+        as user: String? = nil, home: String = "home", beside other: Site? = nil,
         isolation: isolated (any Actor)? = #isolation,
         _ body: (Site) async throws -> Output
     ) async throws -> Output {
-        let site = try Site(user: user, home: home)
+        if other == nil { await SiteGate.shared.enter() }
+        let outcome: Result<Output, any Error>
         do {
-            let output = try await body(site)
-            site.remove()
-            return output
+            let site = try Site(user: user, home: home)
+            defer { site.remove() }
+            outcome = .success(try await body(site))
         } catch {
-            site.remove()
-            throw error
+            outcome = .failure(error)
         }
+        if other == nil { await SiteGate.shared.leave() }
+        return try outcome.get()
     }
 
     private init(user: String?, home: String) throws {
@@ -149,5 +152,13 @@ struct Site: Sendable {
             chmod(path, 0o644)
             return path
         }
+    }
+
+    /// Makes hubs and imports a few logs, which together take a second.
+    func importSome() async throws {
+        try await hubctl("import", "hubs", try write([Truth.hubs])[0])
+        let logs = try write(Array(Truth.some))
+        let result = try await start(["import", "hublog", "--accept-rejects"] + logs).end()
+        try #require(result.status == 0, "\(result.errors)")
     }
 }
