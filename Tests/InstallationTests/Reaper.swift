@@ -13,16 +13,18 @@ enum Reaper {
         guard pipe(&ends) == 0 else { return false }
         // Children that the tests start must not keep the pipe open.
         for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+        // The folders stand in the environment: in the script, which is on the shell's own command
+        // line, the search for servers would find the shell.
         let script = """
             cat >/dev/null
-            ls -d \(prefix)* >/dev/null 2>&1 || exit 0
+            ls -d $FOLDERS* >/dev/null 2>&1 || exit 0
             for process in /proc/[0-9]*; do
-                if tr '\\0' ' ' <$process/cmdline 2>/dev/null | grep -q -e '-D \(prefix)'; then
+                if tr '\\0' ' ' <$process/cmdline 2>/dev/null | grep -q -e "-D $FOLDERS"; then
                     kill -9 ${process#/proc/}
                 fi
             done
             sleep 1
-            rm -rf \(prefix)*
+            rm -rf $FOLDERS*
             """
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
@@ -38,7 +40,9 @@ enum Reaper {
         posix_spawnattr_setflags(&attributes, 0x80)
         let words = ["sh", "-c", script]
         var argv: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
-        var variables: [UnsafeMutablePointer<CChar>?] = [strdup("PATH=/usr/bin:/bin"), nil]
+        var variables: [UnsafeMutablePointer<CChar>?] = [
+            strdup("PATH=/usr/bin:/bin"), strdup("FOLDERS=\(prefix)"), nil,
+        ]
         defer { for pointer in argv + variables { free(pointer) } }
         var child: pid_t = 0
         let code = posix_spawn(&child, "/bin/sh", &actions, &attributes, &argv, &variables)
