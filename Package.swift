@@ -109,6 +109,10 @@ let package = Package(
                 "Operations", "CaseStore", "Casework", "Codelists", "Credentials", "HubLogs",
                 "Postgres", "Rendering", "Reporting", "TestDatabase",
             ], excluding: ["Fixtures"]),
+        // Runs the built hubctl as an operator does.
+        tests(
+            "Installation",
+            of: ["hubctl", "Casework", "Cluster", "Codelists", "CLibZip", "CSpawn", "HubLogs"]),
         tests(
             "HubCommands",
             of: ["HubCommands", "Codelists", "Console", "Operations", "TestDatabase", "Texts"],
