@@ -6,6 +6,9 @@ public import Reporting
 public struct QuarterCell: Sendable {
     public let quarter: Quarter
     public let cell: RawCell
+
+    /// The number that `counting.sql` gives to what hubs reported late; breakdowns are below it.
+    static let late: Int16 = 100
 }
 
 extension Query where Output == QuarterCell {
@@ -15,7 +18,8 @@ extension Query where Output == QuarterCell {
         Self(
             """
             SELECT quarter, dimension, category, events, identified, anonymous
-            FROM current_cell WHERE quarter = ANY (\(quarters.map(\.index)))
+            FROM current_cell
+            WHERE quarter = ANY (\(quarters.map(\.index))) AND dimension < \(QuarterCell.late)
             """, decode: decodeCell)
     }
 
@@ -24,7 +28,7 @@ extension Query where Output == QuarterCell {
         Self(
             """
             SELECT \(quarter.index), dimension, category, events, identified, anonymous
-            FROM count_quarter(\(Int(quarter.index))::int)
+            FROM count_quarter(\(Int(quarter.index))::int) WHERE dimension < \(QuarterCell.late)
             """, decode: decodeCell)
     }
 
@@ -65,9 +69,9 @@ extension Query where Output == RawCrossCell {
                     p.anonymous
                 FROM participation p,
                     cells_of(p.country, p.hub_id, p.sex, p.age_band, p.nationality, p.profile,
-                        p.channel, p.services) a,
+                        p.channel, p.services, p.is_late) a,
                     cells_of(p.country, p.hub_id, p.sex, p.age_band, p.nationality, p.profile,
-                        p.channel, p.services) b
+                        p.channel, p.services, p.is_late) b
                 WHERE p.occurred_on >= \(quarter.days.lowerBound)
                     AND p.occurred_on < \(quarter.days.upperBound)
                     AND a.dimension = \(first.rawValue) AND b.dimension = \(second.rawValue)
@@ -88,22 +92,36 @@ extension Query where Output == RawCrossCell {
 
 extension Query where Output == Completeness.Entry {
     /// Every hub that was open in the quarter, with what it reported.
+    ///
+    /// What was reported and what came late are cells, exact like every other. The days are found
+    /// by one index probe each, so that the time does not depend on how many events there are.
     public static func completeness(of quarter: Quarter) -> Self {
         Self(
             """
-            SELECT h.code, h.name, count(r.event_id)::int, count(DISTINCT r.occurred_on)::int,
-                min(r.occurred_on), max(r.occurred_on),
-                (SELECT count(*)::int FROM event e
-                    JOIN event_register c ON c.event_id = e.event_id AND c.version = e.version
-                    WHERE e.hub_id = h.hub_id AND e.is_late AND NOT c.is_void
-                        AND e.occurred_on >= \(quarter.days.lowerBound)
-                        AND e.occurred_on < \(quarter.days.upperBound))
-            FROM hub h LEFT JOIN event_register r ON r.hub_id = h.hub_id AND NOT r.is_void
-                AND r.occurred_on >= \(quarter.days.lowerBound)
-                AND r.occurred_on < \(quarter.days.upperBound)
+            WITH counted AS MATERIALIZED (
+                SELECT dimension, category, events FROM current_cell
+                WHERE quarter = \(quarter.index)
+                    AND dimension IN (\(Dimension.hub.rawValue), \(QuarterCell.late))
+            )
+            SELECT h.code, h.name, coalesce(reported.events, 0), days.number, days.first, days.last,
+                coalesce(late.events, 0)
+            FROM hub h
+                LEFT JOIN counted reported ON reported.category = h.hub_id
+                    AND reported.dimension = \(Dimension.hub.rawValue)
+                LEFT JOIN counted late ON late.category = h.hub_id
+                    AND late.dimension = \(QuarterCell.late)
+                CROSS JOIN LATERAL (
+                    SELECT count(*)::int AS number, min(day.day) AS first, max(day.day) AS last
+                    FROM (SELECT \(quarter.days.lowerBound) + n AS day
+                            FROM generate_series(0, \(lastDay(of: quarter))) AS n) day
+                        -- LIMIT keeps it a probe for each day, never a scan of the quarter.
+                        CROSS JOIN LATERAL (
+                            SELECT FROM event_register r
+                            WHERE r.hub_id = h.hub_id AND r.occurred_on = day.day AND NOT r.is_void
+                            LIMIT 1) reported
+                ) days
             WHERE (h.opened_on IS NULL OR h.opened_on < \(quarter.days.upperBound))
                 AND (h.closed_on IS NULL OR h.closed_on >= \(quarter.days.lowerBound))
-            GROUP BY h.hub_id
             """
         ) { row in
             let code: String = try row.next()
@@ -113,5 +131,10 @@ extension Query where Output == Completeness.Entry {
                 firstDay: try row.nextOptional(), lastDay: try row.nextOptional(),
                 late: try row.next())
         }
+    }
+
+    /// The quarter's last day, counted from its first.
+    private static func lastDay(of quarter: Quarter) -> Int32 {
+        Int32(quarter.days.upperBound.days(since: quarter.days.lowerBound) - 1)
     }
 }

@@ -64,7 +64,7 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
 AS $$
 BEGIN
     INSERT INTO count_log SELECT 1, quarter_of(occurred_on), event_id, counted_as, anonymous, hub_id,
-        country, channel, profile, sex, age_band, nationality, services FROM new_fact;
+        country, channel, profile, sex, age_band, nationality, services, is_late FROM new_fact;
     RETURN NULL;
 END $$;
 
@@ -73,7 +73,7 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
 AS $$
 BEGIN
     INSERT INTO count_log SELECT -1, quarter_of(occurred_on), event_id, counted_as, anonymous, hub_id,
-        country, channel, profile, sex, age_band, nationality, services FROM old_fact;
+        country, channel, profile, sex, age_band, nationality, services, is_late FROM old_fact;
     RETURN NULL;
 END $$;
 
@@ -82,9 +82,9 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
 AS $$
 BEGIN
     INSERT INTO count_log SELECT 1, quarter_of(occurred_on), event_id, counted_as, anonymous, hub_id,
-        country, channel, profile, sex, age_band, nationality, services FROM new_fact
+        country, channel, profile, sex, age_band, nationality, services, is_late FROM new_fact
     UNION ALL SELECT -1, quarter_of(occurred_on), event_id, counted_as, anonymous, hub_id,
-        country, channel, profile, sex, age_band, nationality, services FROM old_fact;
+        country, channel, profile, sex, age_band, nationality, services, is_late FROM old_fact;
     RETURN NULL;
 END $$;
 
