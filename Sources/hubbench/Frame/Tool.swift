@@ -36,6 +36,17 @@ struct Tool: Sendable {
         posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
         posix_spawn_file_actions_addopen(&actions, 1, output, O_WRONLY | O_CREAT, 0o600)
         posix_spawn_file_actions_addopen(&actions, 2, errors, O_WRONLY | O_CREAT, 0o600)
+        // The threads of the runtime block signals, and a child would never see its alarm.
+        var attributes = posix_spawnattr_t()
+        posix_spawnattr_init(&attributes)
+        defer { posix_spawnattr_destroy(&attributes) }
+        var signals = sigset_t()
+        sigemptyset(&signals)
+        posix_spawnattr_setsigmask(&attributes, &signals)
+        sigfillset(&signals)
+        posix_spawnattr_setsigdefault(&attributes, &signals)
+        posix_spawnattr_setflags(
+            &attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
         let settings = ProcessInfo.processInfo.environment.merging(environment) { $1 }
         var argv: [UnsafeMutablePointer<CChar>?] = arguments.map { strdup($0) } + [nil]
         var envp: [UnsafeMutablePointer<CChar>?] =
@@ -43,7 +54,7 @@ struct Tool: Sendable {
         defer { for pointer in argv + envp { free(pointer) } }
         let start = ContinuousClock.now
         var child: pid_t = 0
-        guard posix_spawnp(&child, arguments[0], &actions, nil, &argv, &envp) == 0 else {
+        guard posix_spawnp(&child, arguments[0], &actions, &attributes, &argv, &envp) == 0 else {
             throw Failure(tool: arguments[0], status: 127, said: "cannot be started")
         }
         let (status, peak) = wait(for: child, watchingMemory: watchingMemory)

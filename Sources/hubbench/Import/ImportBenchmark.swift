@@ -75,7 +75,9 @@ struct ImportBenchmark: Benchmark {
 
     private func dump() throws {
         for table in Self.tables {
-            try psql("bench_import", ["\\copy \(table) TO '\(bench.folder)/\(table).copy'"])
+            try psql(
+                "bench_import",
+                ["\\copy (SELECT * FROM \(table)) TO '\(bench.folder)/\(table).copy'"])
         }
     }
 
