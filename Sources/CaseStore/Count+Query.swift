@@ -11,6 +11,23 @@ public struct QuarterCell: Sendable {
     static let late: Int16 = 100
 }
 
+/// What a report counts: a figure, or how much of what a hub reported came late.
+public enum ReportedCell: Sendable {
+    case figure(QuarterCell)
+    case late(Quarter, hub: Int16, events: Int)
+}
+
+/// On how many days of a quarter a hub reported.
+public struct ReportingDays: Sendable {
+    /// The number that rows of the database hold for the hub.
+    public let number: Int16
+    public let hub: HubCode
+    public let name: String
+    public let days: Int
+    public let first: CalendarDate?
+    public let last: CalendarDate?
+}
+
 extension Query where Output == QuarterCell {
     /// The exact figures of these quarters at this moment: the cells and what the change log
     /// adds to them, in one snapshot. Raw: only `Reporting` decides what is shown of them.
@@ -90,46 +107,61 @@ extension Query where Output == RawCrossCell {
     }
 }
 
-extension Query where Output == Completeness.Entry {
-    /// Every hub that was open in the quarter, with what it reported.
-    ///
-    /// What was reported and what came late are cells, exact like every other. The days are found
-    /// by one index probe each, so that the time does not depend on how many events there are.
-    public static func completeness(of quarter: Quarter) -> Self {
+extension Query where Output == ReportedCell {
+    /// Everything that a report counts in these quarters, in one reading of cells and change log.
+    public static func reportedCells(of quarters: [Quarter]) -> Self {
         Self(
             """
-            WITH counted AS MATERIALIZED (
-                SELECT dimension, category, events FROM current_cell
-                WHERE quarter = \(quarter.index)
-                    AND dimension IN (\(Dimension.hub.rawValue), \(QuarterCell.late))
-            )
-            SELECT h.code, h.name, coalesce(reported.events, 0), days.number, days.first, days.last,
-                coalesce(late.events, 0)
-            FROM hub h
-                LEFT JOIN counted reported ON reported.category = h.hub_id
-                    AND reported.dimension = \(Dimension.hub.rawValue)
-                LEFT JOIN counted late ON late.category = h.hub_id
-                    AND late.dimension = \(QuarterCell.late)
-                CROSS JOIN LATERAL (
-                    SELECT count(*)::int AS number, min(day.day) AS first, max(day.day) AS last
-                    FROM (SELECT \(quarter.days.lowerBound) + n AS day
-                            FROM generate_series(0, \(lastDay(of: quarter))) AS n) day
-                        -- LIMIT keeps it a probe for each day, never a scan of the quarter.
-                        CROSS JOIN LATERAL (
-                            SELECT FROM event_register r
-                            WHERE r.hub_id = h.hub_id AND r.occurred_on = day.day AND NOT r.is_void
-                            LIMIT 1) reported
+            SELECT quarter, dimension, category, events, identified, anonymous
+            FROM current_cell WHERE quarter = ANY (\(quarters.map(\.index)))
+            """
+        ) { row in
+            let quarter = Quarter(index: try row.next())
+            let number: Int16 = try row.next()
+            let category: Int16 = try row.next()
+            let count = RawCount(
+                events: try row.next(), identified: try row.next(), anonymous: try row.next())
+            if number == QuarterCell.late {
+                return .late(quarter, hub: category, events: count.events)
+            }
+            return .figure(
+                QuarterCell(
+                    quarter: quarter,
+                    cell: RawCell(
+                        dimension: Dimension(rawValue: number), category: category, count: count)))
+        }
+    }
+}
+
+extension Query where Output == ReportingDays {
+    /// On which days of the quarter each hub that was open in it reported.
+    ///
+    /// One index probe a day and hub, so that the time does not depend on how many events there
+    /// are.
+    public static func reportingDays(in quarter: Quarter) -> Self {
+        Self(
+            """
+            SELECT h.hub_id, h.code, h.name, days.number, days.first, days.last
+            FROM hub h CROSS JOIN LATERAL (
+                SELECT count(*)::int AS number, min(day.day) AS first, max(day.day) AS last
+                FROM (SELECT \(quarter.days.lowerBound) + n AS day
+                        FROM generate_series(0, \(lastDay(of: quarter))) AS n) day
+                    -- LIMIT keeps it a probe for each day, never a scan of the quarter.
+                    CROSS JOIN LATERAL (
+                        SELECT FROM event_register r
+                        WHERE r.hub_id = h.hub_id AND r.occurred_on = day.day AND NOT r.is_void
+                        LIMIT 1) reported
                 ) days
             WHERE (h.opened_on IS NULL OR h.opened_on < \(quarter.days.upperBound))
                 AND (h.closed_on IS NULL OR h.closed_on >= \(quarter.days.lowerBound))
             """
         ) { row in
+            let number: Int16 = try row.next()
             let code: String = try row.next()
             guard let hub = HubCode(code) else { throw StoreError.unreadable(table: "hub") }
-            return Completeness.Entry(
-                hub: hub, name: try row.next(), events: try row.next(), days: try row.next(),
-                firstDay: try row.nextOptional(), lastDay: try row.nextOptional(),
-                late: try row.next())
+            return ReportingDays(
+                number: number, hub: hub, name: try row.next(), days: try row.next(),
+                first: try row.nextOptional(), last: try row.nextOptional())
         }
     }
 

@@ -30,7 +30,7 @@ public struct Application: Sendable {
 
     /// Every so many writes, one of them folds the change log afterwards: what readers have to add
     /// to the cells stays short, whoever writes and however.
-    private static let writesPerFold = 512
+    private static let writesPerFold = 128
 
     /// Runs a write that is tried again when somebody changed the same persons meanwhile.
     @discardableResult
