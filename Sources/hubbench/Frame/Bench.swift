@@ -26,7 +26,7 @@ struct Bench: Sendable {
             atPath: folder, withIntermediateDirectories: true,
             attributes: [.posixPermissions: 0o711])
         let cluster = PrivateCluster(directory: "\(folder)/postgres")
-        Departure.prepare(folder: folder, clusters: [cluster])
+        Departure.prepare(folder: folder, cluster: cluster)
         try cluster.create()
         try cluster.start()
         let bench = Bench(

@@ -5,29 +5,44 @@ import Synchronization
 
 /// Stops and removes, however the program ends, what it started.
 enum Departure {
-    private static let state = Mutex<(folder: String, clusters: [PrivateCluster])>(("", []))
+    private struct State {
+        var folder = ""
+        var clusters: [PrivateCluster] = []
+    }
 
-    static func prepare(folder: String, clusters: [PrivateCluster]) {
+    private static let state = Mutex(State())
+
+    /// Notes what is to be removed, and from the first call on obeys interruptions.
+    static func prepare(folder: String, cluster: PrivateCluster) {
         let isFirst = state.withLock { state in
-            defer { state = (folder, state.clusters + clusters) }
+            defer {
+                state.folder = folder
+                state.clusters.append(cluster)
+            }
             return state.folder.isEmpty
         }
         guard isFirst else { return }
-        atexit {
-            let (folder, clusters) = Departure.state.withLock { $0 }
-            for cluster in clusters { try? cluster.stop() }
-            // The folder is ours by its name; nothing else is ever removed.
-            if folder.contains("/hubbench-") { _ = Glibc.system("rm -rf '\(folder)'") }
-        }
         for number in [SIGINT, SIGTERM] {
             signal(number, SIG_IGN)
             let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-            // The handler holds its source, which nobody else does.
             source.setEventHandler {
+                // The handler holds its source, which nobody else does.
                 _ = source
-                exit(128 + number)
+                leave(128 + number)
             }
             source.resume()
+        }
+    }
+
+    /// Ends the program. Who comes second waits here for the end.
+    static func leave(_ status: Int32) -> Never {
+        state.withLock { state in
+            for cluster in state.clusters { try? cluster.stop() }
+            // The folder is ours by its name; nothing else is ever removed.
+            if state.folder.contains("/hubbench-") {
+                _ = Glibc.system("rm -rf '\(state.folder)'")
+            }
+            exit(status)
         }
     }
 }

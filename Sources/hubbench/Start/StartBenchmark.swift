@@ -14,7 +14,7 @@ struct StartBenchmark: Benchmark {
     func run() async throws -> [Measurement] {
         let home = "\(bench.folder)/home"
         let cluster = PrivateCluster(directory: "\(home)/postgres")
-        Departure.prepare(folder: bench.folder, clusters: [cluster])
+        Departure.prepare(folder: bench.folder, cluster: cluster)
         for command in [["init"], ["up"], ["demo", "load"]] {
             try bench.hubctl(command, home: home).run()
         }
