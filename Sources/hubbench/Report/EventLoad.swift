@@ -30,6 +30,9 @@ struct EventLoad {
             try await group.waitForAll()
         }
         progress("\(people) people")
+        for quarter in Self.quarters {
+            try await pool.run("SELECT ensure_quarter(\(Int(quarter.index))::int)")
+        }
         try await withThrowingTaskGroup(of: Void.self) { group in
             for half in 0..<2 {
                 group.addTask {
@@ -43,20 +46,18 @@ struct EventLoad {
         progress("events")
     }
 
-    func rebuild() async throws {
-        for quarter in Self.quarters {
-            try await pool.withConnection {
-                try await $0.execute(script: "SELECT rebuild_quarter(\(quarter.index))")
-            }
-        }
+    /// Counts a quarter anew by the product's routine.
+    func rebuild(_ quarter: Quarter) async throws {
+        try await pool.run("SELECT rebuild_quarter(\(Int(quarter.index))::int)")
     }
 
     /// Ids are UUIDs of version 7; everything about a person follows from their number.
     private static let functions = """
         CREATE FUNCTION bench_id(number bigint, kind text) RETURNS uuid
         LANGUAGE sql IMMUTABLE PARALLEL SAFE
-        RETURN (lpad(to_hex(1514764800000 + number * 12), 12, '0') || '7'
-            || substr(md5(kind || number), 1, 3) || '8' || substr(md5(kind || number), 4, 15))::uuid;
+        RETURN overlay(overlay(overlay(md5(kind || number)
+            PLACING lpad(to_hex(1514764800000 + number * 12), 12, '0') FROM 1)
+            PLACING '7' FROM 13) PLACING '8' FROM 17)::uuid;
         CREATE FUNCTION bench_hash(number bigint, salt int, bound int) RETURNS int
         LANGUAGE sql IMMUTABLE PARALLEL SAFE
         RETURN (hashint8extended(number, salt) & 1048575)::int % bound;
@@ -97,9 +98,11 @@ struct EventLoad {
         try await pool.withConnection {
             try await $0.execute(
                 script: """
-                    SELECT ensure_quarter(\(quarter.index)), setseed(\(Double(index) / 32));
+                    SELECT setseed(\(Double(index) / 32));
                     SET LOCAL session_replication_role = replica;
+                    SET LOCAL work_mem = '256MB';
                     CREATE TEMP TABLE stage ON COMMIT DROP AS
+                    SELECT *, bench_id(person, 'p') AS person_id FROM (
                     SELECT bench_id(n, 'e') AS event_id,
                         DATE '\(quarter.firstDay)' + floor(\(days) * random())::int AS occurred_on,
                         n, (1 + floor(33 * power(random(), 1.5)))::smallint AS hub_id,
@@ -117,7 +120,7 @@ struct EventLoad {
                     FROM (SELECT n, floor(20 * power(random(), 2))::int AS place,
                             random() AS extra
                         FROM generate_series(\(first), \(first + eventsPerQuarter - 1)) AS n
-                        OFFSET 0) drawn;
+                        OFFSET 0) drawn OFFSET 0) identified;
                     INSERT INTO event_register (event_id, hub_id, record_id, occurred_on, version,
                         digest)
                     SELECT event_id, hub_id, 'R-' || n, occurred_on, 1, uuid_send(event_id)
@@ -135,13 +138,15 @@ struct EventLoad {
                         coalesce(age_band(\(quarter.index)::smallint, bench_birth_year(person),
                             bench_birth_quarter(person)), 0),
                         coalesce(bench_nationality(person), 0), is_late,
-                        CASE WHEN person IS NULL THEN 2 ELSE 0 END, bench_id(person, 'p'),
-                        bench_id(person, 'p'), services
+                        CASE WHEN person IS NULL THEN 2 ELSE 0 END, person_id, person_id,
+                        services
                     FROM stage JOIN hub USING (hub_id)
                     UNION ALL
                     SELECT event_id, occurred_on, 2, hub_id, country, channel, profile, 0, 0, 0,
                         is_late, 2, NULL, NULL, services
-                    FROM stage JOIN hub USING (hub_id) WHERE has_company
+                    FROM stage JOIN hub USING (hub_id) WHERE has_company;
+                    -- What a rebuild does; two of them would wait for each other.
+                    INSERT INTO cell SELECT \(quarter.index), * FROM count_quarter(\(quarter.index))
                     """)
         }
     }

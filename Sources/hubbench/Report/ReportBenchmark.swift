@@ -53,21 +53,28 @@ struct ReportBenchmark: Benchmark {
 
     private func load() async throws -> [Measurement] {
         // Only the load goes without: nothing is measured before everything is on disk.
-        try await settings(["fsync = off", "full_page_writes = off", "max_wal_size = '8GB'"])
+        try await settings([
+            "fsync = off", "full_page_writes = off", "autovacuum = off", "max_wal_size = '8GB'",
+        ])
         let start = ContinuousClock.now
         let (rebuilt, size) = try await bench.withPool(Self.database, .owner, connections: 2) {
             let load = EventLoad(pool: $0, events: bench.options.events)
             try await load.run { bench.say("report: made \($0)") }
-            let start = ContinuousClock.now
-            try await load.rebuild()
-            let rebuilt = (ContinuousClock.now - start).inSeconds
+            var rebuilt: [Double] = []
+            for quarter in Self.counted {
+                let start = ContinuousClock.now
+                try await load.rebuild(quarter)
+                rebuilt.append((ContinuousClock.now - start).inSeconds)
+            }
             try await $0.run("VACUUM (ANALYZE)")
             let size = try await $0.one(
                 Query<Int64>("SELECT pg_database_size(current_database())"))
+            bench.say("report: counted and vacuumed")
             return (rebuilt, size)
         }
         try await settings([
-            "fsync = DEFAULT", "full_page_writes = DEFAULT", "max_wal_size = DEFAULT",
+            "fsync = DEFAULT", "full_page_writes = DEFAULT", "autovacuum = DEFAULT",
+            "max_wal_size = DEFAULT",
         ])
         try await bench.administer("CHECKPOINT")
         return [
@@ -76,7 +83,7 @@ struct ReportBenchmark: Benchmark {
                 "load and vacuum, \(Measurement.text(Double(bench.options.events))) events",
                 [(ContinuousClock.now - start).inSeconds], "s"),
             Measurement(
-                Self.name, "rebuild of a quarter", [rebuilt / Double(EventLoad.quarters.count)], "s"
+                Self.name, "rebuild of a quarter", rebuilt, "s"
             ),
             Measurement(Self.name, "size on disk", [Double(size) / 1e9], "GB"),
         ]
