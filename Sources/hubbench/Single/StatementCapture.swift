@@ -79,13 +79,16 @@ struct StatementCapture {
     /// which they were prepared.
     static func lastTransaction(in log: String, marker: String) -> [(name: String, sent: Sent)] {
         var transactions: [[(name: String, sent: Sent)]] = []
+        var isOpen = false
         for entry in entries(of: log) {
             if let (name, sql) = statement(in: entry) {
-                if sql.hasPrefix("BEGIN") { transactions.append([]) }
-                if !transactions.isEmpty {
-                    transactions[transactions.count - 1].append((name, Sent(sql: sql)))
+                if sql.hasPrefix("BEGIN") {
+                    transactions.append([])
+                    isOpen = true
                 }
-            } else if let range = entry.firstRange(of: "DETAIL:  parameters: "),
+                if isOpen { transactions[transactions.count - 1].append((name, Sent(sql: sql))) }
+                if sql.hasPrefix("COMMIT") { isOpen = false }
+            } else if isOpen, let range = entry.firstRange(of: "DETAIL:  parameters: "),
                 let last = transactions.indices.last, let sent = transactions[last].indices.last
             {
                 transactions[last][sent].sent.parameters =
