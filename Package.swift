@@ -101,14 +101,19 @@ let package = Package(
         tests("Reporting", of: ["Reporting", "Casework", "Codelists"]),
         tests("Credentials", of: ["Credentials", "Casework"]),
         tests("HubLogs", of: ["HubLogs", "Casework", "Codelists"]),
-        tests("CaseStore", of: ["CaseStore", "Casework", "Codelists", "Postgres", "TestDatabase"]),
+        tests(
+            "CaseStore",
+            of: ["CaseStore", "Casework", "Codelists", "Postgres", "Reporting", "TestDatabase"]),
         tests(
             "Operations",
             of: [
                 "Operations", "CaseStore", "Casework", "Codelists", "Credentials", "HubLogs",
                 "Postgres", "Rendering", "Reporting", "TestDatabase",
             ], excluding: ["Fixtures"]),
-        tests("HubCommands", of: ["HubCommands", "Console", "Operations", "Texts"]),
+        tests(
+            "HubCommands",
+            of: ["HubCommands", "Codelists", "Console", "Operations", "TestDatabase", "Texts"],
+            excluding: ["Snapshots"]),
     ],
     swiftLanguageModes: [.v6]
 )

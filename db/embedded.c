@@ -1,32 +1,9 @@
-/* Every file below is part of the binary: hubctl needs no folder beside it. */
+/* Written by deploy/embed. Every file below is part of the binary: hubctl needs no folder
+   beside it. */
 #include "database_files.h"
 
 #pragma clang diagnostic ignored "-Wc23-extensions"
 
-static const unsigned char file_migrations_0001_reference_sql[] = {
-#embed "migrations/0001-reference.sql"
-};
-static const unsigned char file_migrations_0002_people_sql[] = {
-#embed "migrations/0002-people.sql"
-};
-static const unsigned char file_migrations_0003_events_sql[] = {
-#embed "migrations/0003-events.sql"
-};
-static const unsigned char file_routines_counting_sql[] = {
-#embed "routines/counting.sql"
-};
-static const unsigned char file_routines_ensure_quarter_sql[] = {
-#embed "routines/ensure_quarter.sql"
-};
-static const unsigned char file_routines_folding_sql[] = {
-#embed "routines/folding.sql"
-};
-static const unsigned char file_routines_privileges_sql[] = {
-#embed "routines/privileges.sql"
-};
-static const unsigned char file_routines_quarter_sql[] = {
-#embed "routines/quarter.sql"
-};
 static const unsigned char file_codelists_admin1_csv[] = {
 #embed "codelists/admin1.csv"
 };
@@ -168,16 +145,32 @@ static const unsigned char file_demonstration_q1_2021_logs_sv_sta_csv[] = {
 static const unsigned char file_demonstration_q1_2021_logs_sv_usu_csv[] = {
 #embed "demonstration/q1-2021/logs/SV-USU.csv"
 };
+static const unsigned char file_migrations_0001_reference_sql[] = {
+#embed "migrations/0001-reference.sql"
+};
+static const unsigned char file_migrations_0002_people_sql[] = {
+#embed "migrations/0002-people.sql"
+};
+static const unsigned char file_migrations_0003_events_sql[] = {
+#embed "migrations/0003-events.sql"
+};
+static const unsigned char file_routines_counting_sql[] = {
+#embed "routines/counting.sql"
+};
+static const unsigned char file_routines_ensure_quarter_sql[] = {
+#embed "routines/ensure_quarter.sql"
+};
+static const unsigned char file_routines_folding_sql[] = {
+#embed "routines/folding.sql"
+};
+static const unsigned char file_routines_privileges_sql[] = {
+#embed "routines/privileges.sql"
+};
+static const unsigned char file_routines_quarter_sql[] = {
+#embed "routines/quarter.sql"
+};
 
 const struct database_file database_files[] = {
-    {"migrations/0001-reference.sql", file_migrations_0001_reference_sql, sizeof file_migrations_0001_reference_sql},
-    {"migrations/0002-people.sql", file_migrations_0002_people_sql, sizeof file_migrations_0002_people_sql},
-    {"migrations/0003-events.sql", file_migrations_0003_events_sql, sizeof file_migrations_0003_events_sql},
-    {"routines/counting.sql", file_routines_counting_sql, sizeof file_routines_counting_sql},
-    {"routines/ensure_quarter.sql", file_routines_ensure_quarter_sql, sizeof file_routines_ensure_quarter_sql},
-    {"routines/folding.sql", file_routines_folding_sql, sizeof file_routines_folding_sql},
-    {"routines/privileges.sql", file_routines_privileges_sql, sizeof file_routines_privileges_sql},
-    {"routines/quarter.sql", file_routines_quarter_sql, sizeof file_routines_quarter_sql},
     {"codelists/admin1.csv", file_codelists_admin1_csv, sizeof file_codelists_admin1_csv},
     {"codelists/age_band.csv", file_codelists_age_band_csv, sizeof file_codelists_age_band_csv},
     {"codelists/case_status.csv", file_codelists_case_status_csv, sizeof file_codelists_case_status_csv},
@@ -225,5 +218,13 @@ const struct database_file database_files[] = {
     {"demonstration/q1-2021/logs/SV-SSA.csv", file_demonstration_q1_2021_logs_sv_ssa_csv, sizeof file_demonstration_q1_2021_logs_sv_ssa_csv},
     {"demonstration/q1-2021/logs/SV-STA.csv", file_demonstration_q1_2021_logs_sv_sta_csv, sizeof file_demonstration_q1_2021_logs_sv_sta_csv},
     {"demonstration/q1-2021/logs/SV-USU.csv", file_demonstration_q1_2021_logs_sv_usu_csv, sizeof file_demonstration_q1_2021_logs_sv_usu_csv},
+    {"migrations/0001-reference.sql", file_migrations_0001_reference_sql, sizeof file_migrations_0001_reference_sql},
+    {"migrations/0002-people.sql", file_migrations_0002_people_sql, sizeof file_migrations_0002_people_sql},
+    {"migrations/0003-events.sql", file_migrations_0003_events_sql, sizeof file_migrations_0003_events_sql},
+    {"routines/counting.sql", file_routines_counting_sql, sizeof file_routines_counting_sql},
+    {"routines/ensure_quarter.sql", file_routines_ensure_quarter_sql, sizeof file_routines_ensure_quarter_sql},
+    {"routines/folding.sql", file_routines_folding_sql, sizeof file_routines_folding_sql},
+    {"routines/privileges.sql", file_routines_privileges_sql, sizeof file_routines_privileges_sql},
+    {"routines/quarter.sql", file_routines_quarter_sql, sizeof file_routines_quarter_sql},
 };
 const size_t database_file_count = sizeof database_files / sizeof *database_files;

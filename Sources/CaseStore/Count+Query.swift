@@ -49,6 +49,16 @@ extension Query where Output == QuarterCell {
             """, decode: decodeCell)
     }
 
+    /// What one hub did in a quarter, counted from the facts by the same definition.
+    public static func counted(in quarter: Quarter, atHub number: Int16) -> Self {
+        Self(
+            """
+            SELECT \(quarter.index), dimension, category, events, identified, anonymous
+            FROM count_quarter(\(Int(quarter.index))::int, \(number))
+            WHERE dimension < \(QuarterCell.late)
+            """, decode: decodeCell)
+    }
+
     /// The totals of a run of quarters, oldest first.
     public static func totals(from first: Quarter, through last: Quarter) -> Self {
         Self(

@@ -22,16 +22,16 @@ extension Statement {
     ) -> Self {
         """
         INSERT INTO event (event_id, occurred_on, hub_id, channel, profile, destination, is_late,
-            services, batch_id, note, version, change, reason, actor)
+            services, batch_id, case_id, note, version, change, reason, actor)
         SELECT event_id, occurred_on, hub_id, channel, profile, destination, is_late,
-            services::smallint[], batch_id, note, \(version), \(change), \(reason), \(actor)
+            services::smallint[], batch_id, case_id, note, \(version), \(change), \(reason), \(actor)
         FROM unnest(
             \(events.map(\.id)), \(events.map(\.occurredOn)), \(events.map(\.hub)),
             \(events.map(\.channel)), \(events.map(\.profile)), \(events.map(\.destination)),
             \(events.map(\.isLate)), \(events.map { $0.services.map(\.number).arrayLiteral }),
-            \(events.map(\.batch)), \(events.map(\.note)))
+            \(events.map(\.batch)), \(events.map(\.caseID)), \(events.map(\.note)))
         AS e (event_id, occurred_on, hub_id, channel, profile, destination, is_late, services,
-            batch_id, note)
+            batch_id, case_id, note)
         """
     }
 
@@ -143,33 +143,6 @@ extension Statement {
         FROM event
         WHERE event_id = \(event.id) AND occurred_on = \(event.occurredOn)
             AND version = \(event.version)
-        """
-    }
-
-    public static func ensureQuarter(_ quarter: Quarter) -> Self {
-        "SELECT ensure_quarter(\(Int(quarter.index))::int)"
-    }
-
-    /// Brings the cells up to date after many changes in `quarters`.
-    public static func settle(_ quarters: [Quarter]) -> Self {
-        "SELECT settle(\(quarters.map(\.index)))"
-    }
-
-    public static var fold: Self { "SELECT fold()" }
-    public static func rebuild(_ quarter: Quarter) -> Self {
-        "SELECT rebuild_quarter(\(Int(quarter.index))::int)"
-    }
-
-    /// One import at a time: it keeps their identity keys from deadlocking.
-    public static var lockImports: Self { "SELECT pg_advisory_xact_lock(7004)" }
-
-    public static func audit(
-        actor: String, operation: String, subject: String?, reason: String? = nil,
-        content: String = "{}"
-    ) -> Self {
-        """
-        INSERT INTO audit (actor, operation, subject, reason, content)
-        VALUES (\(actor), \(operation), \(subject), \(reason), \(content)::text::jsonb)
         """
     }
 }

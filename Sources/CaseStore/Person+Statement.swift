@@ -28,10 +28,11 @@ extension Query where Output == IdentifiedPerson {
                     \(keyed.map(\.id)), \(keyed.map(\.identityKey)), \(keyed.map(\.hub)),
                     \(keyed.map(\.sex)), \(keyed.map(\.birthYear)), \(keyed.map(\.birthQuarter)),
                     \(keyed.map(\.nationality)), \(keyed.map(\.wrappedKey)),
-                    \(keyed.map(\.identity)), \(keyed.map(\.nameTokens.arrayLiteral)),
+                    \(keyed.map(\.identity)), \(keyed.map(\.document)),
+                    \(keyed.map(\.nameTokens.arrayLiteral)),
                     \(keyed.map(\.phoneticTokens.arrayLiteral)))
                 AS c (person_id, key, hub_id, sex, birth_year, birth_quarter, nationality,
-                    wrapped_key, identity, name_tokens, phonetic_tokens)
+                    wrapped_key, identity, document, name_tokens, phonetic_tokens)
             ), won AS (
                 INSERT INTO identity_key (key, person_id)
                 SELECT key, person_id FROM candidate WHERE key IS NOT NULL
@@ -44,6 +45,10 @@ extension Query where Output == IdentifiedPerson {
                     wrapped_key, identity, name_tokens::bigint[], phonetic_tokens::bigint[]
                 FROM candidate
                 WHERE key IS NULL OR person_id IN (SELECT person_id FROM won)
+            ), documented AS (
+                INSERT INTO document (person_id, key, sealed)
+                SELECT person_id, key, document FROM candidate JOIN won USING (person_id, key)
+                WHERE document IS NOT NULL
             )
             SELECT key, person_id FROM won
             """

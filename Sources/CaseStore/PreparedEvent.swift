@@ -24,6 +24,7 @@ public struct PreparedEvent: Sendable {
     public var digest: [UInt8]
     public var participants: [Participant]
     public var batch: BatchID?
+    public var caseID: CaseID?
 
     /// How many of the participants are persons.
     public var personCount: Int {
@@ -34,7 +35,7 @@ public struct PreparedEvent: Sendable {
         id: EventID, hub: Int16, country: Country, recordID: String?, occurredOn: CalendarDate,
         channel: Channel, profile: Profile, services: [Service], destination: Country?,
         isLate: Bool, note: [UInt8]?, digest: [UInt8], participants: [Participant],
-        batch: BatchID? = nil
+        batch: BatchID? = nil, caseID: CaseID? = nil
     ) {
         self.id = id
         self.hub = hub
@@ -50,6 +51,7 @@ public struct PreparedEvent: Sendable {
         self.digest = digest
         self.participants = participants
         self.batch = batch
+        self.caseID = caseID
     }
 }
 
@@ -65,13 +67,15 @@ public struct SealedPerson: Sendable {
     public var nationality: Country
     public var wrappedKey: [UInt8]
     public var identity: [UInt8]
+    /// The document as it was written, sealed; nil when there is none.
+    public var document: [UInt8]?
     public var nameTokens: [Int64]
     public var phoneticTokens: [Int64]
 
     public init(
         id: PersonID, identityKey: [UInt8]?, hub: Int16, sex: Sex, birthYear: Int16?,
         birthQuarter: Int16?, nationality: Country, wrappedKey: [UInt8], identity: [UInt8],
-        nameTokens: [Int64], phoneticTokens: [Int64]
+        document: [UInt8]?, nameTokens: [Int64], phoneticTokens: [Int64]
     ) {
         self.id = id
         self.identityKey = identityKey
@@ -82,6 +86,7 @@ public struct SealedPerson: Sendable {
         self.nationality = nationality
         self.wrappedKey = wrappedKey
         self.identity = identity
+        self.document = document
         self.nameTokens = nameTokens
         self.phoneticTokens = phoneticTokens
     }
@@ -96,4 +101,16 @@ public struct RegisteredEvent: Sendable {
     public let isVoid: Bool
     public let digest: [UInt8]
     public let occurredOn: CalendarDate
+
+    public init(
+        position: Int, id: EventID, version: Int, isVoid: Bool, digest: [UInt8],
+        occurredOn: CalendarDate
+    ) {
+        self.position = position
+        self.id = id
+        self.version = version
+        self.isVoid = isVoid
+        self.digest = digest
+        self.occurredOn = occurredOn
+    }
 }

@@ -67,6 +67,7 @@ public struct SealContext: Sendable, Hashable {
         case key = 1
         case identity = 2
         case note = 3
+        case document = 4
     }
 
     let bytes: [UInt8]

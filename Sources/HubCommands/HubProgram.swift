@@ -17,9 +17,13 @@ public enum HubProgram {
                 [HubList.self, HubShow.self, HubAdd.self, HubEdit.self, HubClose.self]),
             CommandGroup(
                 title: "group.events",
-                [EventLog.self, EventList.self, EventShow.self, EventVoid.self]),
+                [
+                    EventLog.self, EventList.self, EventShow.self, EventCorrect.self,
+                    EventVoid.self,
+                ]),
             CommandGroup(title: "group.data", [ImportLog.self, ImportHubs.self]),
-            CommandGroup(title: "group.reports", [ReportQuarter.self, ReportTrend.self]),
+            CommandGroup(
+                title: "group.reports", [ReportQuarter.self, ReportHub.self, ReportTrend.self]),
             CommandGroup(
                 title: "group.reference",
                 [CodelistList.self, CodelistShow.self, CompletionCommand.self]),

@@ -23,6 +23,7 @@ extension HubProgram {
                 texts("error.hubfile", ["line": String(error.line), "column": error.column]),
                 .dataError
             )
+        case let error as PersonFile.Problem: (error.text(texts), .dataError)
         case let error as Migrator.Failure: (error.text(texts), .config)
         case let error as PostgresError: error.described(texts)
         case is PoolError: (texts("error.busy"), .tempFail)
@@ -54,6 +55,9 @@ extension OperationError {
         case .conflict(let event):
             (texts("error.conflict", ["event": event.description]), .dataError)
         case .isVoid(let event): (texts("error.isvoid", ["event": event.description]), .dataError)
+        case .isIdentified(let event):
+            (texts("error.isidentified", ["event": event.description]), .dataError)
+        case .nothingToChange: (texts("error.nothingtochange"), .usage)
         case .unknownEvent(let event):
             (texts("error.unknownevent", ["event": event.description]), .dataError)
         case .unknownPerson(let person):

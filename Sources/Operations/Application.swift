@@ -71,6 +71,8 @@ public enum OperationError: Error, Equatable, Sendable {
     case invalid(field: String)
     case conflict(EventID)
     case isVoid(EventID)
+    case isIdentified(EventID)
+    case nothingToChange
     case unknownEvent(EventID)
     case unknownPerson(PersonID)
     case samePerson

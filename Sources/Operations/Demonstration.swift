@@ -1,6 +1,7 @@
 import CaseStore
 import Casework
 import Codelists
+import Credentials
 import FoundationEssentials
 import HubLogs
 import Postgres
@@ -28,17 +29,22 @@ public struct Demonstration: Sendable {
         guard installation.isDemonstration || !installation.hasEvents else {
             throw OperationError.realData
         }
-        try await application.write { connection in
-            try await connection.run(.markDemonstration(true))
+        if !installation.isDemonstration {
+            try await application.write { try await $0.run(.markDemonstration(true)) }
         }
         let hubs = EmbeddedFile.named("\(Self.folder)hubs.csv")
             .map { HubFile.hubs(in: $0.lines.map(EmbeddedFile.fields)) }
-        _ = try await application.importHubs(try hubs?.get() ?? [])
         var options = ImportHubLog.Options()
         options.acceptsRejects = true
         options.isDemonstration = true
         let importer = ImportHubLog(application, options: options)
+        let imported = try await application.database.withConnection {
+            Set(try await $0.all(.importedDigests).map(\.bytes))
+        }
         let logs = EmbeddedFile.under("\(Self.folder)logs/")
+            .filter { !imported.contains(ContentDigest.of($0.bytes)) }
+        if logs.isEmpty { return [] }
+        _ = try await application.importHubs(try hubs?.get() ?? [])
         let directory = FileManager.default.temporaryDirectory
             .appending(path: "hubctl-demonstration-\(UUID().uuidString)").path()
         try FileManager.default.createDirectory(

@@ -61,13 +61,12 @@ extension Application {
         }
     }
 
-    private func ensureQuarter(of day: CalendarDate) async throws {
-        // The usual years have their partitions since the migration.
-        guard !(2020...2027).contains(day.year) else { return }
+    func ensureQuarter(of day: CalendarDate) async throws {
+        guard EventWriter.needsPartition(day.quarter) else { return }
         try await database.run(.ensureQuarter(day.quarter))
     }
 
-    private func eventWriter(
+    func eventWriter(
         for event: AssistanceEvent, _ directory: HubDirectory
     ) throws -> EventWriter {
         guard let entry = directory.entries[event.hub] else {

@@ -4,9 +4,12 @@ import Postgres
 
 extension EventWriter {
     /// Supersedes an event's current version; returns the date that it had.
+    ///
+    /// A `note` that is kept, sealed, stands for the event's own notes and reported columns.
     @discardableResult
     func correct(
-        _ id: EventID, with event: AssistanceEvent, reason: String, on connection: Connection
+        _ id: EventID, with event: AssistanceEvent, reason: String,
+        keeping note: [UInt8]? = nil, on connection: Connection
     ) async throws -> CalendarDate {
         guard let current = try await connection.first(.lockedRegister(of: id)) else {
             throw OperationError.unknownEvent(id)
@@ -16,7 +19,10 @@ extension EventWriter {
         corrected.id = id
         let digest = sealer.digest(of: corrected)
         let persons = try await resolve([corrected], on: connection)
-        let prepared = prepare(corrected, digest: digest, persons: persons[0], batch: nil)
+        let cases = try await openCases(of: [corrected], persons: persons, on: connection)
+        var prepared = try prepare(
+            corrected, digest: digest, persons: persons[0], cases: cases, batch: nil)
+        prepared.note = note ?? prepared.note
         try await connection.run(.retireFacts(of: current))
         try await connection.run(
             .append(

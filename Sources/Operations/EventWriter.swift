@@ -33,13 +33,21 @@ struct EventWriter: Sendable {
         }
         markRepetitions(among: events, digests: digests, outcomes: &outcomes)
         let new = events.indices.filter { outcomes[$0] == .recorded }
-        let persons = try await resolve(new.map { events[$0] }, on: connection)
-        let prepared = new.enumerated().map { order, index in
-            prepare(
-                events[index], digest: digests[index], persons: persons[order], batch: batch)
+        let added = new.map { events[$0] }
+        let persons = try await resolve(added, on: connection)
+        let cases = try await openCases(of: added, persons: persons, on: connection)
+        let prepared = try new.enumerated().map { order, index in
+            try prepare(
+                events[index], digest: digests[index], persons: persons[order], cases: cases,
+                batch: batch)
         }
         try await write(prepared, on: connection)
         return outcomes
+    }
+
+    /// Whether a quarter may lack its partition: the usual years have theirs since the migration.
+    static func needsPartition(_ quarter: Quarter) -> Bool {
+        !(2020...2027).contains(quarter.firstDay.year)
     }
 
     /// Writes the facts of events, failing when a person changed between two steps.
@@ -62,8 +70,9 @@ struct EventWriter: Sendable {
     }
 
     func prepare(
-        _ event: AssistanceEvent, digest: [UInt8], persons: [PersonID?], batch: BatchID?
-    ) -> PreparedEvent {
+        _ event: AssistanceEvent, digest: [UInt8], persons: [PersonID?],
+        cases: [CaseReference: CaseID], batch: BatchID?
+    ) throws -> PreparedEvent {
         let entry = hubs[event.hub]
         return PreparedEvent(
             id: event.id, hub: entry?.number ?? 0, country: entry?.hub.country ?? .unknown,
@@ -75,7 +84,7 @@ struct EventWriter: Sendable {
             participants: zip(event.participants, persons).compactMap { participant, person in
                 if case .tally(let tally) = participant { return .tally(tally) }
                 return person.map { .person($0) }
-            }, batch: batch)
+            }, batch: batch, caseID: try reference(of: event).flatMap { cases[$0] })
     }
 
     /// Whom the described participants of each event are; those nobody knows are added.
@@ -126,7 +135,7 @@ struct EventWriter: Sendable {
         return places.map { $0.map { place in place.person ?? place.key.flatMap { found[$0] } } }
     }
 
-    private func number(of hub: HubCode) throws -> Int16 {
+    func number(of hub: HubCode) throws -> Int16 {
         guard let entry = hubs[hub] else { throw OperationError.unknownHub(hub.description) }
         return entry.number
     }

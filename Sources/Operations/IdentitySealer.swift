@@ -20,9 +20,7 @@ struct IdentitySealer: Sendable {
     func seal(_ person: PersonDescription, key: [UInt8]?, hub: Int16) -> SealedPerson {
         let id = PersonID.new()
         let personKey = vault.newPersonKey()
-        let fields = [
-            person.givenNames, person.familyNames, person.document ?? "", birthText(person.birth),
-        ]
+        let fields = [person.givenNames, person.familyNames, birthText(person.birth)]
         let words = TextFolding.words(person.givenNames) + TextFolding.words(person.familyNames)
         return SealedPerson(
             id: id, identityKey: key, hub: hub, sex: person.sex,
@@ -32,6 +30,10 @@ struct IdentitySealer: Sendable {
             wrappedKey: vault.wrap(personKey, person: id.uuid),
             identity: personKey.seal(
                 Array(joined(fields).utf8), context: .init(subject: id.uuid, field: .identity)),
+            document: person.document.map {
+                personKey.seal(
+                    Array(joined([$0]).utf8), context: .init(subject: id.uuid, field: .document))
+            },
             nameTokens: words.map { vault.blindIndex.token(.name, $0) },
             phoneticTokens: words.map { vault.blindIndex.token(.phonetic, PhoneticKey($0).code) })
     }
@@ -39,10 +41,8 @@ struct IdentitySealer: Sendable {
     /// Notes and columns as reported, sealed for the event.
     func sealNote(of event: AssistanceEvent) -> [UInt8]? {
         let reported = event.reported.sorted { $0.key < $1.key }.flatMap { [$0.key, $0.value] }
-        guard event.notes != nil || event.caseReference != nil || !reported.isEmpty else {
-            return nil
-        }
-        let fields = [event.notes ?? "", event.caseReference ?? ""] + reported
+        guard event.notes != nil || !reported.isEmpty else { return nil }
+        let fields = [event.notes ?? ""] + reported
         return vault.seal(
             Array(joined(fields).utf8), context: .init(subject: event.id.uuid, field: .note))
     }

@@ -85,7 +85,8 @@ public struct ImportHubLog: Sendable {
                     path: path, options: options.table, context: survey,
                     progress: { progress(.surveying(done: $0, total: $1)) })
                 return try await transfer(
-                    reader, file: file, directory: directory, on: connection, progress: progress)
+                    reader, file: file, digest: ContentDigest.ofFile(at: path) ?? [],
+                    directory: directory, on: connection, progress: progress)
             }
         } catch let stopped as Stopped {
             return stopped.summary
@@ -98,13 +99,14 @@ public struct ImportHubLog: Sendable {
     }
 
     private func transfer(
-        _ source: consuming HubLogReader, file: String, directory: HubDirectory,
+        _ source: consuming HubLogReader, file: String, digest: [UInt8], directory: HubDirectory,
         on connection: Connection, progress: @Sendable (Stage) -> Void
     ) async throws -> Summary {
         var reader = source
         var summary = Summary(file: file)
         let batch = BatchID.new()
         var touched = Set<Quarter>()
+        var ensured = Set<Quarter>()
         let writer = EventWriter(
             sealer: application.sealer, actor: application.actor, hubs: directory.entries)
         var events: [AssistanceEvent] = []
@@ -123,7 +125,10 @@ public struct ImportHubLog: Sendable {
             }
             guard events.count == Self.chunk || (isAtEnd && !events.isEmpty) else { continue }
             try Task.checkCancellation()
-            // Once the file will not be written, the rest is only checked.
+            for event in events where EventWriter.needsPartition(event.occurredOn.quarter) {
+                guard ensured.insert(event.occurredOn.quarter).inserted else { continue }
+                try await connection.run(.ensureQuarter(event.occurredOn.quarter))
+            }
             let outcomes = try await writer.record(events, batch: batch, on: connection)
             for (index, outcome) in outcomes.enumerated() {
                 switch outcome {
@@ -145,7 +150,7 @@ public struct ImportHubLog: Sendable {
             throw Stopped(summary: summary)
         }
         progress(.counting)
-        var record = ImportBatch(id: batch, fileName: file, digest: [])
+        var record = ImportBatch(id: batch, fileName: file, digest: digest)
         record.rows = summary.rows
         record.accepted = summary.accepted
         record.rejected = summary.rejects.count

@@ -41,6 +41,38 @@ extension Application {
         }
     }
 
+    /// What one hub did in a quarter: its figures by everything but place, and how it reported.
+    public func report(on quarter: Quarter, at hub: HubCode) async throws -> QuarterlyReport {
+        let before = quarter.adding(-1)
+        let yearBefore = quarter.adding(-4)
+        return try await database.transaction(.readOnly) { connection in
+            let directory = try await HubDirectory.load(on: connection)
+            guard let number = directory.entries[hub]?.number else {
+                throw OperationError.unknownHub(hub.description)
+            }
+            let reported = try await connection.all(
+                .reportedCells(of: [quarter, before, yearBefore]))
+            let cells = reported.compactMap { if case .figure(let cell) = $0 { cell } else { nil } }
+            func total(of quarter: Quarter) -> RawCount? {
+                cells.first {
+                    $0.quarter == quarter && $0.cell.dimension == .hub && $0.cell.category == number
+                }?.cell.count
+            }
+            let counted = try await connection.all(.counted(in: quarter, atHub: number))
+            let days = try await connection.all(.reportingDays(in: quarter))
+            let counts = QuarterCounts(
+                quarter: quarter, hub: number, total: total(of: quarter) ?? .none,
+                quarterBefore: total(of: before), yearBefore: total(of: yearBefore),
+                cells: counted.map(\.cell), cross: [],
+                completeness: completeness(
+                    of: quarter, reported, days.filter { $0.number == number }))
+            let installation = try await connection.first(.installation)
+            return QuarterlyReport(
+                counts, policy: .internal, hubs: directory.names,
+                isDemonstration: installation?.isDemonstration ?? false)
+        }
+    }
+
     /// Puts together which hubs reported, how much, on which days, and what of it came late.
     private func completeness(
         of quarter: Quarter, _ reported: [ReportedCell], _ days: [ReportingDays]

@@ -4,33 +4,45 @@ public import Texts
 
 /// A quarterly report as JSON; the shape is part of the product's contract.
 public struct ReportDocument: Encodable {
+    /// A cell's numbers, `null` where they are hidden, with the reason.
     struct Counts: Encodable {
-        let events: Int
-        let identified: Int
-        let anonymous: Int
-        let people: Int
+        let figure: Figure
 
-        init(_ figure: Figure) {
-            events = figure.events
-            identified = figure.identified
-            anonymous = figure.anonymous
-            people = figure.people
+        enum CodingKeys: String, CodingKey {
+            case events, identified, anonymous, people, suppressed
+        }
+
+        init(_ figure: Figure) { self.figure = figure }
+
+        func encode(to encoder: any Encoder) throws {
+            var container = encoder.container(keyedBy: CodingKeys.self)
+            try container.encode(figure.events, forKey: .events)
+            try container.encode(figure.identified, forKey: .identified)
+            try container.encode(figure.anonymous, forKey: .anonymous)
+            try container.encode(figure.people, forKey: .people)
+            try container.encodeIfPresent(figure.suppression, forKey: .suppressed)
         }
     }
 
     struct Row: Encodable {
-        let code: String
-        let label: String
-        let events: Int
-        let identified: Int
-        let anonymous: Int
-        let people: Int
+        let category: Category
+        let language: Language
+        let figure: Figure
+
+        enum CodingKeys: String, CodingKey { case code, label }
+
+        func encode(to encoder: any Encoder) throws {
+            var container = encoder.container(keyedBy: CodingKeys.self)
+            try container.encode(category.code, forKey: .code)
+            try container.encode(category.label(in: language), forKey: .label)
+            try Counts(figure).encode(to: encoder)
+        }
     }
 
     struct Change: Encodable {
         let quarter: String
-        let events: Int
-        let people: Int
+        let events: Int?
+        let people: Int?
     }
 
     struct Reported: Encodable {
@@ -56,7 +68,11 @@ public struct ReportDocument: Encodable {
     }
 
     let quarter: String
-    let audience = "internal"
+    /// The hub that the report is about; left out when it is about all.
+    let hub: String?
+    let audience: Audience
+    /// The number of the edition; left out while the quarter is open.
+    let edition: Int?
     let synthetic: Bool
     let totals: Counts
     /// How much more there is than in the quarter before and the year before; left out when
@@ -67,11 +83,14 @@ public struct ReportDocument: Encodable {
     let completeness: Complete
 
     enum CodingKeys: String, CodingKey {
-        case quarter, audience, synthetic, totals, change, by, cross, completeness
+        case quarter, hub, audience, edition, synthetic, totals, change, by, cross, completeness
     }
 
     public init(_ report: QuarterlyReport, language: Language) {
         quarter = report.quarter.description
+        hub = report.hub?.code
+        audience = report.policy.audience
+        edition = report.edition
         synthetic = report.isDemonstration
         totals = Counts(report.totals)
         var change: [String: Change] = [:]
@@ -81,8 +100,8 @@ public struct ReportDocument: Encodable {
             guard let other else { continue }
             change[name] = Change(
                 quarter: report.quarter.adding(quarters).description,
-                events: report.totals.events - other.events,
-                people: report.totals.people - other.people)
+                events: report.totals.events.minus(other.events),
+                people: report.totals.people.minus(other.people))
         }
         self.change = change
         by = Dictionary(
@@ -90,10 +109,7 @@ public struct ReportDocument: Encodable {
                 (
                     table.dimension.description,
                     table.rows.map { row in
-                        Row(
-                            code: row.category.code, label: row.category.label(in: language),
-                            events: row.figure.events, identified: row.figure.identified,
-                            anonymous: row.figure.anonymous, people: row.figure.people)
+                        Row(category: row.category, language: language, figure: row.figure)
                     }
                 )
             })
@@ -130,10 +146,7 @@ extension ReportDocument {
             var container = encoder.container(keyedBy: Key.self)
             try container.encode(row.first.code, forKey: Key(table.first.description))
             try container.encode(row.second.code, forKey: Key(table.second.description))
-            try container.encode(row.figure.events, forKey: Key("events"))
-            try container.encode(row.figure.identified, forKey: Key("identified"))
-            try container.encode(row.figure.anonymous, forKey: Key("anonymous"))
-            try container.encode(row.figure.people, forKey: Key("people"))
+            try Counts(row.figure).encode(to: encoder)
         }
     }
 }
@@ -144,5 +157,13 @@ extension Category {
         case .english: english
         case .spanish: spanish
         }
+    }
+}
+
+extension Int? {
+    /// The difference, unless either side is hidden: then it is hidden as well.
+    func minus(_ other: Int?) -> Int? {
+        guard let self, let other else { return nil }
+        return self - other
     }
 }

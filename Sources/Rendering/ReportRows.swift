@@ -6,7 +6,7 @@ public import Texts
 public enum ReportRows {
     public static let header = [
         "quarter", "dimension", "code", "label", "dimension_2", "code_2", "label_2", "events",
-        "identified", "anonymous", "people",
+        "identified", "anonymous", "people", "suppressed",
     ]
 
     public static func rows(of report: QuarterlyReport, language: Language) -> [[String]] {
@@ -37,6 +37,7 @@ public enum ReportRows {
     }
 
     private static func numbers(_ figure: Figure) -> [String] {
-        [figure.events, figure.identified, figure.anonymous, figure.people].map(String.init)
+        [figure.events, figure.identified, figure.anonymous, figure.people]
+            .map { $0.map(String.init) ?? "" } + [figure.suppression?.rawValue ?? ""]
     }
 }

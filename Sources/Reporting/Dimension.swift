@@ -29,6 +29,9 @@ public enum Dimension: Int16, Sendable, CaseIterable {
         }
     }
 
+    /// Whether the categories are places, of which a hub's own report has one.
+    var isPlace: Bool { self == .country || self == .hub }
+
     /// The codelist that explains the categories; hubs have none.
     public var codelist: Codelist? {
         switch self {

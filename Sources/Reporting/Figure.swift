@@ -1,25 +1,55 @@
-/// The three numbers of a cell that has passed the disclosure code, and their sum.
+/// The numbers of a cell that has passed the disclosure code; nil where it hides them.
 ///
 /// Nothing outside this module can make one: what is shown, exported or drawn has been through
 /// a policy.
 public struct Figure: Hashable, Sendable {
-    public let events: Int
-    public let identified: Int
-    public let anonymous: Int
+    public let events: Int?
+    public let identified: Int?
+    public let anonymous: Int?
     /// "People assisted" always means identified plus anonymous.
-    public var people: Int { identified + anonymous }
+    public let people: Int?
+    /// Why numbers are hidden; nil when none is.
+    public let suppression: Suppression?
 
+    /// A figure with nothing hidden.
     init(_ count: RawCount) {
         events = count.events
         identified = count.identified
         anonymous = count.anonymous
+        people = count.identified + count.anonymous
+        suppression = nil
     }
+
+    /// A figure with every number hidden.
+    init(suppressed suppression: Suppression) {
+        events = nil
+        identified = nil
+        anonymous = nil
+        people = nil
+        self.suppression = suppression
+    }
+}
+
+/// Why a cell is hidden.
+public enum Suppression: String, Hashable, Sendable, Encodable {
+    /// So few people that somebody could be recognised.
+    case primary
+    /// With it, a cell of few people could be worked out.
+    case complementary
+}
+
+/// For whom a report is made; each shows it on every page.
+public enum Audience: String, Hashable, Sendable, Encodable {
+    case `internal`
+    case `public`
 }
 
 /// Who may see a report, and so what it hides.
 public enum DisclosurePolicy: Hashable, Sendable {
     /// For staff who may see the people behind a cell: everything shown, and marked *internal*.
     case `internal`
+
+    public var audience: Audience { .internal }
 
     func figure(_ count: RawCount) -> Figure { Figure(count) }
 }

@@ -25,11 +25,17 @@ public struct QuarterlyReport: Sendable {
     }
 
     public let quarter: Quarter
+    /// The hub that the report is about; nil for all of them.
+    public let hub: Category?
     public let policy: DisclosurePolicy
+    /// The number of the edition that froze the figures; nil while the quarter is open.
+    public let edition: Int?
     public let totals: Figure
     /// Nil when nothing is recorded for that quarter: there is nothing to compare with.
     public let quarterBefore: Figure?
     public let yearBefore: Figure?
+    /// The totals up to this quarter, oldest first; empty unless they were asked for.
+    public let trend: [TrendRow]
     public let tables: [Table]
     public let cross: [CrossTable]
     public let completeness: Completeness
@@ -39,13 +45,17 @@ public struct QuarterlyReport: Sendable {
     public init(
         _ counts: QuarterCounts, policy: DisclosurePolicy, hubs: HubNames, isDemonstration: Bool
     ) {
+        hub = counts.hub.map { Category(.hub, $0, hubs: hubs) }
         quarter = counts.quarter
         self.policy = policy
+        edition = counts.edition
+        trend = counts.trend.map { TrendRow(quarter: $0.quarter, figure: policy.figure($0.count)) }
         self.isDemonstration = isDemonstration
         totals = policy.figure(counts.total)
         quarterBefore = counts.quarterBefore.map(policy.figure)
         yearBefore = counts.yearBefore.map(policy.figure)
-        tables = Dimension.reportOrder.map { dimension in
+        let isOfHub = counts.hub != nil
+        tables = Dimension.reportOrder.filter { !isOfHub || !$0.isPlace }.map { dimension in
             Table(
                 dimension: dimension,
                 rows: counts.cells.filter { $0.dimension == dimension }
@@ -88,18 +98,25 @@ public struct QuarterCounts: Sendable {
     }
 
     public var quarter: Quarter
+    /// The number of the hub that was counted; nil for all of them.
+    public var hub: Int16?
     public var total: RawCount
     public var quarterBefore: RawCount?
     public var yearBefore: RawCount?
     public var cells: [RawCell]
     public var cross: [Cross]
     public var completeness: Completeness
+    public var edition: Int?
+    /// The totals of this quarter and those before it, oldest first.
+    public var trend: [(quarter: Quarter, count: RawCount)] = []
 
     public init(
-        quarter: Quarter, total: RawCount, quarterBefore: RawCount?, yearBefore: RawCount?,
+        quarter: Quarter, hub: Int16? = nil, total: RawCount, quarterBefore: RawCount?,
+        yearBefore: RawCount?,
         cells: [RawCell], cross: [Cross], completeness: Completeness
     ) {
         self.quarter = quarter
+        self.hub = hub
         self.total = total
         self.quarterBefore = quarterBefore
         self.yearBefore = yearBefore

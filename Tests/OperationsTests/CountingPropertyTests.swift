@@ -1,18 +1,22 @@
 import CaseStore
 import Casework
 import Codelists
+import FoundationEssentials
 import Operations
 import Postgres
-import Reporting
 import Testing
 
 /// Random streams of everything that moves a figure, against the model in memory.
 @Suite struct CountingPropertyTests {
-    @Test("Cells and log, full count and model agree after every step", arguments: 1...2)
+    /// How long a stream is; HUB_PROPERTY_STEPS makes it longer.
+    private static let steps =
+        ProcessInfo.processInfo.environment["HUB_PROPERTY_STEPS"].flatMap { Int($0) } ?? 40
+
+    @Test("Cells and log, full count and model agree after every step", arguments: 1...4)
     func agree(seed: Int) async throws {
         try await withTestApplication { application, _ in
             var stream = try await RandomStream(seed: UInt64(seed), application: application)
-            for step in 1...30 {
+            for step in 1...Self.steps {
                 try await stream.step()
                 if step.isMultiple(of: 7) { try await application.database.run(.fold) }
                 if step.isMultiple(of: 31) {
@@ -56,199 +60,5 @@ import Testing
                 #expect(current == counted)
             }
         }
-    }
-}
-
-/// One hub office's random day, done to the store and to the model alike.
-struct RandomStream {
-    var model: CountingModel
-    let quarters = [Quarter(index: 8_083), Quarter(index: 8_084), Quarter(index: 8_085)]
-    private let application: Application
-    private var random: SplitMix
-    private var descriptions: [PersonDescription] = []
-    private var persons: [PersonID] = []
-    private var recorded: [AssistanceEvent] = []
-    private let hubs: [HubCode]
-    private let prefix: String
-
-    init(seed: UInt64, application: Application) async throws {
-        self.application = application
-        random = SplitMix(state: seed)
-        prefix = "S\(seed)"
-        let stored = try await application.database.all(.hubs)
-        hubs = stored.prefix(7).map(\.hub.code)
-        model = CountingModel(
-            hubNumbers: Dictionary(uniqueKeysWithValues: stored.map { ($0.hub.code, $0.number) }))
-    }
-
-    mutating func step() async throws {
-        switch Int.random(in: 0..<100, using: &random) {
-        case ..<45: try await record()
-        case ..<60: try await correct()
-        case ..<68: try await void()
-        case ..<76: try await repeatEarlier()
-        case ..<84: try await changePerson()
-        case ..<94: try await merge()
-        default: try await unmerge()
-        }
-    }
-
-    private mutating func record() async throws {
-        let (event, modelled) = try await makeEvent(id: .new())
-        let recording = try await application.record(event)
-        #expect(recording == .recorded(event.id))
-        recorded.append(event)
-        model.events.append(modelled)
-    }
-
-    private mutating func correct() async throws {
-        guard let index = pick(recorded.indices.filter { !model.events[$0].isVoid }) else { return }
-        var (event, modelled) = try await makeEvent(id: recorded[index].id)
-        event.recordID = recorded[index].recordID
-        try await application.correct(event.id, with: event, reason: "random correction")
-        recorded[index] = event
-        modelled.isVoid = false
-        model.events[index] = modelled
-    }
-
-    private mutating func void() async throws {
-        guard let index = pick(recorded.indices.filter { !model.events[$0].isVoid }) else { return }
-        try await application.void(recorded[index].id, reason: "random void")
-        model.events[index].isVoid = true
-    }
-
-    private mutating func repeatEarlier() async throws {
-        guard let index = pick(Array(recorded.indices)) else { return }
-        let recording = try await application.record(recorded[index])
-        #expect(recording == .repeated(recorded[index].id))
-    }
-
-    private mutating func changePerson() async throws {
-        guard let person = pick(Array(persons.indices)) else { return }
-        let sex = Sex(number: .random(in: 0...3, using: &random))
-        let birth = makeBirth()
-        let nationality = makeNationality()
-        try await application.correct(
-            persons[person], sex: sex, birth: birth, nationality: nationality, reason: "random")
-        model.people[person].sex = sex
-        model.people[person].birth = birth
-        model.people[person].nationality = nationality
-    }
-
-    private mutating func merge() async throws {
-        guard
-            let duplicate = pick(persons.indices.filter { model.people[$0].mergedInto == nil }),
-            let kept = pick(persons.indices.filter { model.root(of: $0) != duplicate })
-        else { return }
-        try await application.merge(persons[duplicate], into: persons[kept], reason: "random")
-        model.people[duplicate].mergedInto = kept
-    }
-
-    private mutating func unmerge() async throws {
-        guard let person = pick(persons.indices.filter { model.people[$0].mergedInto != nil })
-        else { return }
-        try await application.unmerge(persons[person], reason: "random")
-        model.people[person].mergedInto = nil
-    }
-
-    private mutating func makeEvent(
-        id: EventID
-    ) async throws -> (AssistanceEvent, CountingModel.Event) {
-        let hub = hubs[Int.random(in: 0..<hubs.count, using: &random)]
-        let date = quarters[0].firstDay.adding(days: .random(in: 0..<270, using: &random))
-        var participants: [Participant] = []
-        var modelled: [CountingModel.Participant] = []
-        for _ in 0..<Int.random(in: 1...3, using: &random) {
-            if Int.random(in: 0..<4, using: &random) == 0 {
-                let tally = Tally(
-                    sex: Sex(number: .random(in: 0...3, using: &random)),
-                    ageBand: AgeBand(number: .random(in: 0...5, using: &random)),
-                    nationality: makeNationality(), count: .random(in: 1...9, using: &random))
-                participants.append(.tally(tally))
-                modelled.append(.tally(tally))
-            } else {
-                let person = try await somebody(hub)
-                participants.append(.known(persons[person]))
-                modelled.append(.person(person))
-            }
-        }
-        let services = Set(
-            (0..<Int.random(in: 1...3, using: &random)).map { _ in
-                Service(number: .random(in: 1...6, using: &random))
-            }
-        ).sorted { $0.number < $1.number }
-        let channel = Channel(number: .random(in: 0...6, using: &random))
-        let profile = Profile(number: .random(in: 0...12, using: &random))
-        return (
-            AssistanceEvent(
-                id: id, hub: hub, recordID: id.description, occurredOn: date, channel: channel,
-                profile: profile, services: services, participants: participants),
-            CountingModel.Event(
-                hub: hub, date: date, channel: channel, profile: profile, services: services,
-                participants: modelled)
-        )
-    }
-
-    /// A person met before, or a new one, whose first event is taken back at once.
-    private mutating func somebody(_ hub: HubCode) async throws -> Int {
-        if !persons.isEmpty, Int.random(in: 0..<3, using: &random) > 0 {
-            return Int.random(in: 0..<persons.count, using: &random)
-        }
-        let description = PersonDescription(
-            givenNames: "Persona", familyNames: "Sintética \(persons.count)",
-            document: "\(prefix)\(persons.count)", birth: makeBirth(),
-            sex: Sex(number: .random(in: 0...3, using: &random)), nationality: makeNationality())
-        let event = AssistanceEvent(
-            id: .new(), hub: hub, occurredOn: quarters[1].firstDay, channel: .unknown,
-            profile: .unknown, services: [Service(number: 1)],
-            participants: [.described(description)])
-        _ = try await application.record(event)
-        let person = try await application.database.one(.participants(of: event.id))
-        try await application.void(event.id, reason: "only to meet the person")
-        persons.append(person)
-        model.people.append(
-            .init(
-                sex: description.sex, birth: description.birth,
-                nationality: description.nationality))
-        return persons.count - 1
-    }
-
-    private mutating func makeBirth() -> Birth {
-        switch Int.random(in: 0..<6, using: &random) {
-        case 0: .unknown
-        case 1: .year(.random(in: 1940...2020, using: &random))
-        default: .date(CalendarDate(dayNumber: .random(in: -20_000...7_000, using: &random)))
-        }
-    }
-
-    private mutating func makeNationality() -> Country {
-        Country(number: [0, 340, 320, 222][Int.random(in: 0..<4, using: &random)])
-    }
-
-    private mutating func pick(_ indices: [Int]) -> Int? { indices.randomElement(using: &random) }
-}
-
-/// A generator that gives the same numbers for the same seed (SplitMix64).
-struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
-    }
-}
-
-extension Query where Output == PersonID {
-    /// The persons in the current version of an event.
-    fileprivate static func participants(of event: EventID) -> Self {
-        Self(
-            """
-            SELECT person_id FROM participation
-            WHERE event_id = \(event) AND person_id IS NOT NULL ORDER BY position
-            """
-        ) { try $0.next() }
     }
 }

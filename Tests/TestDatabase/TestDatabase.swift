@@ -10,21 +10,33 @@ public enum TestDatabase {
     public static func with<Result: Sendable>(
         maximumConnections: Int = 8, _ body: @Sendable (Pool) async throws -> Result
     ) async throws -> Result {
+        try await withConnectionString { connectionString in
+            let pool = Pool(
+                PoolConfiguration(connectionString, maximumSize: maximumConnections))
+            do {
+                let result = try await body(pool)
+                await pool.close()
+                return result
+            } catch {
+                await pool.close()
+                throw error
+            }
+        }
+    }
+
+    /// Runs `body` with the connection string of a fresh database, then drops it.
+    public static func withConnectionString<Result: Sendable>(
+        _ body: @Sendable (String) async throws -> Result
+    ) async throws -> Result {
         let server = try await TestServer.shared.value
         let name = "test_\(UUID().uuidString.lowercased().replacing("-", with: ""))"
         try await server.administer(
             "CREATE DATABASE \(name) TEMPLATE \(TestServer.template)")
-        let pool = Pool(
-            PoolConfiguration(
-                server.connectionString(database: name),
-                maximumSize: maximumConnections))
         do {
-            let result = try await body(pool)
-            await pool.close()
+            let result = try await body(server.connectionString(database: name))
             try await server.administer("DROP DATABASE \(name) WITH (FORCE)")
             return result
         } catch {
-            await pool.close()
             try? await server.administer("DROP DATABASE \(name) WITH (FORCE)")
             throw error
         }

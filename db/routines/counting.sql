@@ -20,8 +20,8 @@ AS $$
     SELECT 100, hub_id WHERE is_late
 $$;
 
--- The definition itself: every cell of a quarter, counted from the facts.
-CREATE OR REPLACE FUNCTION count_quarter(counted_quarter int)
+-- The definition itself: every cell of a quarter, or of one hub in it, counted from the facts.
+CREATE OR REPLACE FUNCTION count_quarter(counted_quarter int, only_hub smallint DEFAULT NULL)
 RETURNS TABLE (dimension smallint, category smallint, events int, identified int, anonymous int)
 LANGUAGE sql STABLE
 AS $$
@@ -33,6 +33,7 @@ AS $$
                 p.services, p.is_late) c
         WHERE p.occurred_on >= quarter_start(counted_quarter)
             AND p.occurred_on < quarter_start(counted_quarter + 1)
+            AND (only_hub IS NULL OR p.hub_id = only_hub)
     ), people AS (
         SELECT placed.dimension, placed.category, count(*) AS identified
         FROM (SELECT DISTINCT dimension, category, counted_as FROM placed

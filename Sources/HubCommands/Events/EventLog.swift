@@ -4,10 +4,7 @@ import Console
 import Operations
 import Texts
 
-/// `hubctl event log`: an event of anonymous people, from the command line.
-///
-/// Names do not belong on a command line, which other users of the machine can read: identified
-/// people come in through hub logs and the service.
+/// `hubctl event log`: an event of anonymous people, of people named in a file, or of both.
 struct EventLog: Command {
     static let usage = Usage(
         "event log", summary: "command.event.log",
@@ -16,16 +13,21 @@ struct EventLog: Command {
             .value("services", "codes", isRequired: true, help: "option.event.services"),
             .value("people", "number", help: "option.event.people"),
             .value("sex", "code", help: "option.event.sex"),
+            .value("persons", "file", values: .file, help: "option.event.persons"),
             .value("date", "date", help: "option.event.date"),
             .value("channel", "code", help: "option.event.channel"),
             .value("profile", "code", help: "option.event.profile"),
             .value("id", "uuid", help: "option.event.id"),
         ],
-        examples: ["hubctl event log MX-TAP --services information,transport --people 4"])
+        examples: [
+            "hubctl event log MX-TAP --services information,transport --people 4",
+            #"echo '[{"given_names": "Ana", "document": "P1"}]' | hubctl event log MX-TAP --services health_referral --persons -"#,
+        ])
 
     let hub: HubCode
     let services: [Service]
     let people: Int
+    let persons: String?
     let sex: Sex
     let date: CalendarDate?
     let channel: Channel
@@ -34,16 +36,10 @@ struct EventLog: Command {
 
     init(_ arguments: inout Arguments) throws(UsageError) {
         hub = try arguments.positional("hub")
-        services =
-            try arguments.value("services") { (text: String) -> [Service]? in
-                let codes = text.split(separator: ",").map { Service(String($0)) }
-                return codes.contains { $0 == nil } ? nil : codes.compactMap { $0 }
-            } ?? []
-        people =
-            try arguments.value("people") {
-                Int($0).flatMap { (1...10_000).contains($0) ? $0 : nil }
-            }
-            ?? 1
+        services = try arguments.value("services", parse: Self.services) ?? []
+        persons = try arguments.value("persons")
+        // People named in a file need no further ones beside them.
+        people = try arguments.value("people", parse: Self.people) ?? (persons == nil ? 1 : 0)
         sex = try arguments.value("sex", parse: { Sex($0) }) ?? .unknown
         date = try arguments.value("date")
         channel = try arguments.value("channel", parse: { Channel($0) }) ?? .unknown
@@ -51,13 +47,28 @@ struct EventLog: Command {
         id = try arguments.value("id") ?? .new()
     }
 
+    static func services(_ text: String) -> [Service]? {
+        let codes = text.split(separator: ",").map { Service(String($0)) }
+        let known = codes.compactMap(\.self)
+        return known.count == codes.count && !known.isEmpty ? known : nil
+    }
+
+    static func people(_ text: String) -> Int? {
+        Int(text).flatMap { (1...10_000).contains($0) ? $0 : nil }
+    }
+
     func run(in session: Session) async throws {
+        var participants: [Participant] = []
+        if let persons { participants = try PersonFile.read(persons).map(Participant.described) }
+        if people > 0 { participants.append(.tally(Tally(sex: sex, count: people))) }
+        guard !participants.isEmpty else { throw OperationError.invalid(field: "persons") }
+        let everybody = participants
         let recording = try await session.withApplication { application in
             let day = if let date { date } else { try await application.today(at: hub) }
             return try await application.record(
                 AssistanceEvent(
                     id: id, hub: hub, occurredOn: day, channel: channel, profile: profile,
-                    services: services, participants: [.tally(Tally(sex: sex, count: people))]))
+                    services: services, participants: everybody))
         }
         switch recording {
         case .recorded(let event):

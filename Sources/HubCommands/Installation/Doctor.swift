@@ -34,7 +34,7 @@ struct Doctor: Command {
             let agrees = try await session.withApplication { application in
                 let last = try await application.trend(
                     through: Quarter(index: 4 * 2027 + 3), count: 40)
-                for row in last where row.figure.events > 0 {
+                for row in last where (row.figure.events ?? 0) > 0 {
                     guard try await application.countsAgree(in: row.quarter) else { return false }
                 }
                 return true

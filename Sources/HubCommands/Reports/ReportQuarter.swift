@@ -1,8 +1,6 @@
 import Casework
 import Console
-import HubLogs
 import Operations
-import Rendering
 import Reporting
 import Texts
 
@@ -25,14 +23,12 @@ struct ReportQuarter: Command {
 
     let quarter: Quarter
     let dimensions: [Dimension]
-    let isJSON: Bool
-    let isCSV: Bool
+    let form: ReportForm
 
     init(_ arguments: inout Arguments) throws(UsageError) {
         quarter = try arguments.positional("quarter")
         dimensions = try arguments.values("by")
-        isJSON = arguments.flag("json")
-        isCSV = arguments.flag("csv")
+        form = ReportForm(&arguments)
     }
 
     func run(in session: Session) async throws {
@@ -40,21 +36,7 @@ struct ReportQuarter: Command {
         let report = try await session.withApplication {
             try await $0.report(on: quarter, by: cross)
         }
-        if isJSON {
-            try session.terminal.json(
-                ReportDocument(report, language: session.texts.language))
-        } else if isCSV {
-            var writer = DelimitedWriter()
-            writer.row(ReportRows.header)
-            for row in ReportRows.rows(of: report, language: session.texts.language) {
-                writer.row(row)
-            }
-            session.terminal.write(String(decoding: writer.bytes, as: UTF8.self))
-        } else {
-            let shown = dimensions.isEmpty || !cross.isEmpty ? nil : Set(dimensions)
-            session.terminal.write(
-                ReportText(report: report, texts: session.texts, terminal: session.terminal)
-                    .render(only: cross.isEmpty ? shown : []))
-        }
+        let shown = dimensions.isEmpty ? nil : cross.isEmpty ? Set(dimensions) : []
+        try form.write(report, only: shown, in: session)
     }
 }

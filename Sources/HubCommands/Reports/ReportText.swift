@@ -13,30 +13,54 @@ struct ReportText {
     /// All tables, or only those of the dimensions named; tables by two dimensions always.
     func render(only shown: Set<Dimension>?) -> String {
         var blocks = [heading]
-        if shown == nil { blocks.append(completeness) }
+        if shown == nil, report.hub == nil { blocks.append(completeness) }
         for table in report.tables where shown?.contains(table.dimension) ?? true {
             blocks.append(render(table))
         }
         for table in report.cross { blocks.append(render(table)) }
+        if shown == nil, report.hub == nil { blocks.append(reportingTable) }
         return blocks.joined(separator: "\n\n")
     }
 
     private var heading: String {
-        var lines = [
+        if let hub = report.hub { return heading(of: hub) }
+        return heading(
             texts("report.title", ["quarter": report.quarter.description]),
             texts(
                 "report.headline",
                 [
-                    "people": texts.number(report.totals.people),
-                    "identified": texts.number(report.totals.identified),
-                    "anonymous": texts.number(report.totals.anonymous),
-                    "events": texts.number(report.totals.events),
+                    "people": FigureText.number(report.totals.people, texts),
+                    "identified": FigureText.number(report.totals.identified, texts),
+                    "anonymous": FigureText.number(report.totals.anonymous, texts),
+                    "events": FigureText.number(report.totals.events, texts),
                     "hubs": texts.number(report.completeness.reporting),
                     "countries": texts.number(
                         report.tables.first { $0.dimension == .country }?.rows.count ?? 0),
+                ]))
+    }
+
+    private func heading(of hub: Category) -> String {
+        let entry = report.completeness.hubs.first
+        return heading(
+            texts(
+                "report.hub.title",
+                [
+                    "hub": "\(hub.code) \(hub.label(in: texts.language))",
+                    "quarter": report.quarter.description,
                 ]),
-            texts("report.internal"),
-        ]
+            texts(
+                "report.hub.headline",
+                [
+                    "people": FigureText.number(report.totals.people, texts),
+                    "identified": FigureText.number(report.totals.identified, texts),
+                    "anonymous": FigureText.number(report.totals.anonymous, texts),
+                    "events": FigureText.number(report.totals.events, texts),
+                    "days": texts.number(entry?.days ?? 0), "late": texts.number(entry?.late ?? 0),
+                ]))
+    }
+
+    private func heading(_ title: String, _ headline: String) -> String {
+        var lines = [title, headline, texts("report.internal")]
         if report.isDemonstration { lines.insert(texts("report.synthetic"), at: 1) }
         lines.append(change(from: report.quarterBefore, -1, "report.change.before"))
         lines.append(change(from: report.yearBefore, -4, "report.change.year"))
@@ -46,14 +70,16 @@ struct ReportText {
     private func change(from other: Figure?, _ quarters: Int, _ key: TextKey) -> String {
         let quarter = report.quarter.adding(quarters).description
         guard let other else { return texts("report.change.none", ["quarter": quarter]) }
-        let difference = report.totals.people - other.people
+        guard let people = report.totals.people, let former = other.people else {
+            return texts("report.change.hidden", ["quarter": quarter])
+        }
+        let difference = people - former
         return texts(
             key,
             [
-                "quarter": quarter, "people": texts.number(other.people),
+                "quarter": quarter, "people": texts.number(former),
                 "difference": (difference > 0 ? "+" : "") + texts.number(difference),
-                "percent": other.people == 0
-                    ? "–" : texts.percent(Double(difference) / Double(other.people)),
+                "percent": former == 0 ? "–" : texts.percent(Double(difference) / Double(former)),
             ])
     }
 
@@ -76,17 +102,33 @@ struct ReportText {
         return lines.joined(separator: "\n")
     }
 
+    /// Hub by hub: on how many days it reported, from when to when, and what came late.
+    private var reportingTable: String {
+        var table = TextTable(
+            [.left(texts("dimension.hub")), .left("")]
+                + ["column.events", "column.days", "column.late"].map { .right(texts(.init($0))) }
+                + [.left(texts("column.first")), .left(texts("column.last"))])
+        for entry in report.completeness.hubs {
+            table.add([
+                entry.hub.description, entry.name, texts.number(entry.events),
+                texts.number(entry.days), texts.number(entry.late),
+                entry.firstDay?.description ?? "–", entry.lastDay?.description ?? "–",
+            ])
+        }
+        return table.render(for: terminal)
+    }
+
     private func render(_ table: QuarterlyReport.Table) -> String {
         let title = texts(.init("dimension.\(table.dimension)"))
         let note = texts(table.dimension.addsUp ? "report.addsup" : "report.counts")
         var text = TextTable(
             [.left(title), .left("")] + numberColumns + [.bar()])
-        let greatest = table.rows.map(\.figure.people).max() ?? 0
+        let greatest = table.rows.compactMap(\.figure.people).max() ?? 0
         for row in table.rows {
             text.add(
                 [row.category.code, row.category.label(in: texts.language)]
-                    + numbers(row.figure),
-                bar: greatest == 0 ? 0 : Double(row.figure.people) / Double(greatest))
+                    + FigureText.numbers(of: row.figure, texts),
+                bar: FigureText.bar(row.figure, of: greatest))
         }
         return text.render(for: terminal) + "\n" + note
     }
@@ -101,7 +143,7 @@ struct ReportText {
             text.add(
                 [
                     row.first.label(in: texts.language), row.second.label(in: texts.language),
-                ] + numbers(row.figure))
+                ] + FigureText.numbers(of: row.figure, texts))
         }
         return text.render(for: terminal)
     }
@@ -109,9 +151,5 @@ struct ReportText {
     private var numberColumns: [TextTable.Column] {
         ["column.people", "column.identified", "column.anonymous", "column.events"]
             .map { .right(texts(.init($0))) }
-    }
-
-    private func numbers(_ figure: Figure) -> [String] {
-        [figure.people, figure.identified, figure.anonymous, figure.events].map { texts.number($0) }
     }
 }

@@ -1,6 +1,7 @@
 import Casework
 import Console
 import Operations
+import Rendering
 import Reporting
 import Texts
 
@@ -29,26 +30,12 @@ struct ReportTrend: Command {
         isJSON = arguments.flag("json")
     }
 
-    private struct Row: Encodable {
-        let quarter: Quarter
-        let events: Int
-        let identified: Int
-        let anonymous: Int
-        let people: Int
-    }
-
     func run(in session: Session) async throws {
         let rows = try await session.withApplication {
             try await $0.trend(through: quarter, count: count)
         }
         if isJSON {
-            try session.terminal.json(
-                rows.map {
-                    Row(
-                        quarter: $0.quarter, events: $0.figure.events,
-                        identified: $0.figure.identified, anonymous: $0.figure.anonymous,
-                        people: $0.figure.people)
-                })
+            try session.terminal.json(rows.map(TrendDocument.init))
             return
         }
         let texts = session.texts
@@ -58,15 +45,11 @@ struct ReportTrend: Command {
                 .right(texts("column.identified")), .right(texts("column.anonymous")),
                 .right(texts("column.events")), .bar(),
             ])
-        let greatest = rows.map(\.figure.people).max() ?? 0
+        let greatest = rows.compactMap(\.figure.people).max() ?? 0
         for row in rows {
             table.add(
-                [
-                    row.quarter.description, texts.number(row.figure.people),
-                    texts.number(row.figure.identified), texts.number(row.figure.anonymous),
-                    texts.number(row.figure.events),
-                ],
-                bar: greatest == 0 ? 0 : Double(row.figure.people) / Double(greatest))
+                [row.quarter.description] + FigureText.numbers(of: row.figure, texts),
+                bar: FigureText.bar(row.figure, of: greatest))
         }
         session.terminal.write(table.render(for: session.terminal))
     }

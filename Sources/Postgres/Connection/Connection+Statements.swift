@@ -47,6 +47,17 @@ extension Connection {
         }
     }
 
+    /// Has the server parse a statement with its parameters' types and nothing more.
+    public func prepare(_ statement: Statement) async throws {
+        _ = try await exchange {
+            try await beginIfPending()
+            let types = statement.parameters.map(\.type.oid)
+            try require(PQsendPrepare(handle, "", statement.sql, Int32(types.count), types))
+            try await flush()
+            return try await outcome()
+        }
+    }
+
     /// Runs the statements in one round trip and returns how many rows each affected.
     ///
     /// Outside a transaction they form one of their own: after an error nothing of them remains.

@@ -1,0 +1,131 @@
+import CaseStore
+import Casework
+import Codelists
+import FoundationEssentials
+import Postgres
+import Reporting
+import TestDatabase
+import Testing
+
+/// Every statement about our tables, prepared by the server against the migrated schema.
+@Suite struct StatementTests {
+    @Test("The server accepts every statement")
+    func isAccepted() async throws {
+        try await TestDatabase.with(maximumConnections: 1) { pool in
+            for (name, statement) in Self.statements {
+                do {
+                    try await pool.withConnection { try await $0.prepare(statement) }
+                } catch {
+                    Issue.record("\(name): \(error)")
+                }
+            }
+        }
+    }
+
+    @Test("None is missing from the list")
+    func isComplete() throws {
+        let folder = URL(filePath: #filePath).deletingLastPathComponent()
+            .deletingLastPathComponent().deletingLastPathComponent()
+            .appending(path: "Sources/CaseStore")
+        let declaration = /public static (?:func|var) (\w+)/
+        var declared: [String: Int] = [:]
+        for file in try FileManager.default.contentsOfDirectory(atPath: folder.path()) {
+            guard file.contains("+Statement") || file.contains("+Query") else { continue }
+            let text = try String(
+                contentsOf: folder.appending(path: file), encoding: .utf8)
+            for match in text.matches(of: declaration) {
+                declared[String(match.output.1), default: 0] += 1
+            }
+        }
+        var listed: [String: Int] = [:]
+        for (name, _) in Self.statements {
+            listed[String(name.prefix { $0 != " " }), default: 0] += 1
+        }
+        #expect(declared == listed)
+    }
+
+    /// By the name of the declaration; what follows a space tells overloads apart.
+    private static let statements: [(String, Statement)] = [
+        ("open", .open([reference: NewCase(id: .new(), person: person, openedOn: day)])),
+        ("cases", Query.cases([reference]).statement),
+        ("cells", Query.cells(of: [quarter]).statement),
+        ("counted", Query.counted(in: quarter).statement),
+        ("counted at a hub", Query.counted(in: quarter, atHub: 1).statement),
+        ("totals", Query.totals(from: quarter, through: quarter).statement),
+        ("cross", Query.cross(.country, .sex, in: quarter).statement),
+        ("reportedCells", Query.reportedCells(of: [quarter]).statement),
+        ("reportingDays", Query.reportingDays(in: quarter).statement),
+        ("current", Query.current(event).statement),
+        ("participants", Query.participants(of: event, on: day).statement),
+        ("versions", Query.versions(of: event).statement),
+        ("events", Query.events(at: hub.code, in: quarter.days, limit: 10).statement),
+        ("register", .register([prepared])),
+        ("append", .append([prepared], actor: "test")),
+        ("addPersonFacts", .addPersonFacts([prepared])),
+        ("addTallyFacts", .addTallyFacts([prepared])),
+        ("retireFacts", .retireFacts(of: registered)),
+        (
+            "moveRegister",
+            .moveRegister(of: event, toVersion: 2, occurredOn: day, digest: [], isVoid: true)
+        ),
+        ("appendVoid", .appendVoid(of: registered, reason: "r", actor: "test")),
+        ("ensureQuarter", .ensureQuarter(quarter)),
+        ("settle", .settle([quarter])),
+        ("fold", .fold),
+        ("rebuild", .rebuild(quarter)),
+        ("lockImports", .lockImports),
+        ("audit", .audit(actor: "test", operation: "o", subject: nil)),
+        ("registered", Query.registered(ids: [event], hubs: [1], records: [nil]).statement),
+        ("lockedRegister", Query.lockedRegister(of: event).statement),
+        ("hubs", Query.hubs.statement),
+        ("add a hub", .add(hub)),
+        ("edit", .edit(hub)),
+        (
+            "add a batch",
+            .add(ImportBatch(id: .new(), fileName: "f", digest: []), actor: "test")
+        ),
+        ("importedDigests", Query.importedDigests.statement),
+        ("installation", Query.installation.statement),
+        ("note", .note(keyIdentifier: [])),
+        ("markDemonstration", .markDemonstration(true)),
+        ("clearEverything", .clearEverything),
+        ("lockForMerge", Query.lockForMerge([person]).statement),
+        ("standing", Query.standing(of: person).statement),
+        ("lockMerges", .lockMerges),
+        (
+            "keepVersions",
+            .keepVersions(
+                of: "person_id = \(person)", change: "corrected", reason: "r", actor: "test")
+        ),
+        ("merge", .merge(person, into: person, root: person)),
+        ("unmerge", .unmerge(person)),
+        ("recountFacts", .recountFacts(formerly: person)),
+        (
+            "correct",
+            .correct(person, sex: .female, birthYear: 1990, birthQuarter: 1, nationality: .unknown)
+        ),
+        ("persons", Query.persons(withKeys: [[]]).statement),
+        ("add people", Query.add([sealed]).statement),
+    ]
+
+    private static let event = EventID.new()
+    private static let person = PersonID.new()
+    private static let day = CalendarDate(dayNumber: 7_700)
+    private static let quarter = day.quarter
+    private static let reference = CaseReference(hub: 1, reference: "MX-TAP-2021-000001")
+    private static let hub = Hub(
+        code: HubCode("MX-TAP") ?? { preconditionFailure("a hub's code") }(), name: "Tapachula",
+        country: Country(number: 484), admin1: nil, latitude: nil, longitude: nil,
+        timeZone: "America/Mexico_City", openedOn: nil)
+    private static let prepared = PreparedEvent(
+        id: event, hub: 1, country: Country(number: 484), recordID: nil, occurredOn: day,
+        channel: .unknown, profile: .unknown, services: [Service(number: 1)], destination: nil,
+        isLate: false, note: nil, digest: [],
+        participants: [.person(person), .tally(Tally(count: 2))])
+    private static let registered = RegisteredEvent(
+        position: 0, id: event, version: 1, isVoid: false, digest: [], occurredOn: day)
+    private static let sealed = SealedPerson(
+        id: person, identityKey: nil, hub: 1, sex: .unknown, birthYear: nil, birthQuarter: nil,
+        nationality: .unknown, wrappedKey: [], identity: [], document: nil, nameTokens: [],
+        phoneticTokens: [])
+}
