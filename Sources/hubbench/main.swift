@@ -5,9 +5,9 @@ do {
         print(Program.help)
         Departure.leave(0)
     }
-    let measurements = try await Program.run(options)
+    let (measurements, isWhole) = try await Program.run(options)
     print(try Program.show(measurements, asJSON: options.isJSON))
-    Departure.leave(0)
+    Departure.leave(isWhole ? 0 : 1)
 } catch let problem as Options.Problem {
     Program.complain("\(problem.text); try: hubbench --help")
     Departure.leave(64)

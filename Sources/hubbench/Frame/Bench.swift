@@ -55,9 +55,14 @@ struct Bench: Sendable {
         _ name: String, template: String = Bench.template, _ body: () async throws -> Result
     ) async throws -> Result {
         try await administer("CREATE DATABASE \(name) TEMPLATE \(template)")
-        let result = try await body()
-        try await administer("DROP DATABASE \(name) WITH (FORCE)")
-        return result
+        do {
+            let result = try await body()
+            try await administer("DROP DATABASE \(name) WITH (FORCE)")
+            return result
+        } catch {
+            try? await administer("DROP DATABASE \(name) WITH (FORCE)")
+            throw error
+        }
     }
 
     func withPool<Result>(

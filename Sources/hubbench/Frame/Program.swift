@@ -31,15 +31,24 @@ enum Program {
         """
     }
 
-    static func run(_ options: Options) async throws -> [Measurement] {
+    /// Takes the measurements; one benchmark that fails does not take the others with it.
+    static func run(
+        _ options: Options
+    ) async throws -> (measurements: [Measurement], isWhole: Bool) {
         let bench = try await Bench.start(options)
         var measurements: [Measurement] = []
+        var isWhole = true
         for benchmark in benchmarks
         where options.names.isEmpty || options.names.contains(benchmark.name) {
             bench.say("\(benchmark.name): \(benchmark.summary)")
-            measurements += try await benchmark.init(bench).run()
+            do {
+                measurements += try await benchmark.init(bench).run()
+            } catch {
+                bench.say("\(benchmark.name) was not measured: \(error)")
+                isWhole = false
+            }
         }
-        return measurements
+        return (measurements, isWhole)
     }
 
     /// Says something on standard error.
