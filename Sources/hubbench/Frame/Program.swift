@@ -60,7 +60,7 @@ enum Program {
     static func show(_ measurements: [Measurement], asJSON: Bool) throws -> String {
         guard asJSON else { return MeasurementTable(measurements: measurements).description }
         let encoder = JSONEncoder()
-        encoder.outputFormatting = [.prettyPrinted, .withoutEscapingSlashes]
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
         return String(
             decoding: try encoder.encode(["measurements": measurements]), as: UTF8.self)
     }

@@ -101,6 +101,7 @@ struct EventLoad {
                     SELECT setseed(\(Double(index) / 32));
                     SET LOCAL session_replication_role = replica;
                     SET LOCAL work_mem = '256MB';
+                    SET LOCAL enable_sort = off;
                     CREATE TEMP TABLE stage ON COMMIT DROP AS
                     SELECT *, bench_id(person, 'p') AS person_id FROM (
                     SELECT bench_id(n, 'e') AS event_id,
