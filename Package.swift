@@ -100,7 +100,7 @@ let package = Package(
         tests("Casework", of: ["Casework", "Codelists"]),
         tests("Reporting", of: ["Reporting", "Casework", "Codelists"]),
         tests("Credentials", of: ["Credentials", "Casework"]),
-        tests("HubLogs", of: ["HubLogs", "Casework", "Codelists"]),
+        tests("HubLogs", of: ["HubLogs", "Casework", "Codelists", "Texts", "CLibZip"]),
         tests(
             "CaseStore",
             of: ["CaseStore", "Casework", "Codelists", "Postgres", "Reporting", "TestDatabase"]),

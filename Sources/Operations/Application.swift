@@ -61,6 +61,13 @@ public struct Application: Sendable {
     }
 }
 
+extension OperationError {
+    /// Whether the other files of an import can go on.
+    public var isOfOneFile: Bool {
+        if case .tooManyRejects = self { true } else { false }
+    }
+}
+
 /// Why an operation was refused.
 public enum OperationError: Error, Equatable, Sendable {
     case wrongKey
@@ -73,6 +80,7 @@ public enum OperationError: Error, Equatable, Sendable {
     case isVoid(EventID)
     case isIdentified(EventID)
     case nothingToChange
+    case tooManyRejects(Int)
     case unknownEvent(EventID)
     case unknownPerson(PersonID)
     case samePerson

@@ -33,7 +33,7 @@ public struct Demonstration: Sendable {
             try await application.write { try await $0.run(.markDemonstration(true)) }
         }
         let hubs = EmbeddedFile.named("\(Self.folder)hubs.csv")
-            .map { HubFile.hubs(in: $0.lines.map(EmbeddedFile.fields)) }
+            .map { HubFile.hubs(in: $0.hubRows) }
         var options = ImportHubLog.Options()
         options.acceptsRejects = true
         options.isDemonstration = true
@@ -62,5 +62,12 @@ public struct Demonstration: Sendable {
             progress(index + 1, logs.count)
         }
         return summaries
+    }
+}
+
+extension EmbeddedFile {
+    /// The lines of a table of ours, as rows with their line numbers.
+    fileprivate var hubRows: [TableRow] {
+        lines.enumerated().map { TableRow(line: $0 + 1, fields: EmbeddedFile.fields($1)) }
     }
 }

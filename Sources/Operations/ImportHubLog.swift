@@ -53,6 +53,9 @@ public struct ImportHubLog: Sendable {
     /// Rows written with one round of statements: large enough that round trips do not matter,
     /// small enough that memory stays flat.
     private static let chunk = 2_000
+    /// A file with more is not a hub log with mistakes but something else, and the list of its
+    /// rejects would not fit anywhere.
+    private static let mostRejects = 10_000
 
     public init(_ application: Application, options: Options) {
         self.application = application
@@ -120,6 +123,9 @@ public struct ImportHubLog: Sendable {
                 summary.rows += 1
             case .reject(let reject):
                 summary.rejects.append(reject)
+                if summary.rejects.count > Self.mostRejects {
+                    throw OperationError.tooManyRejects(Self.mostRejects)
+                }
                 summary.rows += 1
             case nil: isAtEnd = true
             }

@@ -50,7 +50,7 @@ extension Connection {
                 unwatch()
                 awaited = .connecting
                 waiter = continuation
-                watch(events)
+                if isBroken { wake() } else { watch(events) }
             }
             unwatch()
             if isBroken {
@@ -66,7 +66,7 @@ extension Connection {
     }
 
     private func giveUpConnecting() {
-        if awaited == .connecting { breakDown() }
+        if canceller == nil { breakDown() }
     }
 
     private var connectError: PostgresError {

@@ -28,6 +28,7 @@ extension PostgresError.Code {
     public static let checkViolation = Self("23514")
     public static let exclusionViolation = Self("23P01")
     public static let activeTransaction = Self("25001")
+    public static let noActiveTransaction = Self("25P01")
     public static let readOnlyTransaction = Self("25006")
     public static let failedTransaction = Self("25P02")
     public static let invalidStatementName = Self("26000")
