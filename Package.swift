@@ -84,7 +84,7 @@ let package = Package(
             name: "hubbench",
             dependencies: [
                 "Operations", "CaseStore", "Casework", "Cluster", "Codelists", "Credentials",
-                "CSpawn", "Postgres", "Reporting",
+                "HubLogs", "Postgres", "Reporting",
             ],
             swiftSettings: strict),
 

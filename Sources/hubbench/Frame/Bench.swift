@@ -5,6 +5,7 @@ import Codelists
 import Credentials
 import FoundationEssentials
 import Glibc
+import HubLogs
 import Operations
 import Postgres
 
@@ -37,7 +38,9 @@ struct Bench: Sendable {
             let application = bench.application(pool)
             try await application.check(bench.master)
             let file = EmbeddedFile.named("demonstration/q1-2021/hubs.csv")
-            let rows = file?.lines.map(EmbeddedFile.fields) ?? []
+            let rows = (file?.lines ?? []).enumerated().map { index, line in
+                TableRow(line: index + 1, fields: EmbeddedFile.fields(line))
+            }
             _ = try await application.importHubs(HubFile.hubs(in: rows).get())
         }
         return bench
