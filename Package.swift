@@ -83,7 +83,8 @@ let package = Package(
         .executableTarget(
             name: "hubbench",
             dependencies: [
-                "Operations", "CaseStore", "Casework", "Cluster", "Codelists", "Postgres",
+                "Operations", "CaseStore", "Casework", "Cluster", "Codelists", "Credentials",
+                "HubLogs", "Postgres", "Reporting",
             ],
             swiftSettings: strict),
 
