@@ -67,10 +67,7 @@ public struct ImportHubLog: Sendable {
         file: String, path: String, progress: @escaping @Sendable (Stage) -> Void = { _ in }
     ) async throws -> Summary {
         let directory = try await application.database.withConnection {
-            let installation = try await $0.first(.installation)
-            if installation?.isDemonstration == true, !options.isDemonstration, !options.isDryRun {
-                throw OperationError.demonstrationData
-            }
+            try await refuseMixing(on: $0)
             return try await HubDirectory.load(on: $0)
         }
         var context = HubLogContext(
@@ -83,6 +80,8 @@ public struct ImportHubLog: Sendable {
                 if !options.isDryRun {
                     progress(.waiting)
                     try await connection.run(.lockImports)
+                    // Again, now that nobody else can load the demonstration meanwhile.
+                    try await refuseMixing(on: connection)
                 }
                 let reader = try HubLogReader(
                     path: path, options: options.table, context: survey,
@@ -93,6 +92,14 @@ public struct ImportHubLog: Sendable {
             }
         } catch let stopped as Stopped {
             return stopped.summary
+        }
+    }
+
+    /// Real rows and the demonstration's never stand in one database.
+    private func refuseMixing(on connection: Connection) async throws {
+        let installation = try await connection.first(.installation)
+        if installation?.isDemonstration == true, !options.isDemonstration, !options.isDryRun {
+            throw OperationError.demonstrationData
         }
     }
 

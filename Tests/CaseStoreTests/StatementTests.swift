@@ -85,6 +85,12 @@ import Testing
             .add(ImportBatch(id: .new(), fileName: "f", digest: []), actor: "test")
         ),
         ("importedDigests", Query.importedDigests.statement),
+        ("serverFacts", Query.serverFacts.statement),
+        ("alterableHistory", Query.alterableHistory.statement),
+        ("unknownTimeZones", Query.unknownTimeZones.statement),
+        ("serviceRole", Query.serviceRole.statement),
+        ("hasSchema", Query.hasSchema.statement),
+        ("keyIdentifier", Query.keyIdentifier.statement),
         ("installation", Query.installation.statement),
         ("note", .note(keyIdentifier: [])),
         ("markDemonstration", .markDemonstration(true)),
