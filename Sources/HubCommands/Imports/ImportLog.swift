@@ -88,7 +88,8 @@ struct ImportLog: Command {
             }
         }
         if isJSON {
-            try session.terminal.json(ImportDocument(
+            try session.terminal.json(
+                ImportDocument(
                     results, isDryRun: options.isDryRun, texts: session.texts))
         } else {
             session.terminal.write(
