@@ -28,6 +28,7 @@ struct StatementCapture {
     func transaction() async throws -> [Sent] {
         try await alter("SET log_statement = 'all'")
         try await alter("SET log_error_verbosity = 'default'")
+        try await alter("SET log_parameter_max_length = -1")
         return try await bench.withPool(database) { pool in
             let application = bench.application(pool)
             // Prepared by the first, seen in the second, on the one connection of the pool.
