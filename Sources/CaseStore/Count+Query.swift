@@ -35,8 +35,7 @@ extension Query where Output == QuarterCell {
         Self(
             """
             SELECT quarter, dimension, category, events, identified, anonymous
-            FROM current_cell
-            WHERE quarter = ANY (\(quarters.map(\.index))) AND dimension < \(QuarterCell.late)
+            FROM current_cells(\(quarters.map(\.index))) WHERE dimension < \(QuarterCell.late)
             """, decode: decodeCell)
     }
 
@@ -64,9 +63,8 @@ extension Query where Output == QuarterCell {
         Self(
             """
             SELECT quarter, dimension, category, events, identified, anonymous
-            FROM current_cell
-            WHERE dimension = 0 AND quarter BETWEEN \(first.index) AND \(last.index)
-            ORDER BY quarter
+            FROM current_cells(\((first.index...last.index).map { $0 }))
+            WHERE dimension = 0 ORDER BY quarter
             """, decode: decodeCell)
     }
 
@@ -123,7 +121,7 @@ extension Query where Output == ReportedCell {
         Self(
             """
             SELECT quarter, dimension, category, events, identified, anonymous
-            FROM current_cell WHERE quarter = ANY (\(quarters.map(\.index)))
+            FROM current_cells(\(quarters.map(\.index)))
             """
         ) { row in
             let quarter = Quarter(index: try row.next())

@@ -102,6 +102,8 @@ CREATE TABLE count_log (
     services    smallint[] NOT NULL,
     is_late     boolean    NOT NULL
 );
+-- It is emptied all the time: dead rows are taken out early, or every read wades through them.
+ALTER TABLE count_log SET (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 1000);
 CREATE INDEX count_log_quarter_idx ON count_log (quarter);
 
 -- Exact figures up to the last fold: quarter x dimension x category.
