@@ -83,7 +83,8 @@ let package = Package(
         .executableTarget(
             name: "hubbench",
             dependencies: [
-                "Operations", "CaseStore", "Casework", "Cluster", "Codelists", "Postgres",
+                "Operations", "CaseStore", "Casework", "Cluster", "Codelists", "Credentials",
+                "HubLogs", "Postgres", "Reporting",
             ],
             swiftSettings: strict),
 
@@ -109,6 +110,10 @@ let package = Package(
                 "Operations", "CaseStore", "Casework", "Codelists", "Credentials", "HubLogs",
                 "Postgres", "Rendering", "Reporting", "TestDatabase",
             ], excluding: ["Fixtures"]),
+        // Runs the built hubctl as an operator does.
+        tests(
+            "Installation",
+            of: ["hubctl", "Casework", "Cluster", "Codelists", "CLibZip", "CSpawn", "HubLogs"]),
         tests(
             "HubCommands",
             of: ["HubCommands", "Codelists", "Console", "Operations", "TestDatabase", "Texts"],

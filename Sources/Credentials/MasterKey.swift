@@ -59,14 +59,17 @@ public struct MasterKey: Sendable, CustomStringConvertible, CustomDebugStringCon
     public func write(to path: String) throws(KeyError) {
         let content = Data(bytes + subkey("checksum", count: 16).prefix(4))
         let line = Array("\(Self.label)\(content.base64EncodedString())\n".utf8)
-        let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        // Written beside and linked: whenever we are ended, a key under its name is a whole one.
+        let draft = "\(path).\(getpid())"
+        let descriptor = open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw .unwritable(path) }
-        defer { close(descriptor) }
-        guard Glibc.write(descriptor, line, line.count) == line.count, fsync(descriptor) == 0 else {
-            // Half a key would be in the way of a whole one.
-            unlink(path)
-            throw .unwritable(path)
+        defer {
+            close(descriptor)
+            unlink(draft)
         }
+        guard Glibc.write(descriptor, line, line.count) == line.count, fsync(descriptor) == 0,
+            link(draft, path) == 0
+        else { throw .unwritable(path) }
     }
 }
 

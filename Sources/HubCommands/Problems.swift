@@ -13,7 +13,7 @@ extension HubProgram {
     static func describe(_ error: any Error, texts: Texts) -> (message: String, status: ExitStatus)?
     {
         switch error {
-        case let error as WorkplaceError: (error.text(texts), .config)
+        case let error as WorkplaceError: error.described(texts)
         case let error as OperationError: error.described(texts)
         case let error as StoreError: error.described(texts)
         case let error as HubLogFileProblem: (error.text(texts), .dataError)
@@ -27,18 +27,9 @@ extension HubProgram {
         case let error as Migrator.Failure: (error.text(texts), .config)
         case let error as PostgresError: error.described(texts)
         case is PoolError: (texts("error.busy"), .tempFail)
-        case let error as ClusterError: (String(describing: error), .unavailable)
+        case let error as ClusterError: error.described(texts)
         case let error as KeyError: (String(describing: error), .config)
         default: nil
-        }
-    }
-}
-
-extension WorkplaceError {
-    func text(_ texts: Texts) -> String {
-        switch self {
-        case .notInitialised(let home): texts("error.notinitialised", ["home": home])
-        case .notRunning: texts("error.notrunning")
         }
     }
 }

@@ -67,10 +67,7 @@ public struct ImportHubLog: Sendable {
         file: String, path: String, progress: @escaping @Sendable (Stage) -> Void = { _ in }
     ) async throws -> Summary {
         let directory = try await application.database.withConnection {
-            let installation = try await $0.first(.installation)
-            if installation?.isDemonstration == true, !options.isDemonstration, !options.isDryRun {
-                throw OperationError.demonstrationData
-            }
+            try await refuseMixing(on: $0)
             return try await HubDirectory.load(on: $0)
         }
         var context = HubLogContext(
@@ -83,16 +80,26 @@ public struct ImportHubLog: Sendable {
                 if !options.isDryRun {
                     progress(.waiting)
                     try await connection.run(.lockImports)
+                    // Again, now that nobody else can load the demonstration meanwhile.
+                    try await refuseMixing(on: connection)
                 }
-                let reader = try HubLogReader(
+                let chunks = try await HubLogChunks.open(
                     path: path, options: options.table, context: survey,
                     progress: { progress(.surveying(done: $0, total: $1)) })
                 return try await transfer(
-                    reader, file: file, digest: ContentDigest.ofFile(at: path) ?? [],
+                    chunks, file: file, digest: ContentDigest.ofFile(at: path) ?? [],
                     directory: directory, on: connection, progress: progress)
             }
         } catch let stopped as Stopped {
             return stopped.summary
+        }
+    }
+
+    /// Real rows and the demonstration's never stand in one database.
+    private func refuseMixing(on connection: Connection) async throws {
+        let installation = try await connection.first(.installation)
+        if installation?.isDemonstration == true, !options.isDemonstration, !options.isDryRun {
+            throw OperationError.demonstrationData
         }
     }
 
@@ -102,34 +109,27 @@ public struct ImportHubLog: Sendable {
     }
 
     private func transfer(
-        _ source: consuming HubLogReader, file: String, digest: [UInt8], directory: HubDirectory,
+        _ chunks: HubLogChunks, file: String, digest: [UInt8], directory: HubDirectory,
         on connection: Connection, progress: @Sendable (Stage) -> Void
     ) async throws -> Summary {
-        var reader = source
         var summary = Summary(file: file)
         let batch = BatchID.new()
         var touched = Set<Quarter>()
         var ensured = Set<Quarter>()
         let writer = EventWriter(
             sealer: application.sealer, actor: application.actor, hubs: directory.entries)
-        var events: [AssistanceEvent] = []
-        var lines: [Int] = []
+        var ahead = chunks.readAhead(Self.chunk)
         var isAtEnd = false
         while !isAtEnd {
-            switch try reader.next() {
-            case .event(let event, let line):
-                events.append(event)
-                lines.append(line)
-                summary.rows += 1
-            case .reject(let reject):
-                summary.rejects.append(reject)
-                if summary.rejects.count > Self.mostRejects {
-                    throw OperationError.tooManyRejects(Self.mostRejects)
-                }
-                summary.rows += 1
-            case nil: isAtEnd = true
+            let chunk = try await ahead.value
+            isAtEnd = chunk.isLast
+            if !isAtEnd { ahead = chunks.readAhead(Self.chunk) }
+            summary.rows += chunk.events.count + chunk.rejects.count
+            summary.rejects += chunk.rejects
+            if summary.rejects.count > Self.mostRejects {
+                throw OperationError.tooManyRejects(Self.mostRejects)
             }
-            guard events.count == Self.chunk || (isAtEnd && !events.isEmpty) else { continue }
+            let events = chunk.events
             try Task.checkCancellation()
             for event in events where EventWriter.needsPartition(event.occurredOn.quarter) {
                 guard ensured.insert(event.occurredOn.quarter).inserted else { continue }
@@ -144,13 +144,11 @@ public struct ImportHubLog: Sendable {
                 case .repeated: summary.repeated += 1
                 case .conflict(let id):
                     try await settleConflict(
-                        events[index], with: id, line: lines[index], writer: writer,
+                        events[index], with: id, line: chunk.lines[index], writer: writer,
                         summary: &summary, touched: &touched, on: connection)
                 }
             }
-            events.removeAll(keepingCapacity: true)
-            lines.removeAll(keepingCapacity: true)
-            progress(.writing(rows: summary.rows, of: reader.rows))
+            progress(.writing(rows: summary.rows, of: chunks.rows))
         }
         if options.isDryRun || (!summary.rejects.isEmpty && !options.acceptsRejects) {
             throw Stopped(summary: summary)

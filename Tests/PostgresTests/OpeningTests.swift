@@ -5,7 +5,9 @@ import Testing
 @Suite(.timeLimit(.minutes(1))) struct OpeningTests {
     @Test("Everybody who waits hears that no connection can be opened")
     func failure() async throws {
-        let pool = Pool(PoolConfiguration("host=/nonexistent dbname=none", maximumSize: 2))
+        let pool = Pool(
+            PoolConfiguration(
+                "host=/nonexistent dbname=none", maximumSize: 2, acquireTimeout: .seconds(300)))
         await withTaskGroup { group in
             for _ in 0..<10 {
                 group.addTask {
@@ -25,6 +27,7 @@ import Testing
         let listener = try #require(SilentServer())
         var configuration = PoolConfiguration("host=\(listener.directory) dbname=none")
         configuration.connectTimeout = .milliseconds(30)
+        configuration.acquireTimeout = .seconds(300)
         let pool = Pool(configuration)
         for _ in 0..<3 {
             let error = await #expect(throws: PostgresError.self) {

@@ -99,7 +99,7 @@ nonisolated(nonsending) func withPool(
     let schema = "test_\(UInt64.random(in: 0...UInt64.max))"
     var configuration = PoolConfiguration(
         "\(server.conninfo) options='-c search_path=\(schema) -c client_min_messages=warning'",
-        maximumSize: size)
+        maximumSize: size, acquireTimeout: .seconds(300), connectTimeout: .seconds(300))
     change(&configuration)
     let pool = Pool(configuration)
     try await pool.run("CREATE SCHEMA \(raw: schema)")

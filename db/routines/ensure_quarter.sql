@@ -10,6 +10,10 @@ BEGIN
     IF quarter NOT BETWEEN 4 * 1990 AND 4 * 2200 THEN
         RAISE EXCEPTION 'quarter % is out of range', quarter USING ERRCODE = '22003';
     END IF;
+    -- Without the lock, which is held until the transaction ends, where nothing is to be made.
+    IF to_regclass(format('participation_%sq%s', quarter / 4, quarter % 4 + 1)) IS NOT NULL THEN
+        RETURN;
+    END IF;
     PERFORM pg_advisory_xact_lock(7003);
     FOREACH parent IN ARRAY ARRAY['event', 'participation'] LOOP
         child := format('%s_%sq%s', parent, quarter / 4, quarter % 4 + 1);

@@ -41,11 +41,11 @@ struct ImportDocument: Encodable {
     let conflicting: [Conflict]
     let failures: [String]
 
-    init(_ results: [FileResult], texts: Texts) {
+    init(_ results: [FileResult], isDryRun: Bool, texts: Texts) {
         let summaries = results.compactMap(\.summary)
         files = results.count
         rows = summaries.reduce(0) { $0 + $1.rows }
-        accepted = summaries.reduce(0) { $0 + ($1.isImported ? $1.accepted : 0) }
+        accepted = summaries.reduce(0) { $0 + (isDryRun || $1.isImported ? $1.accepted : 0) }
         rejected = summaries.reduce(0) { $0 + $1.rejects.count }
         repeated = summaries.reduce(0) { $0 + $1.repeated }
         corrected = summaries.reduce(0) { $0 + $1.corrected }

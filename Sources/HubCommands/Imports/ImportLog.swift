@@ -88,7 +88,9 @@ struct ImportLog: Command {
             }
         }
         if isJSON {
-            try session.terminal.json(ImportDocument(results, texts: session.texts))
+            try session.terminal.json(
+                ImportDocument(
+                    results, isDryRun: options.isDryRun, texts: session.texts))
         } else {
             session.terminal.write(
                 ImportSummaryText(results: results, options: options).render(texts: session.texts))
@@ -96,7 +98,9 @@ struct ImportLog: Command {
         for failure in results.compactMap(\.failure) { session.terminal.writeError(failure) }
         let isIncomplete = results.contains {
             $0.failure != nil
-                || $0.summary.map { !$0.isImported && !$0.rejects.isEmpty } ?? false
+                || $0.summary.map {
+                    !$0.isImported && !$0.rejects.isEmpty && !options.acceptsRejects
+                } ?? false
         }
         if isIncomplete { throw ExitCode(.dataError) }
     }

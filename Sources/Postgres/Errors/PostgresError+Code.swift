@@ -22,6 +22,7 @@ extension PostgresError.Code {
     public static let invalidTextRepresentation = Self("22P02")
     public static let numericValueOutOfRange = Self("22003")
     public static let divisionByZero = Self("22012")
+    public static let invalidParameterValue = Self("22023")
     public static let notNullViolation = Self("23502")
     public static let foreignKeyViolation = Self("23503")
     public static let uniqueViolation = Self("23505")
