@@ -81,7 +81,8 @@ import Testing
             let event = try await application.database.one(.someEvent(in: Self.quarter))
             let id = event.description
             try await expect(
-                application, "UPDATE event SET profile = 12 - profile WHERE event_id = '\(id)'",
+                application,
+                "UPDATE event SET profile = (profile + 1) % 12 WHERE event_id = '\(id)'",
                 [.eventChanged(id)])
             try await expect(
                 application,
