@@ -33,7 +33,7 @@ public struct EditionVerification: Sendable, Hashable {
 extension Application {
     /// Counts an edition again from the events as they stood and compares it byte by byte.
     ///
-    /// - Parameter number: nil for the latest edition.
+    /// Without a `number`, the latest edition.
     public func verify(_ quarter: Quarter, edition number: Int?) async throws
         -> EditionVerification
     {

@@ -94,9 +94,9 @@ extension Application {
         try await database.all(.editions(of: quarter)).map(EditionSummary.init)
     }
 
-    /// What moved each figure between two editions, or since the latest one.
+    /// What moved each figure between two editions, or since one.
     ///
-    /// - Parameter later: nil for the quarter as it stands now.
+    /// Without a `later` one, up to the quarter as it stands now.
     public func diff(of quarter: Quarter, from earlier: Int, to later: Int?) async throws
         -> (diff: EditionDiff, hubs: HubNames)
     {

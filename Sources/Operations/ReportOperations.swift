@@ -43,7 +43,7 @@ extension Application {
 
     /// The figures that an edition froze, compared with the other quarters' latest editions.
     ///
-    /// - Parameter number: nil for the latest edition.
+    /// Without a `number`, the latest edition.
     public func report(
         on quarter: Quarter, edition number: Int?, by cross: [(Dimension, Dimension)] = []
     ) async throws -> QuarterlyReport {

@@ -29,10 +29,8 @@ public struct EditionDiff: Sendable {
     /// In the order of dimensions and categories.
     public let movements: [Movement]
 
-    /// - Parameters:
-    ///   - moment: the change number that `before` stood at: what has a later first number was
-    ///     recorded after it.
-    ///   - voided: the events of `before` that were voided since.
+    /// `moment` is the change number that `before` stood at: what has a later first number was
+    /// recorded after it. `voided` are the events of `before` that were voided since.
     public init(
         from before: StandingQuarter, at moment: Int64, to after: StandingQuarter,
         voided: Set<EventID>
