@@ -84,6 +84,8 @@ public final class Typesetter {
         pango_attr_list_unref(attributes)
         pango_layout_set_width(layout, width.map { Int32($0 * Double(PANGO_SCALE)) } ?? -1)
         pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR)
+        // A line break would hide what follows it.
+        pango_layout_set_single_paragraph_mode(layout, width == nil ? 1 : 0)
         pango_layout_set_text(layout, text, -1)
     }
 }

@@ -93,9 +93,9 @@ struct ReportFigure {
         else { return [] }
         let heading = wording.texts(TextKey("rendering.section.\(dimension)"))
         let bars = table.rows.map { row in
-            let name = wording.label(row.category)
-            let label = dimension == .hub ? "\(name)  \(row.category.code)" : name
-            return Bar(label: label, figure: row.figure)
+            Bar(
+                label: wording.label(row.category),
+                code: dimension == .hub ? row.category.code : nil, figure: row.figure)
         }
         let pictures = stride(from: 0, to: bars.count, by: mostBars).map { start in
             let part = Array(bars[start..<min(start + mostBars, bars.count)])

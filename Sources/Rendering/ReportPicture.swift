@@ -22,7 +22,7 @@ public struct ReportPicture {
 
     private var content: Double { Self.width - 2 * Self.margin }
 
-    private var picture: Picture {
+    var picture: Picture {
         let typesetter = Typesetter()
         var picture = Picture(
             width: Self.width, height: Self.height, title: wording.documentTitle,

@@ -38,12 +38,18 @@ public struct Sheet {
                 sheet, lxw_col_t(column), lxw_col_t(column), width, nil))
     }
 
+    /// How high a row is, in points; not every reader fits rows to their text.
+    public func setHeight(_ height: Double, row: Int) throws(WorkbookError) {
+        try WorkbookError.check(worksheet_set_row(sheet, lxw_row_t(row), height, nil))
+    }
+
     /// Keeps the rows above in sight.
     public func freeze(above row: Int) { worksheet_freeze_panes(sheet, lxw_row_t(row), 0) }
 
     /// Prints on one page's width, those rows repeated on each page, with a line at the foot.
     public func setPrinting(header rows: ClosedRange<Int>?, foot: String) throws(WorkbookError) {
         worksheet_fit_to_pages(sheet, 1, 0)
+        worksheet_set_landscape(sheet)
         worksheet_set_paper(sheet, 9)
         if let rows {
             try WorkbookError.check(

@@ -28,7 +28,11 @@ public final class Workbook {
 
     /// How a cell looks.
     public enum Style: CaseIterable {
-        case text, wrapped, title, heading, number, signed, totalText, totalNumber, hidden, quiet
+        case text, wrapped, title, heading, number, totalText, totalNumber, hidden, quiet
+        /// The heading of a column of numbers, above them.
+        case numberHeading
+        /// Text to the right of a number, and its heading.
+        case aside, asideHeading
     }
 
     private var book: UnsafeMutablePointer<lxw_workbook>?
@@ -92,13 +96,17 @@ public final class Workbook {
         case .text: break
         case .wrapped: format_set_text_wrap(format)
         case .title: format_set_font_color(format, 0x0B4F8A)
-        case .heading:
+        case .aside: format_set_indent(format, 1)
+        case .heading, .numberHeading, .asideHeading:
+            if style == .numberHeading {
+                format_set_align(format, UInt8(LXW_ALIGN_RIGHT.rawValue))
+            }
+            if style == .asideHeading { format_set_indent(format, 1) }
             format_set_bold(format)
             format_set_text_wrap(format)
             format_set_bottom(format, UInt8(LXW_BORDER_THIN.rawValue))
             format_set_bg_color(format, 0xF1F4F7)
         case .number: format_set_num_format(format, "#,##0")
-        case .signed: format_set_num_format(format, "+#,##0;-#,##0;0")
         case .totalText, .totalNumber:
             format_set_bold(format)
             format_set_top(format, UInt8(LXW_BORDER_THIN.rawValue))

@@ -1,4 +1,5 @@
 import Casework
+import Drawing
 import Foundation
 import Reporting
 import Testing
@@ -16,6 +17,9 @@ import Texts
         ).bytes
         let text = String(decoding: bytes, as: UTF8.self)
         #expect(text.contains("/Lang (\(language.rawValue))"))
+        let figures = ReportFigure.all(wording, .print, Typesetter())
+        let pictures = wording.report.totals.events == 0 ? 0 : figures.flatMap(\.pictures).count
+        #expect(text.matches(of: /\/Alt <FEFF/).count == pictures)
         try withFolder { folder in
             let file = folder.appending(path: "report.pdf")
             try Data(bytes).write(to: file)

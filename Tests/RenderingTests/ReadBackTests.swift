@@ -7,9 +7,11 @@ import Texts
 
 /// Every form says the numbers that the report says, cell by cell, when others read it.
 @Suite struct ReadBackTests {
-    static let cases = ReportKind.allCases.flatMap { kind in
+    static let cases = [ReportKind.whole, .hub, .empty, .concealed].flatMap { kind in
         Language.allCases.map { (kind, $0) }
     }
+    /// What breaks lines and cuts labels, but loses no number.
+    static let all = cases + Language.allCases.map { (.crowded, $0) }
 
     /// The tables hold the report's own figures: the forms below are held against them.
     @Test func tablesHoldTheFigures() throws {
@@ -66,7 +68,7 @@ import Texts
         }
     }
 
-    @Test(.enabled(if: Tool.openpyxl != nil, "needs python3-openpyxl"), arguments: cases)
+    @Test(.enabled(if: Tool.openpyxl != nil, "needs python3-openpyxl"), arguments: all)
     func workbook(kind: ReportKind, language: Language) throws {
         let wording = try kind.wording(language)
         let sheets = try withFolder { folder in
@@ -102,7 +104,7 @@ import Texts
         }
     }
 
-    @Test(.enabled(if: Tool.hasPython, "needs python3"), arguments: cases)
+    @Test(.enabled(if: Tool.hasPython, "needs python3"), arguments: all)
     func page(kind: ReportKind, language: Language) throws {
         let wording = try kind.wording(language)
         let html = ReportPage(wording.report, texts: wording.texts, made: wording.made).html
@@ -118,7 +120,8 @@ import Texts
             let rows = table.rows.map { $0.shown(wording) }
             #expect(page.tables["table-\(table.name)"] == [table.columns.map(\.title)] + rows)
         }
-        for table in wording.report.tables where wording.report.totals.events != 0 {
+        guard kind != .crowded, kind != .empty else { return }
+        for table in wording.report.tables {
             // Bars and map: each label is followed by its number.
             let texts = page.pictures.joined()
             for row in table.rows where table.dimension != .sex && table.dimension != .age {

@@ -7,6 +7,8 @@ import Texts
 /// The reports that every form must cope with.
 enum ReportKind: String, CaseIterable, Sendable {
     case whole, hub, empty, concealed
+    /// A hundred hubs with long names and large numbers.
+    case crowded
 
     func report() throws -> QuarterlyReport {
         let sample = try SampleReport.load()
@@ -15,6 +17,7 @@ enum ReportKind: String, CaseIterable, Sendable {
         case .hub: sample.hub
         case .empty: sample.empty
         case .concealed: sample.concealed()
+        case .crowded: sample.crowded.concealed(few: 240_000)
         }
     }
 

@@ -9,12 +9,12 @@ private typealias Dimension = Reporting.Dimension
 /// The synthetic quarter's counts, as hubctl reported them, and reports made of them.
 struct SampleReport: Decodable {
     struct Count: Decodable {
-        let code: String?
+        var code: String?
         let age: String?
         let sex: String?
-        let events: Int
-        let identified: Int
-        let anonymous: Int
+        var events: Int
+        var identified: Int
+        var anonymous: Int
 
         var raw: RawCount { RawCount(events: events, identified: identified, anonymous: anonymous) }
     }
@@ -30,9 +30,9 @@ struct SampleReport: Decodable {
     }
 
     let quarter: String
-    let total: Count
-    let by: [String: [Count]]
-    let cross: [Count]
+    var total: Count
+    var by: [String: [Count]]
+    var cross: [Count]
     var hubs: [Hub]
 
     static let quarter = Quarter(index: 4 * 2021)
@@ -107,6 +107,36 @@ struct SampleReport: Decodable {
             return (quarter, step == 7 ? total.raw : count)
         }
         return report(counts)
+    }
+
+    /// Three times as many hubs, with long names, and a thousand times as many people.
+    var crowded: Self {
+        func large(_ count: Count) -> Count {
+            var count = count
+            count.events *= 1_234
+            count.identified *= 1_234
+            count.anonymous *= 1_234
+            return count
+        }
+        var sample = self
+        sample.total = large(total)
+        sample.by = by.mapValues { $0.map(large) }
+        sample.cross = cross.map(large)
+        for index in 1...2 {
+            sample.by["hub"]? += (by["hub"] ?? []).map { count in
+                var count = large(count)
+                count.code = count.code.map { "\($0)\(index)" }
+                return count
+            }
+            sample.hubs += hubs.map { hub in
+                Hub(
+                    hub: "\(hub.hub)\(index)",
+                    name: "\(hub.name) & <Centro> \"Intermunicipal\" de Orientación y Apoyo",
+                    events: hub.events * 1_234, days: hub.days, first: hub.first, last: hub.last,
+                    late: hub.late * 1_234)
+            }
+        }
+        return sample
     }
 
     /// The same for one hub: no places, no trend.

@@ -39,8 +39,11 @@ struct AgeSexPyramid {
         let labels = bands.map { typesetter.width(of: label($0), style.label) }.max() ?? 0
         let gap = labels / 2 + style.size
         let center = style.width / 2
-        let room = center - gap - style.size * 3.6
         let shown = figures.values.flatMap { [$0["female"], $0["male"]].compactMap(\.self) }
+        let numbers = shown.map {
+            typesetter.width(of: wording.number($0.people, $0), style.strong)
+        }
+        let room = center - gap - max(numbers.max() ?? 0, style.size * 2.6) - style.size
         let scale = BarScale(shown, length: room)
         picture.add(
             sexLabel("female"), at: Point(center - gap, style.size), .end, style.strong)

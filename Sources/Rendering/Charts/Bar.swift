@@ -4,7 +4,11 @@ import Reporting
 /// A figure with the words that stand beside its bar.
 struct Bar {
     let label: String
+    /// What follows the label and is never cut, such as a hub's code.
+    var code: String?
     let figure: Figure
+
+    var text: String { [label, code].compactMap(\.self).joined(separator: "  ") }
 }
 
 /// The lengths of bars: the longest visible one is as long as there is room.

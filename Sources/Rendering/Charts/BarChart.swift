@@ -13,24 +13,24 @@ struct BarChart {
 
     func picture(_ typesetter: Typesetter) -> Picture {
         let description = bars.map {
-            "\($0.label): \(wording.number($0.figure.people, $0.figure))"
+            "\($0.text): \(wording.number($0.figure.people, $0.figure))"
         }
         var picture = Picture(
             width: style.width, height: 0, title: title,
             description: description.joined(separator: "; "))
-        let widest = bars.map { typesetter.width(of: $0.label, style.label) }.max() ?? 0
+        let widest = bars.map { typesetter.width(of: $0.text, style.label) }.max() ?? 0
         let left = min(widest, style.width * 0.5) + style.size
         let numbers = bars.map {
             typesetter.width(of: wording.number($0.figure.people, $0.figure), style.strong)
         }
         let room = style.width - left - (numbers.max() ?? 0) - style.size
         let scale = BarScale(all, length: room)
-        let top = style.size * 1.8
-        picture.addLegend(legend, at: Point(left, 0), style, typesetter)
+        let top =
+            picture.addLegend(legend, at: Point(left, 0), style, typesetter) + style.size * 0.8
         for (index, bar) in bars.enumerated() {
             let y = top + Double(index) * style.rowHeight
             let baseline = y + style.rowHeight / 2 + style.size * 0.36
-            let label = typesetter.fitted(bar.label, style.label, width: left - style.size)
+            let label = fitted(bar, width: left - style.size, typesetter)
             picture.add(label, at: Point(left - style.size * 0.8, baseline), .end, style.label)
             let corner = Point(left, y + (style.rowHeight - style.barHeight) / 2)
             guard let people = bar.figure.people else {
@@ -58,6 +58,15 @@ struct BarChart {
             .line(Point(left, top), Point(left, bottom), .quiet, width: 0.6))
         picture.height = bottom + 2
         return picture
+    }
+
+    private func fitted(_ bar: Bar, width: Double, _ typesetter: Typesetter) -> String {
+        guard let code = bar.code else {
+            return typesetter.fitted(bar.label, style.label, width: width)
+        }
+        guard typesetter.width(of: bar.text, style.label) > width + 0.1 else { return bar.text }
+        let room = width - typesetter.width(of: "  " + code, style.label)
+        return typesetter.fitted(bar.label, style.label, width: room) + "  " + code
     }
 
     private var legend: [(paint: Paint, text: String)] {

@@ -19,7 +19,7 @@ struct RegionMap {
         "GTM": Place(at: Point(-91.1, 14.6), label: Point(-99.2, 14.6), .end, .right),
         "SLV": Place(at: Point(-88.9, 13.6), label: Point(-97, 11), .end, .right),
         "CRI": Place(at: Point(-84.6, 10.2), label: Point(-89.3, 8.5), .end, .right),
-        "BLZ": Place(at: Point(-88.5, 17.3), label: Point(-85.4, 19.7), .start, .left),
+        "BLZ": Place(at: Point(-88.5, 17.3), label: Point(-85.4, 20.4), .start, .left),
         "HND": Place(at: Point(-85.8, 15.2), label: Point(-81.8, 17.3), .start, .left),
         "DOM": Place(at: Point(-70.3, 19), label: Point(-67.5, 14.1), .end, .above),
         "PAN": Place(at: Point(-79.9, 8.8), label: Point(-78.6, 11.4), .start, .left),

@@ -25,6 +25,12 @@ struct TrendChart {
         let scale = BarScale(bars.map(\.figure), length: bottom - top)
         let step = style.width / Double(max(bars.count, 4))
         let barWidth = min(step * 0.56, style.size * 6)
+        // Long numbers are set smaller rather than over one another.
+        let widest = bars.map {
+            typesetter.width(of: wording.number($0.figure.people, $0.figure), style.strong)
+        }
+        var number = style.strong
+        number.size *= min(1, (step - 3) / max(1, widest.max() ?? 1))
         for (index, bar) in bars.enumerated() {
             let center = step * (Double(index) + 0.5)
             let x = center - barWidth / 2
@@ -58,7 +64,7 @@ struct TrendChart {
             }
             picture.add(
                 wording.texts.number(people), at: Point(center, tip - style.size * 0.5), .middle,
-                style.strong)
+                number)
         }
         picture.marks.append(
             .line(Point(0, bottom), Point(style.width, bottom), .quiet, width: 0.6))

@@ -3,6 +3,7 @@ import Texts
 
 extension PageFlow {
     private static let rowHeight = 13.4
+    private static let lineHeight = 10.4
 
     /// A table with its caption and note; its head is repeated on every page.
     mutating func table(_ table: ReportTable, _ wording: ReportWording) {
@@ -18,7 +19,7 @@ extension PageFlow {
         }
         begin(table, widths)
         for row in table.rows {
-            if y + Self.rowHeight > bottom {
+            if y + height(of: row, widths, table) > bottom {
                 add(.end)
                 newPage()
                 begin(table, widths)
@@ -80,20 +81,36 @@ extension PageFlow {
         var x = margin
         for (index, cell) in row.cells.enumerated() {
             let isNumber = table.columns[index].isNumber
-            let isHidden = cell == .number(nil)
-            let style =
-                isHidden
-                ? TextStyle(8, .regular, italic: true, .quiet)
-                : TextStyle(8, row.isTotal || index == table.labels ? .semibold : .regular)
+            let style = row.style(of: index, in: table)
             add(.begin(index < table.labels ? "TH" : "TD"))
             place(
-                text(cell, row, wording), x + indent(of: index, table), widths[index], isNumber,
+                text(cell, row, wording), x + indent(of: index, table),
+                widths[index] - indent(of: index, table), isNumber,
                 style)
             add(.end)
             x += widths[index]
         }
         add(.end)
-        y += Self.rowHeight
+        y += height(of: row, widths, table)
+    }
+
+    /// A label that is too long for its column goes on below.
+    private func height(
+        of row: ReportTable.Row, _ widths: [Double], _ table: ReportTable
+    ) -> Double {
+        let lines = row.cells.enumerated().map { index, cell in
+            if case .text(let text) = cell {
+                self.lines(text, row.style(of: index, in: table), widths[index]).count
+            } else {
+                1
+            }
+        }
+        return Self.rowHeight + Double((lines.max() ?? 1) - 1) * Self.lineHeight
+    }
+
+    private func lines(_ text: String, _ style: TextStyle, _ width: Double) -> [String] {
+        // Sums of widths differ in their last digits.
+        typesetter.lines(of: text, style, width: width - 3.9)
     }
 
     private func text(
@@ -110,8 +127,21 @@ extension PageFlow {
     ) {
         guard !text.isEmpty else { return }
         let baseline = y + Self.rowHeight * 0.68
-        let shown = typesetter.fitted(text, style, width: width - 4)
-        let point = Point(isNumber ? x + width - 2 : x, baseline)
-        add(.text(shown, at: point, isNumber ? .end : .start, style))
+        if isNumber {
+            add(.text(text, at: Point(x + width - 2, baseline), .end, style))
+            return
+        }
+        for (index, line) in lines(text, style, width).enumerated() {
+            let below = Double(index) * Self.lineHeight
+            add(.text(line, at: Point(x, baseline + below), .start, style))
+        }
+    }
+}
+
+extension ReportTable.Row {
+    fileprivate func style(of index: Int, in table: ReportTable) -> TextStyle {
+        cells[index] == .number(nil)
+            ? TextStyle(8, .regular, italic: true, .quiet)
+            : TextStyle(8, isTotal || index == table.labels ? .semibold : .regular)
     }
 }

@@ -24,28 +24,32 @@ public struct ReportPDF {
     public var bytes: [UInt8] {
         get throws {
             let typesetter = Typesetter()
-            var flow = PageFlow(paper, typesetter)
-            let cover = ReportCover(wording: wording)
-            cover.draw(on: &flow)
-            addFigures(to: &flow)
-            addTables(to: &flow)
-            addQuality(to: &flow)
-            addMethod(to: &flow)
-            let texts = wording.texts
-            let document = PDFDocument(
-                width: flow.width, height: flow.height,
-                pages: flow.finished(
-                    head: { $0 == 1 ? [] : cover.runningHead(flow) },
-                    foot: { cover.foot(flow, page: $0, of: $1) }),
-                bookmarks: flow.bookmarks,
-                metadata: PDFDocument.Metadata(
-                    title: wording.documentTitle, author: texts("rendering.author"),
-                    subject: [wording.period, wording.audience, wording.synthetic]
-                        .compactMap(\.self).joined(separator: ". "),
-                    keywords: wording.edition, language: texts.language.rawValue,
-                    made: "\(wording.made)T00:00:00Z"))
-            return try document.bytes(typesetter)
+            return try document(typesetter).bytes(typesetter)
         }
+    }
+
+    /// The pages as they will be drawn.
+    func document(_ typesetter: Typesetter) -> PDFDocument {
+        var flow = PageFlow(paper, typesetter)
+        let cover = ReportCover(wording: wording)
+        cover.draw(on: &flow)
+        addFigures(to: &flow)
+        addTables(to: &flow)
+        addQuality(to: &flow)
+        addMethod(to: &flow)
+        let texts = wording.texts
+        return PDFDocument(
+            width: flow.width, height: flow.height,
+            pages: flow.finished(
+                head: { $0 == 1 ? [] : cover.runningHead(flow) },
+                foot: { cover.foot(flow, page: $0, of: $1) }),
+            bookmarks: flow.bookmarks,
+            metadata: PDFDocument.Metadata(
+                title: wording.documentTitle, author: texts("rendering.author"),
+                subject: [wording.period, wording.audience, wording.synthetic]
+                    .compactMap(\.self).joined(separator: ". "),
+                keywords: wording.edition, language: texts.language.rawValue,
+                made: "\(wording.made)T00:00:00Z"))
     }
 
     private func addFigures(to flow: inout PageFlow) {

@@ -46,7 +46,12 @@ public struct ReportWorkbook {
     }
 
     private var foot: String {
-        [wording.documentTitle, wording.edition, stamps].joined(separator: " · ")
+        [wording.documentTitle, stamps].joined(separator: " · ")
+    }
+
+    private func writeTitle(_ title: String, on sheet: Sheet) throws {
+        try sheet.write(title, row: 0, column: 0, .title)
+        try sheet.setHeight(26, row: 0)
     }
 
     private func addCover(to book: Workbook) throws {
@@ -56,7 +61,7 @@ public struct ReportWorkbook {
         try sheet.setWidth(48, column: 0)
         try sheet.setWidth(20, column: 1)
         try sheet.setWidth(60, column: 2)
-        try sheet.write(wording.title, row: 0, column: 0, .title)
+        try writeTitle(wording.title, on: sheet)
         var row = 1
         let lines: [String?] = [
             wording.place, wording.period, stamps, "\(wording.edition) · \(wording.madeOn)",
@@ -67,7 +72,7 @@ public struct ReportWorkbook {
         }
         row += 1
         try sheet.write(texts("rendering.cover.figure"), row: row, column: 0, .heading)
-        try sheet.write(texts("rendering.cover.value"), row: row, column: 1, .heading)
+        try sheet.write(texts("rendering.cover.value"), row: row, column: 1, .numberHeading)
         let totals = wording.report.totals
         var numbers: [(String, Int?)] = [
             (wording.people.label, totals.people), (texts("column.identified"), totals.identified),
@@ -105,11 +110,14 @@ public struct ReportWorkbook {
     ) throws {
         let sheet = try book.sheet(name)
         let heading = 3
-        try sheet.write(table.title, row: 0, column: 0, .title)
+        try writeTitle(table.title, on: sheet)
         try sheet.write("\(wording.period) · \(stamps)", row: 1, column: 0, .quiet)
         if let note = table.note { try sheet.write(note, row: 2, column: 0, .quiet) }
         for (column, title) in table.columns.enumerated() {
-            try sheet.write(title.title, row: heading, column: column, .heading)
+            let style: Workbook.Style =
+                title.isNumber
+                ? .numberHeading : column > table.labels ? .asideHeading : .heading
+            try sheet.write(title.title, row: heading, column: column, style)
             let texts = table.rows.map { row in
                 if case .text(let text) = row.cells[column] { text.count } else { 0 }
             }
@@ -119,7 +127,9 @@ public struct ReportWorkbook {
         }
         let flag = table.columns.count
         try sheet.write(
-            wording.texts("rendering.column.suppressed"), row: heading, column: flag, .heading)
+            wording.texts("rendering.column.suppressed"), row: heading, column: flag,
+            .asideHeading)
+        try sheet.setHeight(20, row: heading)
         try sheet.setWidth(18, column: flag)
         for (index, row) in table.rows.enumerated() {
             try add(row, to: sheet, at: heading + 1 + index, flag: flag)
@@ -136,7 +146,8 @@ public struct ReportWorkbook {
             switch cell {
             case .text(let text):
                 try sheet.write(
-                    text, row: place, column: column, row.isTotal ? .totalText : .text)
+                    text, row: place, column: column,
+                    row.isTotal ? .totalText : column > 2 ? .aside : .text)
             case .number(let number?):
                 try sheet.write(
                     number, row: place, column: column, row.isTotal ? .totalNumber : .number)
@@ -146,10 +157,11 @@ public struct ReportWorkbook {
         switch row.suppression {
         case .primary:
             try sheet.write(
-                wording.texts("rendering.suppressed.primary"), row: place, column: flag)
+                wording.texts("rendering.suppressed.primary"), row: place, column: flag, .aside)
         case .complementary:
             try sheet.write(
-                wording.texts("rendering.suppressed.complementary"), row: place, column: flag)
+                wording.texts("rendering.suppressed.complementary"), row: place, column: flag,
+                .aside)
         case nil: break
         }
     }
@@ -171,11 +183,12 @@ public struct ReportWorkbook {
         sheet.hideGridlines()
         try sheet.setWidth(28, column: 0)
         try sheet.setWidth(100, column: 1)
-        try sheet.write(wording.texts("rendering.section.method"), row: 0, column: 0, .title)
+        try writeTitle(wording.texts("rendering.section.method"), on: sheet)
         var row = 2
         for paragraph in wording.method {
             try sheet.write(paragraph.heading, row: row, column: 0, .totalText)
             try sheet.write(paragraph.text, row: row, column: 1, .wrapped)
+            try sheet.setHeight(Double(paragraph.text.count / 95 + 1) * 15 + 4, row: row)
             row += 1
         }
         for note in wording.hiddenNotes {
