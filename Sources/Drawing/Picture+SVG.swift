@@ -3,7 +3,7 @@ extension Picture {
     ///
     /// No style, script or outside reference: each mark has its colours as attributes, and a
     /// class by which a page's own stylesheet may change them.
-    /// - Parameter name: Distinguishes the identifiers of several pictures in one page.
+    /// `name` distinguishes the identifiers of several pictures in one page.
     public func svg(named name: String, standalone: Bool) -> String {
         var svg = standalone ? "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" : ""
         let (width, height) = (SVG.number(width), SVG.number(height))

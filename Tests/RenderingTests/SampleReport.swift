@@ -174,7 +174,7 @@ struct SampleReport: Decodable {
     }
 
     /// The whole quarter with every cell of fewer than `few` people hidden, for either reason.
-    /// - Parameter extra: How many events more were at the hubs that are hidden.
+    /// `extra` is how many events more were at the hubs that are hidden.
     func concealed(few: Int = 200, adding extra: Int = 0) -> QuarterlyReport {
         var sample = self
         let hidden = Set(

@@ -30,7 +30,9 @@ struct AgeSexPyramid {
     /// From the oldest to the youngest, unknown last; a band nobody is in still has its row.
     private var bands: [CodelistEntry] {
         let entries = Array(AgeBand.list.entries.filter { $0.number != 0 }.reversed())
-        return entries + (figures["unknown"] == nil ? [] : AgeBand.list.entries.prefix(1))
+        let unknown = figures["unknown"] ?? [:]
+        let isEmpty = unknown["female"] == nil && unknown["male"] == nil
+        return entries + (isEmpty ? [] : AgeBand.list.entries.prefix(1))
     }
 
     func picture(_ typesetter: Typesetter) -> Picture {
@@ -100,9 +102,11 @@ struct AgeSexPyramid {
     private var others: String {
         let table = wording.report.tables.first { $0.dimension == .sex }
         let rows = table?.rows.filter { !["female", "male"].contains($0.category.code) } ?? []
-        return rows.map {
-            "\(wording.label($0.category)): \(wording.number($0.figure.people, $0.figure))"
-        }.joined(separator: " · ")
+        guard !rows.isEmpty else { return "" }
+        let numbers = rows.map {
+            "\(wording.label($0.category)) \(wording.number($0.figure.people, $0.figure))"
+        }
+        return "\(wording.name(of: .sex)): \(numbers.joined(separator: " · "))"
     }
 
     private func label(_ entry: CodelistEntry) -> String {

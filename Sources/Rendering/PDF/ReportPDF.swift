@@ -10,7 +10,7 @@ public struct ReportPDF {
     let wording: ReportWording
     let paper: Paper
 
-    /// - Parameter threshold: The fewest people that a published cell shows, for the method note.
+    /// `threshold` is the fewest people that a published cell shows, for the method note.
     public init(
         _ report: QuarterlyReport, texts: Texts, paper: Paper = .a4, made: CalendarDate,
         threshold: Int = 5

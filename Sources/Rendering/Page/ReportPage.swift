@@ -9,7 +9,7 @@ public import Texts
 public struct ReportPage {
     let wording: ReportWording
 
-    /// - Parameter threshold: The fewest people that a published cell shows, for the method note.
+    /// `threshold` is the fewest people that a published cell shows, for the method note.
     public init(
         _ report: QuarterlyReport, texts: Texts, made: CalendarDate, threshold: Int = 5
     ) {

@@ -10,7 +10,7 @@ import Workbooks
 public struct ReportWorkbook {
     let wording: ReportWording
 
-    /// - Parameter threshold: The fewest people that a published cell shows, for the method note.
+    /// `threshold` is the fewest people that a published cell shows, for the method note.
     public init(
         _ report: QuarterlyReport, texts: Texts, made: CalendarDate, threshold: Int = 5
     ) {
