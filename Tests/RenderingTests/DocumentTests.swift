@@ -80,6 +80,27 @@ import Texts
         }
     }
 
+    /// The words of the stylesheet, which is one for both languages, are the catalogues'.
+    @Test(arguments: Language.allCases)
+    func stylesheetStampsAsTheCataloguesSay(language: Language) throws {
+        let texts = Texts(language)
+        let synthetic = texts("rendering.stamp.synthetic")
+        for (audience, text) in [
+            ("internal", texts("rendering.stamp.internal")),
+            ("public", texts("rendering.stamp.public")),
+        ] {
+            for (name, stamp) in [
+                (audience, text), ("\(audience)-synthetic", "\(text) · \(synthetic)"),
+            ] {
+                let rule =
+                    "@page \(name)-\(language.rawValue) "
+                    + "{ @top-center { content: \"\(stamp)\"; } }"
+                #expect(ReportPage.style.contains(rule))
+                #expect(ReportPage.style.contains("{ page: \(name)-\(language.rawValue); }"))
+            }
+        }
+    }
+
     @Test(arguments: ReportKind.allCases)
     func sameReportGivesSameBytes(kind: ReportKind) throws {
         let wording = try kind.wording(.spanish)

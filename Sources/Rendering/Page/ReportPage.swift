@@ -18,7 +18,7 @@ public struct ReportPage {
     }
 
     /// The SHA-256 of `page.css`, in Base64; a test holds it against the file.
-    static let styleDigest = "abBujBkuP5KkiE2ARg7BN4aiGqNeubyp29WecDzpA8Q="
+    static let styleDigest = "pjlahlDIw9QI4nlNG7Ngtz2Bogiedy4IQOUPFG0EJfQ="
 
     /// What a browser may load for the page: its one stylesheet, by digest, and nothing else.
     ///
@@ -47,7 +47,7 @@ public struct ReportPage {
         // Without it a browser asks the server for one.
         page += "<link rel=\"icon\" href=\"data:,\"/>\n"
         page += "<title>\(wording.documentTitle.markupEscaped)</title>\n"
-        page += "<style>\(Self.style)</style>\n</head>\n<body>\n"
+        page += "<style>\(Self.style)</style>\n</head>\n<body class=\"\(printing)\">\n"
         page += "<a class=\"skip\" href=\"#figures\">"
         page += "\(texts("rendering.skip").markupEscaped)</a>\n"
         let sections = PageSections(wording: wording).all
@@ -55,6 +55,13 @@ public struct ReportPage {
         page += "<main id=\"figures\">\n" + sections.map(\.html).joined() + "</main>\n"
         page += "<footer>" + element("p", "\(wording.edition) · \(wording.madeOn)")
         return page + "</footer>\n</body>\n</html>\n"
+    }
+
+    /// Names the rule by which the stylesheet marks each printed page.
+    var printing: String {
+        let synthetic = wording.report.isDemonstration ? "-synthetic" : ""
+        let audience = wording.report.policy.audience.rawValue
+        return "\(audience)\(synthetic)-\(wording.texts.language.rawValue)"
     }
 
     /// Stays in sight wherever the reader is.
