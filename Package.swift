@@ -99,7 +99,8 @@ let package = Package(
         .executableTarget(
             name: "hubbench",
             dependencies: [
-                "Operations", "CaseStore", "Casework", "Cluster", "Codelists", "Postgres",
+                "Operations", "CaseStore", "Casework", "Cluster", "Codelists", "Credentials",
+                "HubLogs", "Postgres", "Reporting",
             ],
             swiftSettings: strict),
 
@@ -118,7 +119,7 @@ let package = Package(
             "Rendering",
             of: ["Rendering", "Casework", "Codelists", "Drawing", "Reporting", "Texts"]),
         tests("Credentials", of: ["Credentials", "Casework"]),
-        tests("HubLogs", of: ["HubLogs", "Casework", "Codelists"]),
+        tests("HubLogs", of: ["HubLogs", "Casework", "Codelists", "Texts", "CLibZip"]),
         tests(
             "CaseStore",
             of: ["CaseStore", "Casework", "Codelists", "Postgres", "Reporting", "TestDatabase"]),
@@ -128,6 +129,10 @@ let package = Package(
                 "Operations", "CaseStore", "Casework", "Codelists", "Credentials", "HubLogs",
                 "Postgres", "Rendering", "Reporting", "TestDatabase",
             ], excluding: ["Fixtures"]),
+        // Runs the built hubctl as an operator does.
+        tests(
+            "Installation",
+            of: ["hubctl", "Casework", "Cluster", "Codelists", "CLibZip", "CSpawn", "HubLogs"]),
         tests(
             "HubCommands",
             of: ["HubCommands", "Codelists", "Console", "Operations", "TestDatabase", "Texts"],

@@ -6,6 +6,26 @@ public import Reporting
 public struct QuarterCell: Sendable {
     public let quarter: Quarter
     public let cell: RawCell
+
+    /// The number that `counting.sql` gives to what hubs reported late; breakdowns are below it.
+    static let late: Int16 = 100
+}
+
+/// What a report counts: a figure, or how much of what a hub reported came late.
+public enum ReportedCell: Sendable {
+    case figure(QuarterCell)
+    case late(Quarter, hub: Int16, events: Int)
+}
+
+/// On how many days of a quarter a hub reported.
+public struct ReportingDays: Sendable {
+    /// The number that rows of the database hold for the hub.
+    public let number: Int16
+    public let hub: HubCode
+    public let name: String
+    public let days: Int
+    public let first: CalendarDate?
+    public let last: CalendarDate?
 }
 
 extension Query where Output == QuarterCell {
@@ -15,7 +35,8 @@ extension Query where Output == QuarterCell {
         Self(
             """
             SELECT quarter, dimension, category, events, identified, anonymous
-            FROM current_cell WHERE quarter = ANY (\(quarters.map(\.index)))
+            FROM current_cell
+            WHERE quarter = ANY (\(quarters.map(\.index))) AND dimension < \(QuarterCell.late)
             """, decode: decodeCell)
     }
 
@@ -24,7 +45,7 @@ extension Query where Output == QuarterCell {
         Self(
             """
             SELECT \(quarter.index), dimension, category, events, identified, anonymous
-            FROM count_quarter(\(Int(quarter.index))::int)
+            FROM count_quarter(\(Int(quarter.index))::int) WHERE dimension < \(QuarterCell.late)
             """, decode: decodeCell)
     }
 
@@ -34,6 +55,7 @@ extension Query where Output == QuarterCell {
             """
             SELECT \(quarter.index), dimension, category, events, identified, anonymous
             FROM count_quarter(\(Int(quarter.index))::int, \(number))
+            WHERE dimension < \(QuarterCell.late)
             """, decode: decodeCell)
     }
 
@@ -74,9 +96,9 @@ extension Query where Output == RawCrossCell {
                     p.anonymous
                 FROM participation p,
                     cells_of(p.country, p.hub_id, p.sex, p.age_band, p.nationality, p.profile,
-                        p.channel, p.services) a,
+                        p.channel, p.services, p.is_late) a,
                     cells_of(p.country, p.hub_id, p.sex, p.age_band, p.nationality, p.profile,
-                        p.channel, p.services) b
+                        p.channel, p.services, p.is_late) b
                 WHERE p.occurred_on >= \(quarter.days.lowerBound)
                     AND p.occurred_on < \(quarter.days.upperBound)
                     AND a.dimension = \(first.rawValue) AND b.dimension = \(second.rawValue)
@@ -95,32 +117,66 @@ extension Query where Output == RawCrossCell {
     }
 }
 
-extension Query where Output == Completeness.Entry {
-    /// Every hub that was open in the quarter, with what it reported.
-    public static func completeness(of quarter: Quarter) -> Self {
+extension Query where Output == ReportedCell {
+    /// Everything that a report counts in these quarters, in one reading of cells and change log.
+    public static func reportedCells(of quarters: [Quarter]) -> Self {
         Self(
             """
-            SELECT h.code, h.name, count(r.event_id)::int, count(DISTINCT r.occurred_on)::int,
-                min(r.occurred_on), max(r.occurred_on),
-                (SELECT count(*)::int FROM event e
-                    JOIN event_register c ON c.event_id = e.event_id AND c.version = e.version
-                    WHERE e.hub_id = h.hub_id AND e.is_late AND NOT c.is_void
-                        AND e.occurred_on >= \(quarter.days.lowerBound)
-                        AND e.occurred_on < \(quarter.days.upperBound))
-            FROM hub h LEFT JOIN event_register r ON r.hub_id = h.hub_id AND NOT r.is_void
-                AND r.occurred_on >= \(quarter.days.lowerBound)
-                AND r.occurred_on < \(quarter.days.upperBound)
-            WHERE (h.opened_on IS NULL OR h.opened_on < \(quarter.days.upperBound))
-                AND (h.closed_on IS NULL OR h.closed_on >= \(quarter.days.lowerBound))
-            GROUP BY h.hub_id
+            SELECT quarter, dimension, category, events, identified, anonymous
+            FROM current_cell WHERE quarter = ANY (\(quarters.map(\.index)))
             """
         ) { row in
+            let quarter = Quarter(index: try row.next())
+            let number: Int16 = try row.next()
+            let category: Int16 = try row.next()
+            let count = RawCount(
+                events: try row.next(), identified: try row.next(), anonymous: try row.next())
+            if number == QuarterCell.late {
+                return .late(quarter, hub: category, events: count.events)
+            }
+            return .figure(
+                QuarterCell(
+                    quarter: quarter,
+                    cell: RawCell(
+                        dimension: Dimension(rawValue: number), category: category, count: count)))
+        }
+    }
+}
+
+extension Query where Output == ReportingDays {
+    /// On which days of the quarter each hub that was open in it reported.
+    ///
+    /// One index probe a day and hub, so that the time does not depend on how many events there
+    /// are.
+    public static func reportingDays(in quarter: Quarter) -> Self {
+        Self(
+            """
+            SELECT h.hub_id, h.code, h.name, days.number, days.first, days.last
+            FROM hub h CROSS JOIN LATERAL (
+                SELECT count(*)::int AS number, min(day.day) AS first, max(day.day) AS last
+                FROM (SELECT \(quarter.days.lowerBound) + n AS day
+                        FROM generate_series(0, \(lastDay(of: quarter))) AS n) day
+                    -- LIMIT keeps it a probe for each day, never a scan of the quarter.
+                    CROSS JOIN LATERAL (
+                        SELECT FROM event_register r
+                        WHERE r.hub_id = h.hub_id AND r.occurred_on = day.day AND NOT r.is_void
+                        LIMIT 1) reported
+                ) days
+            WHERE (h.opened_on IS NULL OR h.opened_on < \(quarter.days.upperBound))
+                AND (h.closed_on IS NULL OR h.closed_on >= \(quarter.days.lowerBound))
+            """
+        ) { row in
+            let number: Int16 = try row.next()
             let code: String = try row.next()
             guard let hub = HubCode(code) else { throw StoreError.unreadable(table: "hub") }
-            return Completeness.Entry(
-                hub: hub, name: try row.next(), events: try row.next(), days: try row.next(),
-                firstDay: try row.nextOptional(), lastDay: try row.nextOptional(),
-                late: try row.next())
+            return ReportingDays(
+                number: number, hub: hub, name: try row.next(), days: try row.next(),
+                first: try row.nextOptional(), last: try row.nextOptional())
         }
+    }
+
+    /// The quarter's last day, counted from its first.
+    private static func lastDay(of quarter: Quarter) -> Int32 {
+        Int32(quarter.days.upperBound.days(since: quarter.days.lowerBound) - 1)
     }
 }

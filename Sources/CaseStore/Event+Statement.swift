@@ -56,10 +56,11 @@ extension Statement {
                     \(facts.map(\.event.id)), \(facts.map(\.event.occurredOn)),
                     \(facts.map(\.position)), \(facts.map(\.event.hub)),
                     \(facts.map(\.event.country)), \(facts.map(\.event.channel)),
-                    \(facts.map(\.event.profile)), \(facts.map(\.person)),
+                    \(facts.map(\.event.profile)), \(facts.map(\.event.isLate)),
+                    \(facts.map(\.person)),
                     \(facts.map { $0.event.services.map(\.number).arrayLiteral }))
                 AS f (event_id, occurred_on, position, hub_id, country, channel, profile,
-                    person_id, services)
+                    is_late, person_id, services)
             ), locked AS MATERIALIZED (
                 SELECT p.person_id, r.person_id AS counted_as, r.sex, r.birth_year,
                     r.birth_quarter, r.nationality
@@ -69,11 +70,11 @@ extension Statement {
                 FOR KEY SHARE OF p, r
             )
             INSERT INTO participation (event_id, occurred_on, position, hub_id, country, channel,
-                profile, sex, age_band, nationality, person_id, counted_as, services)
+                profile, sex, age_band, nationality, is_late, person_id, counted_as, services)
             SELECT f.event_id, f.occurred_on, f.position, f.hub_id, f.country, f.channel,
                 f.profile, l.sex,
                 age_band(quarter_of(f.occurred_on), l.birth_year, l.birth_quarter),
-                l.nationality, f.person_id, l.counted_as, f.services::smallint[]
+                l.nationality, f.is_late, f.person_id, l.counted_as, f.services::smallint[]
             FROM fact f JOIN locked l USING (person_id)
             """
     }
@@ -91,19 +92,19 @@ extension Statement {
         }
         return """
             INSERT INTO participation (event_id, occurred_on, position, hub_id, country, channel,
-                profile, sex, age_band, nationality, anonymous, services)
+                profile, sex, age_band, nationality, is_late, anonymous, services)
             SELECT event_id, occurred_on, position, hub_id, country, channel, profile, sex,
-                age_band, nationality, anonymous, services::smallint[]
+                age_band, nationality, is_late, anonymous, services::smallint[]
             FROM unnest(
                 \(facts.map(\.event.id)), \(facts.map(\.event.occurredOn)),
                 \(facts.map(\.position)), \(facts.map(\.event.hub)),
                 \(facts.map(\.event.country)), \(facts.map(\.event.channel)),
-                \(facts.map(\.event.profile)), \(facts.map(\.tally.sex)),
-                \(facts.map(\.tally.ageBand)), \(facts.map(\.tally.nationality)),
+                \(facts.map(\.event.profile)), \(facts.map(\.event.isLate)),
+                \(facts.map(\.tally.sex)), \(facts.map(\.tally.ageBand)), \(facts.map(\.tally.nationality)),
                 \(facts.map { Int32($0.tally.count) }),
                 \(facts.map { $0.event.services.map(\.number).arrayLiteral }))
-            AS f (event_id, occurred_on, position, hub_id, country, channel, profile, sex,
-                age_band, nationality, anonymous, services)
+            AS f (event_id, occurred_on, position, hub_id, country, channel, profile, is_late,
+                sex, age_band, nationality, anonymous, services)
             """
     }
 

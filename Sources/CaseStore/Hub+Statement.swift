@@ -36,12 +36,17 @@ extension Query where Output == StoredHub {
 }
 
 extension Statement {
+    /// Adds a hub.
+    ///
+    /// Like `edit` it puts the zone to the test: with one that PostgreSQL does not know, no list of
+    /// hubs could be read any more. The error is `invalid_parameter_value`.
     public static func add(_ hub: Hub) -> Self {
         """
         INSERT INTO hub (code, name, country, admin1, latitude, longitude, time_zone, opened_on,
             closed_on)
-        VALUES (\(hub.code.description), \(hub.name), \(hub.country), \(hub.admin1),
-            \(hub.latitude), \(hub.longitude), \(hub.timeZone), \(hub.openedOn), \(hub.closedOn))
+        SELECT \(hub.code.description), \(hub.name), \(hub.country), \(hub.admin1),
+            \(hub.latitude), \(hub.longitude), \(hub.timeZone), \(hub.openedOn), \(hub.closedOn)
+        WHERE now() AT TIME ZONE \(hub.timeZone) IS NOT NULL
         """
     }
 
@@ -52,6 +57,7 @@ extension Statement {
             longitude = \(hub.longitude), time_zone = \(hub.timeZone),
             opened_on = \(hub.openedOn), closed_on = \(hub.closedOn)
         WHERE code = \(hub.code.description)
+            AND now() AT TIME ZONE \(hub.timeZone) IS NOT NULL
         """
     }
 }

@@ -19,6 +19,18 @@ public struct ImportBatch: Sendable {
     }
 }
 
+/// The digest of a file that was imported.
+public struct ImportedDigest: Hashable, Sendable {
+    public let bytes: [UInt8]
+}
+
+extension Query where Output == ImportedDigest {
+    /// The digests of all files that were imported.
+    public static var importedDigests: Self {
+        Self("SELECT DISTINCT digest FROM import_batch") { ImportedDigest(bytes: try $0.next()) }
+    }
+}
+
 extension Statement {
     public static func add(_ batch: ImportBatch, actor: String) -> Self {
         """

@@ -32,7 +32,7 @@ public struct Migrator: Sendable {
         )
         """
 
-    private let files: [EmbeddedFile]
+    let files: [EmbeddedFile]
 
     public init() {
         files =
@@ -129,7 +129,7 @@ public struct Migrator: Sendable {
             """)
     }
 
-    private static let entries = Query<(name: String, checksum: String)>(
+    static let entries = Query<(name: String, checksum: String)>(
         "SELECT name, checksum FROM schema_ledger"
     ) { row in
         (name: try row.next(), checksum: try row.next())

@@ -18,6 +18,11 @@ public enum StoreError: Error, Equatable, Sendable {
     /// Returns nil for any constraint not listed here: that is a defect of ours, and it must
     /// surface as one rather than as the user's mistake.
     public init?(_ error: PostgresError) {
+        // A time zone is the only parameter that PostgreSQL itself may find invalid.
+        if error.code == .invalidParameterValue {
+            self = .invalidHub(field: "time zone")
+            return
+        }
         switch error.constraint {
         case "hub_code_key": self = .hubExists
         case "event_register_pkey", "event_register_record_key": self = .eventAlreadyRegistered

@@ -14,6 +14,15 @@ public struct ID<Entity>: Hashable, Sendable {
         at milliseconds: UInt64 = UInt64(max(0, Date.now.timeIntervalSince1970 * 1_000))
     ) -> Self {
         var generator = SystemRandomNumberGenerator()
+        return new(at: milliseconds, using: &generator)
+    }
+
+    /// A new identifier whose random part comes from `generator`: for whoever makes very many, since
+    /// the system's own asks the kernel for each.
+    public static func new(
+        at milliseconds: UInt64 = UInt64(max(0, Date.now.timeIntervalSince1970 * 1_000)),
+        using generator: inout some RandomNumberGenerator
+    ) -> Self {
         let high = generator.next()
         let low = generator.next()
         func byte(_ value: UInt64, _ shift: UInt64) -> UInt8 {

@@ -1,68 +1,148 @@
-/// How a name sounds to a Spanish ear, so that spellings by ear find each other.
+/// How a name sounds, so that spellings by ear find each other.
 ///
-/// The rules, applied to folded letters: h is silent but in ch, and ph is f; b, v and w before a
-/// vowel are one; c before e or i, s, z, x and sh are s, and ch stays; c, k and q (with u before e
-/// or i) are k; g before e or i, j and y before a vowel are j, as is a first letter i before a
-/// vowel; ll is y; gu before e or i is g, and gu or hu before another vowel is w; ee and ea are i,
-/// oo and ou are u, as in English and French; double letters are one; a final mute e, s, t, x or d
-/// is dropped from words of four letters and more.
+/// A word has one or two readings, and two words sound alike if they share one. The first reading is
+/// a Spanish one: b is v; c, s and z are one; ll is y, and at the start also j, as in Yessica; h is
+/// silent; x is ks. The second reads what may be French, Haitian or English, and Spanish spellings of
+/// it: mute endings, au, oi, ou, double l as l, h as j, w as v. Keys are for searching: they find too
+/// much rather than too little, and nothing is decided by them.
 public struct PhoneticKey: Hashable, Sendable {
     public let code: String
 
-    /// `word` is a folded word; other characters than Latin letters are kept as they are.
-    public init(_ word: String) {
+    /// The readings of a folded word, the Spanish one first. Other characters than Latin letters are
+    /// kept as they are.
+    public static func readings(of word: String) -> [PhoneticKey] {
         let letters = Array(word.utf8)
+        let spanish = PhoneticKey(letters, by: spanishRules) ?? PhoneticKey(code: word)
+        guard let foreign = PhoneticKey(letters, by: foreignRules), foreign != spanish,
+            foreign.code.utf8.count > 1
+        else { return [spanish] }
+        return [spanish, foreign]
+    }
+
+    /// Whether two folded words share a reading.
+    public static func match(_ one: String, _ other: String) -> Bool {
+        !Set(readings(of: one)).isDisjoint(with: readings(of: other))
+    }
+
+    private init(code: String) { self.code = code }
+
+    /// Nil if nothing of the word is sounded.
+    private init?(_ letters: [UInt8], by rules: SoundRules) {
         var code: [UInt8] = []
+        code.reserveCapacity(letters.count)
         var index = 0
-        func letter(_ offset: Int) -> UInt8? {
-            index + offset < letters.count ? letters[index + offset] : nil
-        }
         while index < letters.count {
-            let (sound, length) = Self.sound(
-                letters[index], next: letter(1), after: letter(2), isFirst: index == 0)
-            for unit in sound where code.last != unit { code.append(unit) }
-            index += length
+            guard let rule = rules.first(for: letters, at: index) else {
+                Self.append(letters[index], to: &code)
+                index += 1
+                continue
+            }
+            for sound in rule.sounds { Self.append(sound, to: &code) }
+            index += rule.letters.count
         }
-        if letters.count >= 4, let last = code.last, Self.mute.contains(last) { code.removeLast() }
+        // Final s, d and t are often neither spoken nor written.
+        if code.count >= 4, let last = code.last, "sdt".utf8.contains(last) { code.removeLast() }
+        if code.isEmpty { return nil }
         self.code = String(decoding: code, as: UTF8.self)
     }
 
-    private static let mute = Set("estxd".utf8)
+    /// Double letters are one; digits and parts of other scripts stay as many as they are.
+    private static func append(_ sound: UInt8, to code: inout [UInt8]) {
+        if code.last == sound, UInt8(ascii: "a")...UInt8(ascii: "z") ~= sound { return }
+        code.append(sound)
+    }
+}
 
-    private static func sound(
-        _ letter: UInt8, next: UInt8?, after: UInt8?, isFirst: Bool
-    ) -> (sound: [UInt8], length: Int) {
-        func isSoft(_ letter: UInt8?) -> Bool {
-            letter == a("e") || letter == a("i") || letter == a("y")
+// MARK: - Rules
+
+extension PhoneticKey {
+    private static let spanishRules = SoundRules([spanish, common])
+    private static let foreignRules = SoundRules([foreign, common])
+
+    /// Letters and how they sound, the first that applies; see `SoundRule` for the notation.
+    private static let common = """
+        ^sC=es ph=f chC=k ch=x cS=s c=k quS=k qu=ku q=k z=s tz=s ts=s
+        ^ximV=jim ^xav=jab ^x=s
+        ^giV=j ^geo=jo gS=j guS=g guV=w gn=n dj=j jh=j
+        ^yV=j ^iV=j ^hiV=j ^hy=j ^ll=j VyV=y ViV=y y=i
+        ^huV=w VhuV=w ^uV=w h=
+        v=b nv=mb nb=mb np=mp m$=n
+        """
+
+    private static let spanish = """
+        sh=x x=ks ll=y nyV=nj CwV=u
+        """
+
+    private static let foreign = """
+        sh=s x=s cois$=sua
+        ^gue=we ^gui=wi ^h=j w=b
+        ayV=i allV=i niV=n nyV=n ll=l pt=t
+        eau=o au=o oi=ua ou=u oo=u ee=i ea$=i ean=an
+        ques$=k ges$=j les$=l ste$=s dre$=d erre$=e er$=e nie$=ni ie$=i ey$=i e$=
+        """
+}
+
+/// When some letters have a sound: written `letters=sounds`, and around the letters `^` for the
+/// start, `$` for the end, and capitals for neighbours: V a vowel, S one that softens (e, i, y), C a
+/// consonant.
+private struct SoundRule {
+    private(set) var letters: [UInt8] = []
+    let sounds: [UInt8]
+    private var before: UInt8?
+    private var after: UInt8?
+
+    init(_ notation: Substring) {
+        let sides = notation.split(separator: "=", omittingEmptySubsequences: false)
+        precondition(sides.count == 2, "not a rule: \(notation)")
+        sounds = Array(sides[1].utf8)
+        for sign in sides[0].utf8 {
+            if UInt8(ascii: "a")...UInt8(ascii: "z") ~= sign {
+                letters.append(sign)
+            } else if letters.isEmpty {
+                before = sign
+            } else {
+                after = sign
+            }
         }
-        switch (letter, next) {
-        case (a("p"), a("h")): return ([a("f")], 2)
-        case (a("c"), a("h")): return ([a("x")], 2)
-        case (a("s"), a("h")): return ([a("s")], 2)
-        case (a("l"), a("l")): return ([a("y")], 2)
-        case (a("q"), a("u")): return ([a("k")], 2)
-        case (a("g"), a("u")):
-            return isSoft(after) ? ([a("g")], 2) : isVowel(after) ? ([a("w")], 2) : ([a("g")], 1)
-        case (a("h"), a("u")): return isVowel(after) ? ([a("w")], 2) : ([], 1)
-        case (a("j"), a("h")): return ([a("j")], 2)
-        case (a("e"), a("e")), (a("e"), a("a")): return ([a("i")], 2)
-        case (a("o"), a("o")), (a("o"), a("u")): return ([a("u")], 2)
-        case (a("c"), _): return isSoft(next) ? ([a("s")], 1) : ([a("k")], 1)
-        case (a("g"), _): return isSoft(next) ? ([a("j")], 1) : ([a("g")], 1)
-        case (a("h"), _): return ([], 1)
-        case (a("k"), _), (a("q"), _): return ([a("k")], 1)
-        case (a("v"), _): return ([a("b")], 1)
-        case (a("z"), _), (a("x"), _): return ([a("s")], 1)
-        case (a("y"), _), (a("i"), _):
-            return isFirst && isVowel(next) ? ([a("j")], 1) : ([a("i")], 1)
-        default: return ([letter], 1)
-        }
+        precondition(!letters.isEmpty, "not a rule: \(notation)")
     }
 
-    private static func a(_ scalar: Unicode.Scalar) -> UInt8 { UInt8(ascii: scalar) }
+    /// How much of a word it looks at: the longer rule goes first, and the one with neighbours.
+    var weight: Int { 3 * letters.count + (before == nil ? 0 : 1) + (after == nil ? 0 : 1) }
 
-    private static func isVowel(_ letter: UInt8?) -> Bool {
-        guard let letter else { return false }
-        return "aeiou".utf8.contains(letter)
+    func applies(to word: [UInt8], at index: Int) -> Bool {
+        let end = index + letters.count
+        guard end <= word.count, word[index..<end].elementsEqual(letters) else { return false }
+        return holds(before, index > 0 ? word[index - 1] : nil)
+            && holds(after, end < word.count ? word[end] : nil)
+    }
+
+    private func holds(_ sign: UInt8?, _ neighbour: UInt8?) -> Bool {
+        guard let sign else { return true }
+        guard let neighbour else { return "^$".utf8.contains(sign) }
+        return switch sign {
+        case UInt8(ascii: "V"): "aeiou".utf8.contains(neighbour)
+        case UInt8(ascii: "S"): "eiy".utf8.contains(neighbour)
+        case UInt8(ascii: "C"): "bcdfgjklmnpqrstvwxz".utf8.contains(neighbour)
+        default: false
+        }
+    }
+}
+
+/// Rules by the letter with which they begin, the more particular first.
+private struct SoundRules: Sendable {
+    private var byLetter = [[SoundRule]](repeating: [], count: 256)
+
+    init(_ notations: [String]) {
+        for notation in notations {
+            for rule in notation.split(whereSeparator: \.isWhitespace).map(SoundRule.init) {
+                byLetter[Int(rule.letters[0])].append(rule)
+            }
+        }
+        for letter in byLetter.indices { byLetter[letter].sort { $0.weight > $1.weight } }
+    }
+
+    func first(for word: [UInt8], at index: Int) -> SoundRule? {
+        byLetter[Int(word[index])].first { $0.applies(to: word, at: index) }
     }
 }

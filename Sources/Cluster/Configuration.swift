@@ -4,27 +4,27 @@ import Glibc
 /// The settings of a private cluster.
 struct Configuration {
     let socket: String
+    let user: String
 
     /// Appends to the files that initdb made; they keep their owner.
     func write(into data: String) throws {
-        try replace("\(data)/pg_hba.conf", with: "local all all peer map=hub\n")
-        try replace("\(data)/pg_ident.conf", with: identities)
-        try append("\(data)/postgresql.conf", settings)
+        try write("local all all peer map=hub\n", to: "\(data)/pg_hba.conf", flags: O_TRUNC)
+        try write(identities, to: "\(data)/pg_ident.conf", flags: O_TRUNC)
+        try write(settings, to: "\(data)/postgresql.conf", flags: O_APPEND)
     }
 
-    /// Whoever runs hubctl, and whoever the server runs as, may be either role.
+    /// The server's user may be either role; root as well, who may be anybody anyway.
     private var identities: String {
-        var users = [PrivateCluster.serverUser]
-        if geteuid() == 0 { users.append("root") }
-        return users.flatMap { user in
-            ["hub \(user) hub_owner\n", "hub \(user) hub_service\n"]
+        Set([user, "root"]).sorted().flatMap { user in
+            ["hub \"\(user)\" hub_owner\n", "hub \"\(user)\" hub_service\n"]
         }.joined()
     }
 
     private var settings: String {
         """
         listen_addresses = ''
-        unix_socket_directories = '\(socket)'
+        # A list of folders: quotes inside the quotes keep a space or a comma in a name.
+        unix_socket_directories = '"\(socket)"'
         unix_socket_permissions = 0777
         shared_buffers = \(sharedMegabytes)MB
         max_wal_size = 2GB
@@ -34,8 +34,11 @@ struct Configuration {
         timezone = 'UTC'
         log_timezone = 'UTC'
         # A statement could hold what a log must not.
+        log_statement = none
         log_min_error_statement = panic
         log_error_verbosity = terse
+        log_parameter_max_length = 0
+        log_parameter_max_length_on_error = 0
 
         """
     }
@@ -46,21 +49,12 @@ struct Configuration {
         return min(512, max(64, bytes / 8 / 1_048_576))
     }
 
-    private func replace(_ path: String, with text: String) throws {
-        try write(text, to: path, flags: O_WRONLY | O_TRUNC)
-    }
-
-    private func append(_ path: String, _ text: String) throws {
-        try write(text, to: path, flags: O_WRONLY | O_APPEND)
-    }
-
     private func write(_ text: String, to path: String, flags: Int32) throws {
-        let descriptor = open(path, flags | O_CLOEXEC)
+        let descriptor = open(path, O_WRONLY | O_CLOEXEC | flags)
         guard descriptor >= 0 else { throw ClusterError.cannotCreate(path) }
         defer { close(descriptor) }
         let bytes = Array(text.utf8)
-        guard Glibc.write(descriptor, bytes, bytes.count) == bytes.count else {
-            throw ClusterError.cannotCreate(path)
-        }
+        guard Glibc.write(descriptor, bytes, bytes.count) == bytes.count, fsync(descriptor) == 0
+        else { throw ClusterError.cannotCreate(path) }
     }
 }

@@ -15,6 +15,8 @@ public struct PrivateCluster: Sendable {
     public enum Status: Sendable, Equatable {
         case absent
         case stopped
+        /// A server is there but takes no connections: it starts, recovers or stops.
+        case busy
         case running
     }
 
@@ -24,39 +26,39 @@ public struct PrivateCluster: Sendable {
 
     var data: String { "\(directory)/data" }
     var socket: String { "\(directory)/run" }
-    var log: String { "\(directory)/server.log" }
+    /// The server's log, which also has what the tools said that make and start it.
+    public var log: String { "\(directory)/server.log" }
 
-    public var isRunning: Bool {
-        guard let bin = try? Self.installation().bin else { return false }
-        let probe = Spawn(
-            ["\(bin)/pg_isready", "-q", "-h", socket, "-d", "postgres"], as: nil)
-        return (try? probe.run()) == 0
-    }
+    public var isRunning: Bool { status == .running }
 
     public var status: Status {
-        guard FileManager.default.fileExists(atPath: "\(data)/PG_VERSION") else { return .absent }
-        return isRunning ? .running : .stopped
+        guard dataVersion != nil else { return .absent }
+        guard let server = Postmaster(data: data) else { return .stopped }
+        return server.isReady ? .running : .busy
     }
 
     /// For libpq: which socket, role and database, and whose server it must be.
     public func connectionString(role: Role, database: String = "hub") -> String {
-        "host=\(socket) user=\(role.rawValue) dbname=\(database) requirepeer=\(Self.serverUser)"
+        // Where the server's user cannot be told, connecting fails, with the reason.
+        let owner = (try? ServerUser.of(data: data)).map { " requirepeer='\($0.name)'" } ?? ""
+        return "host='\(socket)' user=\(role.rawValue) dbname=\(database)\(owner)"
     }
 
     /// Makes the cluster with its roles and its database; what is there stays.
     ///
     /// Safe to interrupt: the data directory takes its name only when it is whole.
     public func create() throws {
-        guard socket.utf8.count + ".s.PGSQL.5432.lock".utf8.count < 107 else {
-            throw ClusterError.pathTooLong(socket)
-        }
+        try checkPath()
         try makeDirectory(directory, mode: 0o711)
         try withLock {
-            guard !FileManager.default.fileExists(atPath: "\(data)/PG_VERSION") else { return }
-            let unfinished = "\(data).new"
-            try? FileManager.default.removeItem(atPath: unfinished)
+            guard dataVersion == nil else { return }
+            removeUnfinished()
+            try checkEntry()
+            // The name is ours alone: an initdb whose hubctl was killed may still be at work.
+            let unfinished = "\(data).new.\(getpid())"
             try makeDirectory(unfinished, mode: 0o700)
             try makeDirectory(socket, mode: 0o755)
+            try makeLog()
             try run(
                 "initdb",
                 [
@@ -64,7 +66,7 @@ public struct PrivateCluster: Sendable {
                     "--locale=C.UTF-8", "--data-checksums", "--auth-local=peer",
                     "--auth-host=reject",
                 ])
-            try Configuration(socket: socket).write(into: unfinished)
+            try Configuration(socket: socket, user: try user.name).write(into: unfinished)
             try run(
                 "postgres", ["--single", "-D", unfinished, "postgres"],
                 input: """
@@ -78,90 +80,53 @@ public struct PrivateCluster: Sendable {
 
     /// Starts the server and waits until it answers; one that runs stays as it is.
     public func start() throws {
+        guard dataVersion != nil else { throw ClusterError.absent(directory) }
+        if isRunning { return }
         try withLock {
-            if isRunning { return }
-            if FileManager.default.fileExists(atPath: "\(data)/PG_VERSION") == false {
-                throw ClusterError.absent(directory)
+            if waitUntilReady() { return }
+            removeUnfinished()
+            try makeLog()
+            for lock in ["\(data)/postmaster.pid", "\(socket)/.s.PGSQL.5432.lock"] {
+                Postmaster.removeStaleLock(lock, data: data)
             }
-            if !FileManager.default.fileExists(atPath: log) {
-                _ = FileManager.default.createFile(atPath: log, contents: nil)
-                give(log, mode: 0o600)
-            }
-            do {
-                try run(
-                    "pg_ctl",
-                    ["-D", data, "-l", log, "-w", "-t", "120", "-s", "start"])
-            } catch {
-                throw ClusterError.doesNotStart(log: log)
+            var attempts = 0
+            while true {
+                attempts += 1
+                let end = logSize
+                do {
+                    return try run(
+                        "pg_ctl", ["-D", data, "-l", log, "-w", "-t", "120", "-s", "start"])
+                } catch ClusterError.failed {
+                    // The children of a server that was killed end on their own, a moment later.
+                    guard attempts < 60, logSays("is still in use", after: end) else {
+                        throw ClusterError.doesNotStart(log: log)
+                    }
+                    usleep(250_000)
+                }
             }
         }
     }
 
     /// Stops the server; its sessions are ended, nothing committed is lost.
     public func stop() throws {
-        guard isRunning else { return }
+        guard Postmaster(data: data) != nil else { return }
         try withLock {
-            try run("pg_ctl", ["-D", data, "-m", "fast", "-w", "-t", "120", "-s", "stop"])
+            guard Postmaster(data: data) != nil else { return }
+            do {
+                try run("pg_ctl", ["-D", data, "-m", "fast", "-w", "-t", "120", "-s", "stop"])
+            } catch ClusterError.failed {
+                throw ClusterError.doesNotStop(log: log)
+            }
         }
     }
 
-    /// The newest PostgreSQL that Debian has installed here.
-    public static func installation() throws -> Installation {
-        let base = "/usr/lib/postgresql"
-        let versions = (try? FileManager.default.contentsOfDirectory(atPath: base)) ?? []
-        let usable = versions.compactMap { Int($0) }.filter {
-            FileManager.default.isExecutableFile(atPath: "\(base)/\($0)/bin/initdb")
+    /// Waits for a server that starts or recovers; false when there is none, or no longer.
+    private func waitUntilReady() -> Bool {
+        for _ in 0..<2_400 {
+            guard let server = Postmaster(data: data) else { return false }
+            if server.isReady { return true }
+            usleep(50_000)
         }
-        guard let newest = usable.max() else { throw ClusterError.notInstalled }
-        return Installation(version: newest, bin: "\(base)/\(newest)/bin")
-    }
-
-    public struct Installation: Sendable, Equatable {
-        public let version: Int
-        public let bin: String
-    }
-
-    /// Whom the server runs as.
-    static var serverUser: String {
-        guard geteuid() != 0 else { return "postgres" }
-        guard let entry = getpwuid(geteuid()) else { return "postgres" }
-        return String(cString: entry.pointee.pw_name)
-    }
-
-    private func run(_ tool: String, _ arguments: [String], input: String? = nil) throws {
-        let bin = try Self.installation().bin
-        let command = Spawn(
-            ["\(bin)/\(tool)"] + arguments, as: geteuid() == 0 ? Self.serverUser : nil,
-            input: input)
-        let status = try command.run()
-        guard status == 0 else { throw ClusterError.failed(tool: tool, status: status) }
-    }
-
-    /// One process at a time makes, starts or stops this cluster.
-    private func withLock(_ body: () throws -> Void) throws {
-        let descriptor = open("\(directory)/lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw ClusterError.cannotCreate(directory) }
-        defer { close(descriptor) }
-        while flock(descriptor, LOCK_EX) != 0 {
-            guard errno == EINTR else { throw ClusterError.cannotCreate(directory) }
-        }
-        try body()
-    }
-
-    private func makeDirectory(_ path: String, mode: mode_t) throws {
-        do {
-            try FileManager.default.createDirectory(
-                atPath: path, withIntermediateDirectories: true)
-        } catch {
-            throw ClusterError.cannotCreate(path)
-        }
-        give(path, mode: mode)
-    }
-
-    private func give(_ path: String, mode: mode_t) {
-        chmod(path, mode)
-        if geteuid() == 0, let entry = getpwnam(Self.serverUser) {
-            chown(path, entry.pointee.pw_uid, entry.pointee.pw_gid)
-        }
+        return false
     }
 }

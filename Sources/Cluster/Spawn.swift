@@ -9,17 +9,26 @@ import Glibc
 struct Spawn {
     let arguments: [String]
     let input: String?
+    let output: String
 
-    /// As another user, root drops every privilege on the way.
-    init(_ arguments: [String], as user: String?, input: String? = nil) {
+    /// As another user, root drops every privilege on the way. What the command says is appended
+    /// to the file `output`, and dropped without one. A command that leaves a server behind must
+    /// outlive us; any other ends with us, however we end.
+    init(
+        _ arguments: [String], as user: ServerUser?, input: String? = nil, output: String? = nil,
+        outlivesUs: Bool = false
+    ) {
+        var start: [String] = []
+        if let user {
+            start += [
+                "--reuid=\(user.uid)", "--regid=\(user.gid)", "--clear-groups", "--no-new-privs",
+            ]
+        }
+        if !outlivesUs { start += ["--pdeathsig=KILL"] }
         self.arguments =
-            user.map {
-                [
-                    "/usr/bin/setpriv", "--reuid=\($0)", "--regid=\($0)", "--clear-groups",
-                    "--no-new-privs", "--",
-                ]
-            }.map { $0 + arguments } ?? arguments
+            start.isEmpty ? arguments : ["/usr/bin/setpriv"] + start + ["--"] + arguments
         self.input = input
+        self.output = output ?? "/dev/null"
     }
 
     /// The exit status; 128 plus the signal when one ended it.
@@ -40,7 +49,7 @@ struct Spawn {
             posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
         }
         for descriptor: Int32 in 1...2 {
-            posix_spawn_file_actions_addopen(&actions, descriptor, "/dev/null", O_WRONLY, 0)
+            posix_spawn_file_actions_addopen(&actions, descriptor, output, O_WRONLY | O_APPEND, 0)
         }
         // The server's user may not be able to enter the folder we are in.
         posix_spawn_file_actions_addchdir_np(&actions, "/")

@@ -42,11 +42,12 @@ public struct Vault: Sendable {
 
 /// The key of one person. Destroying its only copy, the wrapped one, makes everything sealed
 /// with it unreadable, in old backups too.
-public struct PersonKey: Sendable, CustomStringConvertible {
+public struct PersonKey: Sendable, CustomStringConvertible, CustomDebugStringConvertible {
     static let version: UInt8 = 1
     let bytes: [UInt8]
 
     public var description: String { "PersonKey(…)" }
+    public var debugDescription: String { description }
 
     public func seal(_ plaintext: [UInt8], context: SealContext) -> [UInt8] {
         [Self.version] + Sodium.seal(plaintext, key: bytes, associated: context.bytes)

@@ -13,11 +13,11 @@ extension HubProgram {
     static func describe(_ error: any Error, texts: Texts) -> (message: String, status: ExitStatus)?
     {
         switch error {
-        case let error as WorkplaceError: (error.text(texts), .config)
+        case let error as WorkplaceError: error.described(texts)
         case let error as OperationError: error.described(texts)
         case let error as StoreError: error.described(texts)
         case let error as HubLogFileProblem: (error.text(texts), .dataError)
-        case let error as TableError: (HubLogFileProblem.table(error).text(texts), .dataError)
+        case let error as TableError: (error.text(texts), .dataError)
         case let error as HubFile.Problem:
             (
                 texts("error.hubfile", ["line": String(error.line), "column": error.column]),
@@ -27,18 +27,9 @@ extension HubProgram {
         case let error as Migrator.Failure: (error.text(texts), .config)
         case let error as PostgresError: error.described(texts)
         case is PoolError: (texts("error.busy"), .tempFail)
-        case let error as ClusterError: (String(describing: error), .unavailable)
+        case let error as ClusterError: error.described(texts)
         case let error as KeyError: (String(describing: error), .config)
         default: nil
-        }
-    }
-}
-
-extension WorkplaceError {
-    func text(_ texts: Texts) -> String {
-        switch self {
-        case .notInitialised(let home): texts("error.notinitialised", ["home": home])
-        case .notRunning: texts("error.notrunning")
         }
     }
 }
@@ -57,6 +48,8 @@ extension OperationError {
         case .isVoid(let event): (texts("error.isvoid", ["event": event.description]), .dataError)
         case .isIdentified(let event):
             (texts("error.isidentified", ["event": event.description]), .dataError)
+        case .tooManyRejects(let limit):
+            (texts("error.toomanyrejects", ["limit": texts.number(limit)]), .dataError)
         case .nothingToChange: (texts("error.nothingtochange"), .usage)
         case .unknownEvent(let event):
             (texts("error.unknownevent", ["event": event.description]), .dataError)
@@ -112,21 +105,6 @@ extension HubLogReason {
         switch self {
         case .unknownCode(let list): texts("reject.unknowncode", ["list": list])
         default: texts(TextKey("reject.\(self)"))
-        }
-    }
-}
-
-extension HubLogFileProblem {
-    func text(_ texts: Texts) -> String {
-        switch self {
-        case .table(let problem): texts("file.table", ["problem": "\(problem)"])
-        case .empty: texts("file.empty")
-        case .columnMissing(let column, let isEmpty):
-            texts(
-                isEmpty ? "file.noheading" : "file.columnmissing",
-                ["english": column.rawValue, "spanish": column.spanish])
-        case .columnTwice(let name): texts("file.columntwice", ["column": name])
-        case .dateOrderUnsettled: texts("file.dateorder")
         }
     }
 }

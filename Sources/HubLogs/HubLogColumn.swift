@@ -42,6 +42,29 @@ public enum HubLogColumn: String, Sendable, CaseIterable {
         }
     }
 
+    /// Its place among all columns of the format.
+    var index: Int {
+        switch self {
+        case .recordID: 0
+        case .hub: 1
+        case .date: 2
+        case .givenNames: 3
+        case .familyNames: 4
+        case .document: 5
+        case .birthDate: 6
+        case .age: 7
+        case .sex: 8
+        case .nationality: 9
+        case .profile: 10
+        case .services: 11
+        case .channel: 12
+        case .destination: 13
+        case .people: 14
+        case .caseReference: 15
+        case .notes: 16
+        }
+    }
+
     /// A file without one of these is not a hub log.
     static let required: [HubLogColumn] = [.recordID, .date, .services]
 

@@ -9,11 +9,14 @@ struct HubLogParser {
     let bareM: Sex?
 
     /// Codes already looked up: a log repeats a few values thousands of times.
-    private var services: [String: [Service]] = [:]
+    private var hubs = TextCache<HubLogContext.HubDay>()
+    private var services = TextCache<[Service]>()
     private var channels = CodeCache<ChannelKind>()
     private var profiles = CodeCache<ProfileKind>()
-    private var countries = CodeCache<CountryKind>()
-    private var sexes = CodeCache<SexKind>()
+    var countries = CodeCache<CountryKind>()
+    var sexes = CodeCache<SexKind>()
+    private var dates = TextCache<CalendarDate>()
+    private var random = BufferedRandom()
 
     init(heading: HubLogHeading, context: HubLogContext, dateOrder: DateOrder, bareM: Sex?) {
         self.heading = heading
@@ -23,17 +26,7 @@ struct HubLogParser {
     }
 
     mutating func event(_ row: TableRow) throws(HubLogReject) -> AssistanceEvent {
-        if row.fields.count > heading.names.count {
-            let hasMore = row.fields[heading.names.count...].contains { !$0.isEmpty }
-            if hasMore { throw reject(row, .recordID, .tooManyFields) }
-        }
-        for index in row.fields.indices {
-            if row.isFormula(index) || row.fields[index].utf8.first == UInt8(ascii: "=") {
-                throw HubLogReject(
-                    line: row.line, recordID: text(row, .recordID), column: heading.names[index],
-                    value: "", reason: .formula)
-            }
-        }
+        try checkCells(row)
         let recordID = text(row, .recordID)
         guard !recordID.isEmpty else { throw reject(row, .recordID, .missing) }
         let hub = try hub(row)
@@ -44,7 +37,8 @@ struct HubLogParser {
         let destination = text(row, .destination)
         let participants = try participants(row, on: day, today: hub.today)
         return AssistanceEvent(
-            id: .new(), hub: hub.hub.code, recordID: recordID, occurredOn: day, channel: channel,
+            id: .new(using: &random), hub: hub.hub.code, recordID: recordID, occurredOn: day,
+            channel: channel,
             profile: profile, services: services,
             destination: destination.isEmpty
                 ? nil : try code(countries.code(destination), row, .destination, "country"),
@@ -53,21 +47,47 @@ struct HubLogParser {
             reported: reported(row))
     }
 
-    private func hub(_ row: TableRow) throws(HubLogReject) -> HubLogContext.HubDay {
-        let written = text(row, .hub)
-        guard let code = written.isEmpty ? context.defaultHub : HubCode(written) else {
-            throw reject(row, .hub, written.isEmpty ? .missing : .unknownHub)
+    /// Refuses a row whose fields cannot be what they seem. No value is shown: in such a row it may
+    /// be anybody's name.
+    private func checkCells(_ row: TableRow) throws(HubLogReject) {
+        for place in 0..<row.count {
+            let reason: HubLogReason
+            if row.isFormula(place) || row.firstByte(place) == UInt8(ascii: "=") {
+                reason = .formula
+            } else if row.isError(place) {
+                reason = .cellError
+            } else if place >= heading.names.count, !row.isEmpty(place) {
+                reason = .tooManyFields
+            } else {
+                continue
+            }
+            let name = place < heading.names.count ? heading.names[place] : "#\(place + 1)"
+            throw HubLogReject(
+                line: row.line, recordID: shown(text(row, .recordID)), column: shown(name),
+                value: "", reason: reason)
         }
-        guard let hub = context.hubs[code] else { throw reject(row, .hub, .unknownHub) }
+    }
+
+    private mutating func hub(_ row: TableRow) throws(HubLogReject) -> HubLogContext.HubDay {
+        let written = text(row, .hub)
+        let known = context.hubs
+        if written.isEmpty {
+            guard let code = context.defaultHub else { throw reject(row, .hub, .missing) }
+            guard let hub = known[code] else { throw reject(row, .hub, .unknownHub) }
+            return hub
+        }
+        guard let hub = hubs.value(of: written, find: { HubCode($0).flatMap { known[$0] } }) else {
+            throw reject(row, .hub, .unknownHub)
+        }
         return hub
     }
 
-    private func date(_ row: TableRow, _ hub: HubLogContext.HubDay) throws(HubLogReject)
+    private mutating func date(_ row: TableRow, _ hub: HubLogContext.HubDay) throws(HubLogReject)
         -> CalendarDate
     {
         let written = text(row, .date)
         guard !written.isEmpty else { throw reject(row, .date, .missing) }
-        guard let day = CalendarDate(written, order: dateOrder) else {
+        guard let day = calendarDate(written) else {
             throw reject(row, .date, .notADate)
         }
         switch hub.hub.problem(with: day, today: hub.today) {
@@ -78,110 +98,42 @@ struct HubLogParser {
         }
     }
 
+    mutating func calendarDate(_ written: String) -> CalendarDate? {
+        let order = dateOrder
+        return dates.value(of: written) { CalendarDate($0, order: order) }
+    }
+
     private mutating func services(_ row: TableRow) throws(HubLogReject) -> [Service] {
         let written = text(row, .services)
-        if let known = services[written] { return known }
+        guard let codes = services.value(of: written, find: Self.services) else {
+            throw reject(row, .services, .unknownCode(list: "service"))
+        }
+        guard !codes.isEmpty else { throw reject(row, .services, .missing) }
+        return codes
+    }
+
+    /// The services that a list names, in the order of the codelist; nil where one is unknown.
+    private static func services(_ written: String) -> [Service]? {
         var codes: [Service] = []
         for part in written.split(whereSeparator: { $0 == ";" || $0 == "|" }) {
             let name = part.trimmingSpaces
             if name.isEmpty { continue }
-            guard let code = Service(name) else {
-                throw reject(row, .services, .unknownCode(list: "service"))
-            }
+            guard let code = Service(name) else { return nil }
             if !codes.contains(code) { codes.append(code) }
         }
-        guard !codes.isEmpty else { throw reject(row, .services, .missing) }
-        codes.sort { $0.number < $1.number }
-        if services.count < 10_000 { services[written] = codes }
-        return codes
-    }
-
-    private mutating func participants(
-        _ row: TableRow, on day: CalendarDate, today: CalendarDate
-    ) throws(HubLogReject) -> [Participant] {
-        let sex = try sex(row)
-        let nationality = try code(
-            countries.code(text(row, .nationality)), row, .nationality, "country")
-        let birth = try birth(row, on: day, today: today)
-        let people = try people(row)
-        let given = text(row, .givenNames)
-        let family = text(row, .familyNames)
-        let document = text(row, .document)
-        if given.isEmpty && family.isEmpty && DocumentFolding.fold(document).isEmpty {
-            return [
-                .tally(
-                    Tally(
-                        sex: sex, ageBand: birth.ageBand(inQuarterOf: day),
-                        nationality: nationality, count: people))
-            ]
-        }
-        let person = Participant.described(
-            PersonDescription(
-                givenNames: given, familyNames: family,
-                document: document.isEmpty ? nil : document, birth: birth, sex: sex,
-                nationality: nationality))
-        // Who came along with somebody named is counted, and stays unnamed.
-        return people == 1 ? [person] : [person, .tally(Tally(count: people - 1))]
-    }
-
-    private mutating func sex(_ row: TableRow) throws(HubLogReject) -> Sex {
-        let written = text(row, .sex)
-        if written == "M" || written == "m" {
-            guard let bareM else { throw reject(row, .sex, .sexUnsettled) }
-            return bareM
-        }
-        switch written {
-        case "F", "f": return .female
-        case "H", "h": return .male
-        default: return try code(sexes.code(written), row, .sex, "sex")
-        }
-    }
-
-    private func birth(
-        _ row: TableRow, on day: CalendarDate, today: CalendarDate
-    ) throws(HubLogReject) -> Birth {
-        let written = text(row, .birthDate)
-        if !written.isEmpty {
-            if written.utf8.count == 4, let year = Int(written), (1880...day.year).contains(year) {
-                return .year(year)
-            }
-            guard let born = CalendarDate(written, order: dateOrder) else {
-                throw reject(row, .birthDate, .notADate)
-            }
-            // A birth after the event is a slip in one of two dates; it spoils no count, so the row
-            // is kept. A birth that has not happened yet is no date of birth.
-            guard born <= today else { throw reject(row, .birthDate, .birthInTheFuture) }
-            guard day.year - born.year <= 125 else { throw reject(row, .birthDate, .tooOld) }
-            return .date(born)
-        }
-        let age = text(row, .age)
-        if age.isEmpty { return .unknown }
-        guard let years = Int(age), (0...125).contains(years) else {
-            throw reject(row, .age, .notAnAge)
-        }
-        return .year(day.year - years)
-    }
-
-    private func people(_ row: TableRow) throws(HubLogReject) -> Int {
-        let written = text(row, .people)
-        if written.isEmpty { return 1 }
-        guard let people = Int(written), (1...10_000).contains(people) else {
-            throw reject(row, .people, .notACount)
-        }
-        return people
+        return codes.sorted { $0.number < $1.number }
     }
 
     private func reported(_ row: TableRow) -> [String: String] {
         var reported: [String: String] = [:]
-        for index in heading.unknown where index < row.fields.count {
-            if !row.fields[index].isEmpty { reported[heading.names[index]] = row.fields[index] }
+        for (place, name) in heading.unknown where place < row.count {
+            if !row.isEmpty(place) { reported[name] = row[place] }
         }
         return reported
     }
 
-    private func text(_ row: TableRow, _ column: HubLogColumn) -> String {
-        guard let place = heading[column], place < row.fields.count else { return "" }
-        return row.fields[place].trimmingSpaces
+    func text(_ row: TableRow, _ column: HubLogColumn) -> String {
+        heading[column].map { row.trimmed($0) } ?? ""
     }
 
     private func nonEmpty(_ row: TableRow, _ column: HubLogColumn) -> String? {
@@ -190,7 +142,7 @@ struct HubLogParser {
     }
 
     /// The code that was found; unknown where nothing is written; otherwise a reject.
-    private func code<Kind>(
+    func code<Kind>(
         _ found: Code<Kind>?, _ row: TableRow, _ column: HubLogColumn, _ list: String
     ) throws(HubLogReject) -> Code<Kind> {
         if let found { return found }
@@ -198,11 +150,26 @@ struct HubLogParser {
         throw reject(row, column, .unknownCode(list: list))
     }
 
-    private func reject(
+    func reject(
         _ row: TableRow, _ column: HubLogColumn, _ reason: HubLogReason
     ) -> HubLogReject {
-        HubLogReject(
-            line: row.line, recordID: text(row, .recordID), column: heading.name(of: column),
-            value: column.mayBeShown ? String(text(row, column).prefix(80)) : "", reason: reason)
+        // With a delimiter too many a value stands under its neighbour's heading.
+        let isShown = column.mayBeShown && row.count <= heading.names.count
+        return HubLogReject(
+            line: row.line, recordID: shown(text(row, .recordID)),
+            column: shown(heading.name(of: column)),
+            value: isShown ? shown(text(row, column)) : "", reason: reason)
+    }
+
+    /// As much of a text as a list of rejects has room for, without what steers a terminal.
+    private func shown(_ text: String) -> String {
+        var shown = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars.prefix(80) {
+            switch scalar.properties.generalCategory {
+            case .control, .format: shown.append(" ")
+            default: shown.append(scalar)
+            }
+        }
+        return String(shown)
     }
 }

@@ -2,10 +2,19 @@
 public enum HubLogFileProblem: Error, Equatable, Sendable {
     case table(TableError)
     case empty
-    case columnMissing(HubLogColumn, isEmpty: Bool)
-    case columnTwice(String)
-    /// Some dates can be read day first or month first, and nothing in the file settles it.
-    case dateOrderUnsettled
+    /// A heading with nothing under it.
+    case noRows
+    /// The first row has none of the format's headings.
+    case noHeading
+    case columnsMissing([HubLogColumn])
+    /// No column names the hub, and nobody said which it is.
+    case hubMissing
+    /// Places count from 1.
+    case columnTwice(String, first: Int, second: Int)
+    /// All dates can be read day first or month first; the first of them stands here.
+    case dateOrderUnsettled(line: Int, column: String)
+    /// One date can only be read day first, another only month first.
+    case dateOrderMixed(dayFirst: Int, monthFirst: Int)
 }
 
 /// Why a row was rejected; what it says goes through the catalogue of texts.
@@ -23,6 +32,8 @@ public enum HubLogReason: Hashable, Sendable {
     case birthInTheFuture
     case tooOld
     case formula
+    /// The cell shows an error, such as `#N/A`.
+    case cellError
     case tooManyFields
     case recordTwice
 }
@@ -31,7 +42,7 @@ public enum HubLogReason: Hashable, Sendable {
 public struct HubLogReject: Error, Sendable, Hashable {
     public let line: Int
     public let recordID: String
-    /// The heading as the file writes it.
+    /// The heading as the file writes it; a column without one goes by its place, such as `#18`.
     public let column: String
     /// Empty where the value belongs to a person.
     public let value: String

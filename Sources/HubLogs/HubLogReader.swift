@@ -20,20 +20,25 @@ public struct HubLogReader {
         path: String, options: TableOptions, context: HubLogContext,
         progress: (Int64, Int64) -> Void = { _, _ in }
     ) throws(HubLogFileProblem) {
-        var survey = HubLogSurvey()
-        var first = try Self.open(path, options)
-        heading = try Self.heading(of: &first)
+        let source = try Self.reading { () throws(TableError) in
+            try TableSource(path: path, options: options)
+        }
+        var first = try Self.reading { () throws(TableError) in try source.rows() }
+        guard let row = try Self.next(&first) else { throw .empty }
+        heading = try HubLogHeading(row.fields)
+        if heading[.hub] == nil, context.defaultHub == nil { throw .hubMissing }
+        var survey = HubLogSurvey(heading)
         while let row = try Self.next(&first) {
-            survey.add(row, heading: heading)
+            survey.add(row)
             if survey.rows % 5_000 == 0 { progress(first.progress.done, first.progress.total) }
         }
+        if survey.rows == 0 { throw .noRows }
         rows = survey.rows
-        let order =
-            if let order = context.dateOrder { order } else { try survey.dateOrder(heading) }
+        let order = if let order = context.dateOrder { order } else { try survey.dateOrder() }
         parser = HubLogParser(
             heading: heading, context: context, dateOrder: order, bareM: survey.bareM)
-        table = try Self.open(path, options)
-        _ = try Self.heading(of: &table)
+        table = try Self.reading { () throws(TableError) in try source.rows() }
+        _ = try Self.next(&table)
     }
 
     /// The next row, or nil at the end.
@@ -46,18 +51,9 @@ public struct HubLogReader {
         }
     }
 
-    private static func open(
-        _ path: String, _ options: TableOptions
-    ) throws(HubLogFileProblem) -> any TableReader {
-        do {
-            return try TableFile.open(path: path, options: options)
-        } catch {
-            throw .table(error)
-        }
-    }
-
-    private static func next(_ table: inout any TableReader) throws(HubLogFileProblem) -> TableRow?
-    {
+    private static func next(
+        _ table: inout any TableReader
+    ) throws(HubLogFileProblem) -> TableRow? {
         do {
             return try table.next()
         } catch {
@@ -65,10 +61,13 @@ public struct HubLogReader {
         }
     }
 
-    private static func heading(
-        of table: inout any TableReader
-    ) throws(HubLogFileProblem) -> HubLogHeading {
-        guard let row = try next(&table) else { throw .empty }
-        return try HubLogHeading(row.fields)
+    private static func reading<Result>(
+        _ body: () throws(TableError) -> Result
+    ) throws(HubLogFileProblem) -> Result {
+        do {
+            return try body()
+        } catch {
+            throw .table(error)
+        }
     }
 }

@@ -28,6 +28,10 @@ public struct Application: Sendable {
         guard known.keyIdentifier == master.keyIdentifier else { throw OperationError.wrongKey }
     }
 
+    /// Every so many writes, one of them folds the change log afterwards: what readers have to add
+    /// to the cells stays short, whoever writes and however.
+    private static let writesPerFold = 128
+
     /// Runs a write that is tried again when somebody changed the same persons meanwhile.
     @discardableResult
     func write<Result: Sendable>(
@@ -35,7 +39,13 @@ public struct Application: Sendable {
     ) async throws -> Result {
         for _ in 0..<5 {
             do {
-                return try await database.transaction { try await body($0) }
+                let result = try await database.transaction { try await body($0) }
+                // By chance, so that processes of one write each do their share. What was written
+                // stands, and counts, even when this fails.
+                if Int.random(in: 0..<Self.writesPerFold) == 0 {
+                    _ = try? await database.run(.fold)
+                }
+                return result
             } catch StoreError.changedMeanwhile {
                 continue
             } catch let error as PostgresError {
@@ -51,6 +61,13 @@ public struct Application: Sendable {
     }
 }
 
+extension OperationError {
+    /// Whether the other files of an import can go on.
+    public var isOfOneFile: Bool {
+        if case .tooManyRejects = self { true } else { false }
+    }
+}
+
 /// Why an operation was refused.
 public enum OperationError: Error, Equatable, Sendable {
     case wrongKey
@@ -63,6 +80,7 @@ public enum OperationError: Error, Equatable, Sendable {
     case isVoid(EventID)
     case isIdentified(EventID)
     case nothingToChange
+    case tooManyRejects(Int)
     case unknownEvent(EventID)
     case unknownPerson(PersonID)
     case samePerson

@@ -1,7 +1,9 @@
 import CaseStore
 import Casework
 import Codelists
+import Credentials
 import FoundationEssentials
+import Glibc
 import HubLogs
 import Postgres
 
@@ -22,39 +24,66 @@ public struct Demonstration: Sendable {
     public func load(
         progress: @escaping @Sendable (_ done: Int, _ of: Int) -> Void
     ) async throws -> [ImportHubLog.Summary] {
-        let installation = try await application.database.withConnection {
-            try await $0.one(.installation)
-        }
-        guard installation.isDemonstration || !installation.hasEvents else {
-            throw OperationError.realData
-        }
         try await application.write { connection in
+            // No import may come between the look and the mark.
+            try await connection.run(.lockImports)
+            let installation = try await connection.one(.installation)
+            if installation.isDemonstration { return }
+            guard !installation.hasEvents else { throw OperationError.realData }
             try await connection.run(.markDemonstration(true))
         }
         let hubs = EmbeddedFile.named("\(Self.folder)hubs.csv")
-            .map { HubFile.hubs(in: $0.lines.map(EmbeddedFile.fields)) }
-        _ = try await application.importHubs(try hubs?.get() ?? [])
+            .map { HubFile.hubs(in: $0.hubRows) }
         var options = ImportHubLog.Options()
         options.acceptsRejects = true
         options.isDemonstration = true
         let importer = ImportHubLog(application, options: options)
+        let imported = try await application.database.withConnection {
+            Set(try await $0.all(.importedDigests).map(\.bytes))
+        }
         let logs = EmbeddedFile.under("\(Self.folder)logs/")
-        let directory = FileManager.default.temporaryDirectory
-            .appending(path: "hubctl-demonstration-\(UUID().uuidString)").path()
-        try FileManager.default.createDirectory(
-            atPath: directory, withIntermediateDirectories: true,
-            attributes: [.posixPermissions: 0o700])
-        defer { try? FileManager.default.removeItem(atPath: directory) }
+            .filter { !imported.contains(ContentDigest.of($0.bytes)) }
+        if logs.isEmpty { return [] }
+        _ = try await application.importHubs(try hubs?.get() ?? [])
         var summaries: [ImportHubLog.Summary] = []
         for (index, log) in logs.enumerated() {
             let name = String(log.name.dropFirst("\(Self.folder)logs/".count))
-            let path = "\(directory)/\(name)"
-            guard FileManager.default.createFile(atPath: path, contents: Data(log.bytes)) else {
-                throw WorkplaceError.notRunning
-            }
-            summaries.append(try await importer.run(file: name, path: path))
+            let file = try NamelessFile(log.bytes)
+            defer { withExtendedLifetime(file) {} }
+            summaries.append(try await importer.run(file: name, path: file.path))
             progress(index + 1, logs.count)
         }
         return summaries
+    }
+}
+
+/// A file that has a path for as long as this process has it open, and no name: whatever ends the
+/// process, nothing is left behind.
+private final class NamelessFile: Sendable {
+    private let descriptor: Int32
+
+    var path: String { "/proc/self/fd/\(descriptor)" }
+
+    init(_ bytes: [UInt8]) throws {
+        let folder = FileManager.default.temporaryDirectory.path(percentEncoded: false)
+        var template = Array("\(folder)/hubctl-XXXXXX".utf8CString)
+        descriptor = mkstemp(&template)
+        guard descriptor >= 0 else { throw WorkplaceError.cannotCreate(folder) }
+        unlink(template)
+        guard fcntl(descriptor, F_SETFD, FD_CLOEXEC) == 0,
+            write(descriptor, bytes, bytes.count) == bytes.count
+        else {
+            close(descriptor)
+            throw WorkplaceError.cannotCreate(folder)
+        }
+    }
+
+    deinit { close(descriptor) }
+}
+
+extension EmbeddedFile {
+    /// The lines of a table of ours, as rows with their line numbers.
+    fileprivate var hubRows: [TableRow] {
+        lines.enumerated().map { TableRow(line: $0 + 1, fields: EmbeddedFile.fields($1)) }
     }
 }

@@ -1,5 +1,6 @@
 public import Casework
 import Codelists
+public import HubLogs
 
 /// Reads a table of hubs: `code,name,country,admin1,latitude,longitude`.
 public enum HubFile {
@@ -10,17 +11,18 @@ public enum HubFile {
     }
 
     /// The hubs of a table whose first row is the heading; columns in any order.
-    public static func hubs(in rows: [[String]]) -> Result<[Hub], Problem> {
-        guard let heading = rows.first.map({ $0.map { TextFolding.fold($0) } }) else {
+    public static func hubs(in rows: [TableRow]) -> Result<[Hub], Problem> {
+        guard let heading = rows.first.map({ $0.fields.map { TextFolding.fold($0) } }) else {
             return .failure(Problem(line: 1, column: "code"))
         }
         for column in ["code", "name", "country"] where !heading.contains(column) {
             return .failure(Problem(line: 1, column: column))
         }
         var hubs: [Hub] = []
-        for (index, row) in rows.dropFirst().enumerated() {
-            let line = index + 2
-            let fields = Dictionary(zip(heading, row), uniquingKeysWith: { first, _ in first })
+        for row in rows.dropFirst() {
+            let line = row.line
+            let fields = Dictionary(
+                zip(heading, row.fields), uniquingKeysWith: { first, _ in first })
             func text(_ column: String) -> String? {
                 fields[column].flatMap { $0.isEmpty ? nil : $0 }
             }

@@ -35,7 +35,9 @@ struct IdentitySealer: Sendable {
                     Array(joined([$0]).utf8), context: .init(subject: id.uuid, field: .document))
             },
             nameTokens: words.map { vault.blindIndex.token(.name, $0) },
-            phoneticTokens: words.map { vault.blindIndex.token(.phonetic, PhoneticKey($0).code) })
+            phoneticTokens: words.flatMap(PhoneticKey.readings).map {
+                vault.blindIndex.token(.phonetic, $0.code)
+            })
     }
 
     /// Notes and columns as reported, sealed for the event.

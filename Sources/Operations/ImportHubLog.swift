@@ -53,6 +53,9 @@ public struct ImportHubLog: Sendable {
     /// Rows written with one round of statements: large enough that round trips do not matter,
     /// small enough that memory stays flat.
     private static let chunk = 2_000
+    /// A file with more is not a hub log with mistakes but something else, and the list of its
+    /// rejects would not fit anywhere.
+    private static let mostRejects = 10_000
 
     public init(_ application: Application, options: Options) {
         self.application = application
@@ -85,7 +88,8 @@ public struct ImportHubLog: Sendable {
                     path: path, options: options.table, context: survey,
                     progress: { progress(.surveying(done: $0, total: $1)) })
                 return try await transfer(
-                    reader, file: file, directory: directory, on: connection, progress: progress)
+                    reader, file: file, digest: ContentDigest.ofFile(at: path) ?? [],
+                    directory: directory, on: connection, progress: progress)
             }
         } catch let stopped as Stopped {
             return stopped.summary
@@ -98,7 +102,7 @@ public struct ImportHubLog: Sendable {
     }
 
     private func transfer(
-        _ source: consuming HubLogReader, file: String, directory: HubDirectory,
+        _ source: consuming HubLogReader, file: String, digest: [UInt8], directory: HubDirectory,
         on connection: Connection, progress: @Sendable (Stage) -> Void
     ) async throws -> Summary {
         var reader = source
@@ -119,6 +123,9 @@ public struct ImportHubLog: Sendable {
                 summary.rows += 1
             case .reject(let reject):
                 summary.rejects.append(reject)
+                if summary.rejects.count > Self.mostRejects {
+                    throw OperationError.tooManyRejects(Self.mostRejects)
+                }
                 summary.rows += 1
             case nil: isAtEnd = true
             }
@@ -149,7 +156,7 @@ public struct ImportHubLog: Sendable {
             throw Stopped(summary: summary)
         }
         progress(.counting)
-        var record = ImportBatch(id: batch, fileName: file, digest: [])
+        var record = ImportBatch(id: batch, fileName: file, digest: digest)
         record.rows = summary.rows
         record.accepted = summary.accepted
         record.rejected = summary.rejects.count

@@ -16,7 +16,9 @@ extension Application {
         return try await database.transaction(.readOnly) { connection in
             let installation = try await connection.first(.installation)
             let directory = try await HubDirectory.load(on: connection)
-            let cells = try await connection.all(.cells(of: [quarter, before, yearBefore]))
+            let reported = try await connection.all(
+                .reportedCells(of: [quarter, before, yearBefore]))
+            let cells = reported.compactMap { if case .figure(let cell) = $0 { cell } else { nil } }
             func total(of quarter: Quarter) -> RawCount? {
                 cells.first { $0.quarter == quarter && $0.cell.dimension == nil }?.cell.count
             }
@@ -31,8 +33,8 @@ extension Application {
                 quarter: quarter, total: total(of: quarter) ?? .none,
                 quarterBefore: total(of: before), yearBefore: total(of: yearBefore),
                 cells: cells.filter { $0.quarter == quarter }.map(\.cell), cross: tables,
-                completeness: Completeness(
-                    hubs: try await connection.all(.completeness(of: quarter))))
+                completeness: completeness(
+                    of: quarter, reported, try await connection.all(.reportingDays(in: quarter))))
             return QuarterlyReport(
                 counts, policy: .internal, hubs: directory.names,
                 isDemonstration: installation?.isDemonstration ?? false)
@@ -48,23 +50,49 @@ extension Application {
             guard let number = directory.entries[hub]?.number else {
                 throw OperationError.unknownHub(hub.description)
             }
-            let cells = try await connection.all(.cells(of: [quarter, before, yearBefore]))
+            let reported = try await connection.all(
+                .reportedCells(of: [quarter, before, yearBefore]))
+            let cells = reported.compactMap { if case .figure(let cell) = $0 { cell } else { nil } }
             func total(of quarter: Quarter) -> RawCount? {
                 cells.first {
                     $0.quarter == quarter && $0.cell.dimension == .hub && $0.cell.category == number
                 }?.cell.count
             }
             let counted = try await connection.all(.counted(in: quarter, atHub: number))
-            let entries = try await connection.all(.completeness(of: quarter))
+            let days = try await connection.all(.reportingDays(in: quarter))
             let counts = QuarterCounts(
                 quarter: quarter, hub: number, total: total(of: quarter) ?? .none,
                 quarterBefore: total(of: before), yearBefore: total(of: yearBefore),
                 cells: counted.map(\.cell), cross: [],
-                completeness: Completeness(hubs: entries.filter { $0.hub == hub }))
+                completeness: completeness(
+                    of: quarter, reported, days.filter { $0.number == number }))
             let installation = try await connection.first(.installation)
             return QuarterlyReport(
                 counts, policy: .internal, hubs: directory.names,
                 isDemonstration: installation?.isDemonstration ?? false)
         }
+    }
+
+    /// Puts together which hubs reported, how much, on which days, and what of it came late.
+    private func completeness(
+        of quarter: Quarter, _ reported: [ReportedCell], _ days: [ReportingDays]
+    ) -> Completeness {
+        var events: [Int16: Int] = [:]
+        var late: [Int16: Int] = [:]
+        for cell in reported {
+            switch cell {
+            case .late(quarter, let hub, let number): late[hub] = number
+            case .figure(let figure)
+            where figure.quarter == quarter && figure.cell.dimension == .hub:
+                events[figure.cell.category] = figure.cell.count.events
+            default: break
+            }
+        }
+        return Completeness(
+            hubs: days.map { hub in
+                Completeness.Entry(
+                    hub: hub.hub, name: hub.name, events: events[hub.number] ?? 0, days: hub.days,
+                    firstDay: hub.first, lastDay: hub.last, late: late[hub.number] ?? 0)
+            })
     }
 }

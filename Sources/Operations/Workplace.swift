@@ -2,6 +2,7 @@ public import CaseStore
 public import Cluster
 import Credentials
 import FoundationEssentials
+import Glibc
 import Postgres
 
 /// Where an installation lives: its state directory, its key, and its PostgreSQL.
@@ -9,6 +10,7 @@ import Postgres
 /// Without an outside server it keeps a private cluster of the installed PostgreSQL in the state
 /// directory.
 public struct Workplace: Sendable {
+    /// An absolute path.
     public let home: String
     /// An outside server, when one is named.
     public let databaseURL: String?
@@ -21,7 +23,10 @@ public struct Workplace: Sendable {
         let state =
             environment["XDG_STATE_HOME"].flatMap { $0.isEmpty ? nil : $0 }
             ?? "\(environment["HOME"] ?? "/tmp")/.local/state"
-        home = own ?? (user == "root" ? "/var/lib/hubctl" : "\(state)/hubctl")
+        // The server and its tools work in folders of their own: a relative path is from ours.
+        home =
+            URL(filePath: own ?? (user == "root" ? "/var/lib/hubctl" : "\(state)/hubctl"))
+            .standardized.withoutTrailingSlash
         self.databaseURL =
             databaseURL ?? environment["DATABASE_URL"].flatMap { $0.isEmpty ? nil : $0 }
         actor = "\(environment["SUDO_USER"] ?? user)@hubctl"
@@ -32,78 +37,192 @@ public struct Workplace: Sendable {
     public var isInitialised: Bool { FileManager.default.fileExists(atPath: keyPath) }
 
     /// Makes the state directory, the master key and the cluster; what is there stays.
+    ///
+    /// Never makes a new key for a cluster that is there: nobody could read its names with it.
     public func initialise() async throws {
-        try FileManager.default.createDirectory(
-            atPath: home, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o711])
-        if !isInitialised { try MasterKey.generate().write(to: keyPath) }
-        if databaseURL == nil { try cluster.create() }
+        if databaseURL == nil {
+            try cluster.checkPath()
+            guard isInitialised || cluster.status == .absent else {
+                throw WorkplaceError.keyMissing(keyPath)
+            }
+        }
+        do {
+            try FileManager.default.createDirectory(
+                atPath: home, withIntermediateDirectories: true,
+                attributes: [.posixPermissions: 0o711])
+        } catch {
+            throw WorkplaceError.cannotCreate(home)
+        }
+        try alone {
+            if !isInitialised { try MasterKey.generate().write(to: keyPath) }
+            if databaseURL == nil { try cluster.create() }
+        }
+    }
+
+    /// One process at a time makes an installation; others wait until it is whole.
+    private func alone(_ body: () throws -> Void) throws {
+        let descriptor = Glibc.open(home, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw WorkplaceError.cannotCreate(home) }
+        defer { close(descriptor) }
+        while flock(descriptor, LOCK_EX) != 0 {
+            guard errno == EINTR else { throw WorkplaceError.cannotCreate(home) }
+        }
+        try body()
     }
 
     /// Starts the cluster and brings its schema up to date; returns what was migrated.
+    ///
+    /// An outside server is not ours to start; its database is brought up to date.
     @discardableResult
     public func start() async throws -> Migrator.Outcome {
         guard isInitialised else { throw WorkplaceError.notInitialised(home) }
-        if databaseURL == nil { try cluster.start() }
-        return try await migrate()
+        guard databaseURL == nil else { return try await migrate() }
+        // The key is there first: whoever makes the rest may be at it.
+        if cluster.status == .absent { try alone {} }
+        _ = try masterKey()
+        var attempts = 0
+        while true {
+            attempts += 1
+            try cluster.start()
+            do {
+                return try await migrate()
+            } catch let error as PostgresError
+                where error.code.isConnectionFailure && attempts < 5
+            {
+                // A server that was killed or told to stop a moment ago looks alive until it ends.
+                try await Task.sleep(for: .milliseconds(200))
+            }
+        }
     }
 
-    public func stop() throws {
-        if databaseURL == nil { try cluster.stop() }
+    /// Stops the private cluster; false where there is none of ours that runs.
+    public func stop() throws -> Bool {
+        guard databaseURL == nil, ![.absent, .stopped].contains(cluster.status) else {
+            return false
+        }
+        try cluster.stop()
+        return true
     }
 
     /// Brings the schema up to date and notes the master key.
+    ///
+    /// With another key than the database's, nothing is written.
     @discardableResult
     public func migrate() async throws -> Migrator.Outcome {
-        let owner = Pool(PoolConfiguration(connectionString(.owner), maximumSize: 1))
-        do {
-            let outcome = try await owner.withConnection { try await Migrator().run(on: $0) }
-            let application = try Application(
-                database: owner, vault: Vault(master: masterKey()), actor: actor)
-            try await application.check(masterKey())
-            await owner.close()
-            return outcome
-        } catch {
-            await owner.close()
-            throw error
+        guard isInitialised else { throw WorkplaceError.notInitialised(home) }
+        let master = try masterKey()
+        return try await asOwner { pool in
+            try await pool.withConnection { try await Self.check(master, on: $0) }
+            let role = try await pool.one(.serviceRole)
+            guard role.isGranted || role.canCreateRoles else {
+                throw WorkplaceError.administratorMust(run: role.statement)
+            }
+            do {
+                let outcome = try await pool.withConnection { try await Migrator().run(on: $0) }
+                try await Application(
+                    database: pool, vault: Vault(master: master), actor: actor
+                ).check(master)
+                return outcome
+            } catch let error as PostgresError where error.code == .insufficientPrivilege {
+                throw WorkplaceError.administratorMust(
+                    run: role.isGranted ? role.ownershipStatement : role.statement)
+            }
         }
     }
 
     /// Opens the installation for work, with the service's privileges.
     public func open(maximumConnections: Int = 8) async throws -> Application {
         guard isInitialised else { throw WorkplaceError.notInitialised(home) }
-        if databaseURL == nil, !cluster.isRunning { throw WorkplaceError.notRunning }
         let master = try masterKey()
-        let pool = Pool(
-            PoolConfiguration(
-                connectionString(.service), maximumSize: maximumConnections))
-        let application = Application(
-            database: pool, vault: Vault(master: master), actor: actor)
-        try await application.check(master)
-        return application
+        if databaseURL == nil, !cluster.isRunning { throw WorkplaceError.notRunning }
+        let pool = Pool(service(maximumConnections: maximumConnections))
+        do {
+            let application = Application(
+                database: pool, vault: Vault(master: master), actor: actor)
+            try await application.check(master)
+            return application
+        } catch {
+            await pool.close()
+            throw await explain(error)
+        }
     }
 
     /// Removes the demonstration and everything recorded beside it; refused without one.
     public func clearDemonstration() async throws {
-        let owner = Pool(PoolConfiguration(connectionString(.owner), maximumSize: 1))
-        do {
-            try await owner.transaction { connection in
-                guard try await connection.one(.installation).isDemonstration else {
+        if databaseURL == nil, !cluster.isRunning { throw WorkplaceError.notRunning }
+        let master = try masterKey()
+        try await asOwner { pool in
+            try await pool.transaction { connection in
+                try await Self.check(master, on: connection)
+                guard try await connection.first(.installation)?.isDemonstration == true else {
                     throw OperationError.realData
                 }
                 try await connection.run(.clearEverything)
                 try await connection.run(.markDemonstration(false))
             }
-            await owner.close()
+        }
+    }
+
+    func masterKey() throws -> MasterKey { try MasterKey.read(from: keyPath) }
+
+    /// How the service connects: never with more than its own privileges, on any server.
+    func service(maximumConnections: Int) -> PoolConfiguration {
+        if let databaseURL {
+            return PoolConfiguration(
+                databaseURL, settings: Self.settings.merging(["role": ServiceRole.name]) { $1 },
+                maximumSize: maximumConnections)
+        }
+        return PoolConfiguration(
+            cluster.connectionString(role: .service), maximumSize: maximumConnections)
+    }
+
+    /// What an outside server may have set otherwise than the private cluster. Compiling our
+    /// statements takes it many times as long as running them.
+    private static let settings = ["jit": "off"]
+
+    /// Works with the owner's privileges, on one connection.
+    func asOwner<Result: Sendable>(
+        _ body: (Pool) async throws -> Result
+    ) async throws -> Result {
+        let pool = Pool(
+            PoolConfiguration(
+                databaseURL ?? cluster.connectionString(role: .owner), settings: Self.settings,
+                maximumSize: 1))
+        do {
+            let result = try await body(pool)
+            await pool.close()
+            return result
         } catch {
-            await owner.close()
+            await pool.close()
             throw error
         }
     }
 
-    private func masterKey() throws -> MasterKey { try MasterKey.read(from: keyPath) }
+    /// Compares the key with the database's, before anything is written.
+    private static func check(_ master: MasterKey, on connection: Connection) async throws {
+        guard try await connection.one(.hasSchema) else { return }
+        guard let known = try await connection.first(.keyIdentifier) else { return }
+        guard known == master.keyIdentifier else { throw OperationError.wrongKey }
+    }
 
-    private func connectionString(_ role: PrivateCluster.Role) -> String {
-        databaseURL ?? cluster.connectionString(role: role)
+    /// What lies behind an error of a first connection: a database that was never migrated has
+    /// neither the role of the service nor the tables.
+    private func explain(_ error: any Error) async -> any Error {
+        guard let found = error as? PostgresError,
+            found.code == .undefinedTable || found.code == .cannotConnect,
+            let hasSchema = try? await asOwner({ try await $0.one(.hasSchema) })
+        else { return error }
+        if !hasSchema { return WorkplaceError.notMigrated }
+        guard let role = try? await asOwner({ try await $0.one(.serviceRole) }), !role.isGranted
+        else { return error }
+        return WorkplaceError.administratorMust(run: role.statement)
+    }
+}
+
+extension URL {
+    fileprivate var withoutTrailingSlash: String {
+        let path = path(percentEncoded: false)
+        return path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
     }
 }
 
@@ -111,4 +230,9 @@ public struct Workplace: Sendable {
 public enum WorkplaceError: Error, Equatable, Sendable {
     case notInitialised(String)
     case notRunning
+    case notMigrated
+    case keyMissing(String)
+    case cannotCreate(String)
+    /// The connecting role may not do what an administrator of the server must do once.
+    case administratorMust(run: String)
 }

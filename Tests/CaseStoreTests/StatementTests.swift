@@ -53,7 +53,8 @@ import Testing
         ("counted at a hub", Query.counted(in: quarter, atHub: 1).statement),
         ("totals", Query.totals(from: quarter, through: quarter).statement),
         ("cross", Query.cross(.country, .sex, in: quarter).statement),
-        ("completeness", Query.completeness(of: quarter).statement),
+        ("reportedCells", Query.reportedCells(of: [quarter]).statement),
+        ("reportingDays", Query.reportingDays(in: quarter).statement),
         ("current", Query.current(event).statement),
         ("participants", Query.participants(of: event, on: day).statement),
         ("versions", Query.versions(of: event).statement),
@@ -83,6 +84,7 @@ import Testing
             "add a batch",
             .add(ImportBatch(id: .new(), fileName: "f", digest: []), actor: "test")
         ),
+        ("importedDigests", Query.importedDigests.statement),
         ("installation", Query.installation.statement),
         ("note", .note(keyIdentifier: [])),
         ("markDemonstration", .markDemonstration(true)),

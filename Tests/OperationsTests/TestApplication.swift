@@ -2,6 +2,7 @@ import CaseStore
 import Casework
 import Codelists
 import Credentials
+import HubLogs
 import Operations
 import Postgres
 import Reporting
@@ -17,7 +18,11 @@ func withTestApplication<Result: Sendable>(
             database: pool, vault: Vault(master: master), actor: "test")
         try await application.check(master)
         let file = EmbeddedFile.named("demonstration/q1-2021/hubs.csv")
-        let hubs = try HubFile.hubs(in: file?.lines.map(EmbeddedFile.fields) ?? []).get()
+        let hubs = try HubFile.hubs(
+            in: (file?.lines ?? []).enumerated().map { index, line in
+                TableRow(line: index + 1, fields: EmbeddedFile.fields(line))
+            }
+        ).get()
         _ = try await application.importHubs(hubs)
         return try await withTaskExecutorPreference(pool.executor) {
             try await body(application, master)

@@ -54,7 +54,8 @@ import Testing
     }
 
     @Test func reportsUnreachableServers() async throws {
-        let pool = Pool(PoolConfiguration("host=/nonexistent dbname=none"))
+        let pool = Pool(
+            PoolConfiguration("host=/nonexistent dbname=none", acquireTimeout: .seconds(300)))
         let error = await #expect(throws: PostgresError.self) { try await pool.run("SELECT 1") }
         #expect(error?.code == .cannotConnect)
         #expect(error?.code.isConnectionFailure == true)

@@ -2,6 +2,7 @@ import Foundation
 import Glibc
 import Postgres
 import Synchronization
+import Testing
 
 /// A PostgreSQL for the tests: the one that HUB_TEST_SERVER names, or a private one in a temporary
 /// directory, stopped and removed when the tests end.
@@ -47,11 +48,11 @@ final class TestServer: Sendable {
     func start() {
         let options =
             "-c listen_addresses= -c unix_socket_directories=\(directory ?? "") -c fsync=off "
-            + "-c max_connections=100 -c deadlock_timeout=100ms -c jit=off"
+            + "-c max_connections=500 -c deadlock_timeout=100ms -c jit=off"
         run("pg_ctl start -w -D \(data) -l \(directory ?? "")/log -o '\(options)'")
     }
 
-    func stop() { run("pg_ctl stop -w -m fast -D \(data)") }
+    func stop(_ mode: String) { run("pg_ctl stop -w -m \(mode) -D \(data)") }
 
     private func run(_ command: String) {
         let status = Self.execute(command, in: directory ?? "/")
@@ -89,7 +90,7 @@ final class Shared<Value: Sendable>: Sendable {
 }
 
 /// Calls `body` with a pool whose tables live in a schema of their own, dropped afterwards.
-func withPool(
+nonisolated(nonsending) func withPool(
     on server: TestServer = .shared,
     size: Int = 4,
     change: (inout PoolConfiguration) -> Void = { _ in },
@@ -98,7 +99,7 @@ func withPool(
     let schema = "test_\(UInt64.random(in: 0...UInt64.max))"
     var configuration = PoolConfiguration(
         "\(server.conninfo) options='-c search_path=\(schema) -c client_min_messages=warning'",
-        maximumSize: size)
+        maximumSize: size, acquireTimeout: .seconds(300), connectTimeout: .seconds(300))
     change(&configuration)
     let pool = Pool(configuration)
     try await pool.run("CREATE SCHEMA \(raw: schema)")
@@ -133,4 +134,14 @@ extension Connection {
 /// Waits until `condition` holds, looking again and again.
 func eventually(_ condition: () async throws -> Bool) async throws {
     while try await !condition() { try await Task.sleep(for: .milliseconds(2)) }
+}
+
+/// That a connection, or one of the pool, answers as if nothing had happened.
+func expectUsable(_ connection: Connection) async throws {
+    let answer: Int = try await connection.value("SELECT 4711")
+    #expect(answer == 4711)
+}
+
+func expectUsable(_ pool: Pool) async throws {
+    try await pool.withConnection { try await expectUsable($0) }
 }

@@ -12,7 +12,9 @@ public enum TestDatabase {
     ) async throws -> Result {
         try await withConnectionString { connectionString in
             let pool = Pool(
-                PoolConfiguration(connectionString, maximumSize: maximumConnections))
+                PoolConfiguration(
+                    connectionString, maximumSize: maximumConnections,
+                    acquireTimeout: TestServer.patience, connectTimeout: TestServer.patience))
             do {
                 let result = try await body(pool)
                 await pool.close()
@@ -45,6 +47,8 @@ public enum TestDatabase {
 
 /// The PostgreSQL that all tests of a process share.
 struct TestServer: Sendable {
+    /// A busy machine may be slow; a test that hangs is ended by the whole run's limit.
+    static let patience = Duration.seconds(300)
     static let template = "hub_template_\(ProcessInfo.processInfo.processIdentifier)"
 
     /// Started on first use: the server that HUB_TEST_SERVER names, or one of our own.
@@ -86,7 +90,9 @@ struct TestServer: Sendable {
     }
 
     func administer(_ sql: String) async throws {
-        let pool = Pool(PoolConfiguration(base, maximumSize: 1))
+        let pool = Pool(
+            PoolConfiguration(
+                base, maximumSize: 1, acquireTimeout: Self.patience, connectTimeout: Self.patience))
         do {
             _ = try await pool.withConnection { try await $0.execute(script: sql) }
             await pool.close()

@@ -66,6 +66,7 @@ CREATE TABLE participation (
     sex         smallint   NOT NULL,
     age_band    smallint   NOT NULL,
     nationality smallint   NOT NULL,
+    is_late     boolean    NOT NULL,
     anonymous   int        NOT NULL DEFAULT 0,
     person_id   uuid,
     counted_as  uuid,
@@ -98,7 +99,8 @@ CREATE TABLE count_log (
     sex         smallint   NOT NULL,
     age_band    smallint   NOT NULL,
     nationality smallint   NOT NULL,
-    services    smallint[] NOT NULL
+    services    smallint[] NOT NULL,
+    is_late     boolean    NOT NULL
 );
 CREATE INDEX count_log_quarter_idx ON count_log (quarter);
 
@@ -113,8 +115,8 @@ CREATE TABLE cell (
     CONSTRAINT cell_pkey PRIMARY KEY (quarter, dimension, category)
 ) WITH (fillfactor = 70);
 
--- Days on which a hub reported and how late, kept for the completeness of a quarter.
-CREATE INDEX event_register_hub_day_idx ON event_register (hub_id, occurred_on);
+-- Whether a hub reported on a day is one probe of this, whatever number of events it has.
+CREATE INDEX event_register_hub_day_idx ON event_register (hub_id, occurred_on) WHERE NOT is_void;
 
 CREATE TABLE audit (
     audit_id    bigint GENERATED ALWAYS AS IDENTITY (CACHE 32),

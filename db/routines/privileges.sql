@@ -5,7 +5,13 @@ BEGIN
     IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'hub_service') THEN
         CREATE ROLE hub_service NOLOGIN;
     END IF;
-    EXECUTE format('GRANT hub_service TO %I', current_user);
+    -- On an outside server an administrator may have granted it, where we could not. Since 16
+    -- being a member does not yet mean being allowed to act as it.
+    IF NOT pg_has_role(current_user, 'hub_service',
+        CASE WHEN current_setting('server_version_num')::int < 160000 THEN 'MEMBER' ELSE 'SET' END)
+    THEN
+        EXECUTE format('GRANT hub_service TO %I', current_user);
+    END IF;
 EXCEPTION WHEN duplicate_object OR unique_violation OR invalid_grant_operation THEN
     NULL;
 END $$;

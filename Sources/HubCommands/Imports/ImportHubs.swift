@@ -19,8 +19,8 @@ struct ImportHubs: Command {
 
     func run(in session: Session) async throws {
         var reader = try TableFile.open(path: path, options: TableOptions())
-        var rows: [[String]] = []
-        while let row = try reader.next() { rows.append(row.fields) }
+        var rows: [TableRow] = []
+        while let row = try reader.next() { rows.append(row) }
         let hubs = try HubFile.hubs(in: rows).get()
         let added = try await session.withApplication { try await $0.importHubs(hubs) }
         session.terminal.write(

@@ -64,6 +64,11 @@ struct ImportLog: Command {
                         FileResult(
                             path: path, summary: nil,
                             failure: "\(file): \(problem.text(session.texts))"))
+                } catch let error as OperationError where error.isOfOneFile {
+                    results.append(
+                        FileResult(
+                            path: path, summary: nil,
+                            failure: "\(file): \(error.described(session.texts).message)"))
                 }
             }
             return results

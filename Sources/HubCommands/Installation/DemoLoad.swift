@@ -20,6 +20,10 @@ struct DemoLoad: Command {
             }
         }
         progress.finish()
+        guard !summaries.isEmpty else {
+            session.terminal.write(session.texts("demo.there"))
+            return
+        }
         session.terminal.write(
             session.texts(
                 "demo.loaded",

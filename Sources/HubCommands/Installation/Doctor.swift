@@ -1,59 +1,61 @@
-import Casework
-import Cluster
 import Console
 import Operations
-import Reporting
 import Texts
 
-/// `hubctl doctor`: checks what everything else stands on.
+/// `hubctl doctor`: checks what everything else stands on, and says what to do.
 struct Doctor: Command {
     static let usage = Usage(
-        "doctor", summary: "command.doctor", options: [.flag("json", help: "option.json")],
-        examples: ["hubctl doctor"])
+        "doctor", summary: "command.doctor", discussion: "command.doctor.discussion",
+        options: [.flag("json", help: "option.json")],
+        examples: ["hubctl doctor", "hubctl doctor --json"],
+        exits: [
+            .init(.unavailable, note: "exit.doctor.unavailable"),
+            .init(.software, note: "exit.doctor.failed"),
+        ])
 
     let isJSON: Bool
 
     init(_ arguments: inout Arguments) throws(UsageError) { isJSON = arguments.flag("json") }
 
-    private struct Finding: Encodable {
-        let check: String
-        let isGood: Bool
-
-        enum CodingKeys: String, CodingKey {
-            case check
-            case isGood = "ok"
+    private struct Document: Encodable {
+        struct Finding: Encodable {
+            let check: String
+            let status: String
+            let message: String
         }
+
+        let status: String
+        let checks: [Finding]
     }
 
     func run(in session: Session) async throws {
-        var findings = [
-            Finding(
-                check: "postgresql", isGood: (try? PrivateCluster.installation()) != nil)
-        ]
-        do {
-            let agrees = try await session.withApplication { application in
-                let last = try await application.trend(
-                    through: Quarter(index: 4 * 2027 + 3), count: 40)
-                for row in last where (row.figure.events ?? 0) > 0 {
-                    guard try await application.countsAgree(in: row.quarter) else { return false }
-                }
-                return true
-            }
-            findings.append(Finding(check: "key", isGood: true))
-            findings.append(Finding(check: "counts", isGood: agrees))
-        } catch OperationError.wrongKey {
-            findings.append(Finding(check: "key", isGood: false))
+        let findings = await Diagnosis(session.workplace).findings()
+        let worst = findings.map(\.level).max() ?? .ok
+        func message(_ finding: Diagnosis.Finding) -> String {
+            let key = TextKey("doctor.\(finding.check.rawValue).\(finding.state)")
+            return session.texts(key, finding.values)
         }
         if isJSON {
-            try session.terminal.json(findings)
+            try session.terminal.json(
+                Document(
+                    status: worst.name,
+                    checks: findings.map {
+                        .init(
+                            check: $0.check.rawValue, status: $0.level.name, message: message($0))
+                    }))
         } else {
+            func label(_ level: Diagnosis.Level) -> String {
+                session.texts(TextKey("doctor.level.\(level.name)"))
+            }
+            let width = Diagnosis.Level.allCases.map { label($0).count }.max() ?? 0
             for finding in findings {
-                session.terminal.write(
-                    session.texts(
-                        finding.isGood ? "doctor.ok" : "doctor.bad",
-                        ["what": session.texts(.init("doctor.\(finding.check)"))]))
+                let level = label(finding.level)
+                let gap = String(repeating: " ", count: width - level.count + 2)
+                session.terminal.write(level + gap + message(finding))
             }
         }
-        if findings.contains(where: { !$0.isGood }) { throw ExitCode(.unavailable) }
+        guard worst == .fail else { return }
+        let hasDatabase = !findings.contains { $0.check == .server && $0.level == .fail }
+        throw ExitCode(hasDatabase ? .software : .unavailable)
     }
 }

@@ -4,12 +4,18 @@ import Texts
 
 /// `hubctl down`: stops the installation's own PostgreSQL.
 struct Down: Command {
-    static let usage = Usage("down", summary: "command.down", examples: ["hubctl down"])
+    static let usage = Usage(
+        "down", summary: "command.down", discussion: "command.down.discussion",
+        examples: ["hubctl down"])
 
     init(_ arguments: inout Arguments) throws(UsageError) {}
 
     func run(in session: Session) async throws {
-        try session.workplace.stop()
-        session.terminal.write(session.texts("down.done"))
+        let workplace = session.workplace
+        let hasStopped = try workplace.stop()
+        session.terminal.write(
+            session.texts(
+                workplace.databaseURL != nil
+                    ? "down.outside" : hasStopped ? "down.done" : "down.already"))
     }
 }

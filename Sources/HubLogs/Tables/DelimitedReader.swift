@@ -1,126 +1,145 @@
-/// Reads CSV (RFC 4180) with comma, semicolon or tab, from a file of any size.
+/// Reads CSV (RFC 4180) in any dialect, from a file of any size.
 struct DelimitedReader: TableReader {
     private let file: InputFile
     private let options: TableOptions
-    private let encoding: TableOptions.Encoding
-    private var delimiter: UInt8
-    private var buffer: [UInt8]
+    private let dialect: DelimitedDialect
+    private var piece = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
     private var position = 0
-    private var end = 0
     private var read: Int64 = 0
-    private var line = 1
-    private var field: [UInt8] = []
+    private var line: Int
+    /// What rows took so far, so that most are put together without growing.
+    private var rowBytes = 256
+    private var rowFields = 16
 
     var progress: (done: Int64, total: Int64) { (read, file.size) }
 
-    init(path: String, options: TableOptions) throws(TableError) {
-        let isUTF16 = try InputFile(path: path).peek(2)
-        if isUTF16 == [0xFF, 0xFE] || isUTF16 == [0xFE, 0xFF] { throw .encoding(line: 1) }
-        encoding =
-            if let encoding = options.encoding { encoding } else {
-                try TextEncoding.detect(path: path)
-            }
-        file = try InputFile(path: path)
+    /// Reads from the file's first byte.
+    init(
+        _ file: InputFile, dialect: DelimitedDialect, options: TableOptions
+    ) throws(TableError) {
+        self.file = file
+        self.dialect = dialect
         self.options = options
-        delimiter = options.delimiter ?? UInt8(ascii: ",")
-        buffer = [UInt8](repeating: 0, count: 1 << 18)
+        line = dialect.firstLine
+        try file.rewind()
         try fill()
-        if end >= 3, buffer[0] == 0xEF, buffer[1] == 0xBB, buffer[2] == 0xBF { position = 3 }
-        if options.delimiter == nil { delimiter = findDelimiter() }
-        field.reserveCapacity(256)
+        position = min(dialect.start, piece.count)
     }
 
     mutating func next() throws(TableError) -> TableRow? {
-        while true {
-            guard let row = try readRow() else { return nil }
-            if row.fields.count > 1 || !(row.fields.first ?? "").isEmpty { return row }
+        while let row = try readRow() {
+            if !row.isBlank { return row }
         }
-    }
-
-    /// The most frequent of the three outside quotes in the first line.
-    private func findDelimiter() -> UInt8 {
-        var counts = [UInt8: Int]()
-        var isQuoted = false
-        for byte in buffer[position..<end] {
-            if byte == UInt8(ascii: "\"") { isQuoted.toggle() }
-            if isQuoted { continue }
-            if byte == 0x0A || byte == 0x0D { break }
-            if byte == 0x2C || byte == 0x3B || byte == 0x09 { counts[byte, default: 0] += 1 }
-        }
-        return [0x2C, 0x3B, 0x09].max { counts[$0] ?? 0 < counts[$1] ?? 0 } ?? 0x2C
+        return nil
     }
 
     private mutating func fill() throws(TableError) {
-        end = try file.read(into: &buffer)
-        read += Int64(end)
+        piece = try file.next()
+        read += Int64(piece.count)
         position = 0
     }
 
-    private mutating func byte() throws(TableError) -> UInt8? {
-        if position == end {
-            try fill()
-            if end == 0 { return nil }
-        }
-        defer { position += 1 }
-        return buffer[position]
-    }
-
+    /// The byte at the position; nil at the end of the file.
+    @inline(__always)
     private mutating func peek() throws(TableError) -> UInt8? {
-        if position == end {
+        if position == piece.count {
             try fill()
-            if end == 0 { return nil }
+            if piece.isEmpty { return nil }
         }
-        return buffer[position]
+        return piece[position]
     }
 
     private mutating func readRow() throws(TableError) -> TableRow? {
-        let start = line
-        var fields: [String] = []
-        var bytes = 0
         guard try peek() != nil else { return nil }
+        let start = line
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(rowBytes)
+        var ends: [Int] = []
+        ends.reserveCapacity(rowFields)
         while true {
-            let last = try readField(from: start)
-            bytes += field.count + 1
-            if bytes > options.maximumRowBytes { throw .rowTooLong(line: start) }
-            fields.append(field.withUnsafeBufferPointer { TextEncoding.decode($0, as: encoding) })
-            if fields.count > options.maximumColumns { throw .tooManyColumns(line: start) }
-            if last != delimiter { return TableRow(line: start, fields: fields) }
+            let last = try readField(into: &bytes, column: ends.count + 1)
+            ends.append(bytes.count)
+            if bytes.count > options.maximumRowBytes {
+                throw .rowTooLong(line: start, limit: options.maximumRowBytes)
+            }
+            if ends.count > options.maximumColumns {
+                throw .tooManyColumns(line: start, limit: options.maximumColumns)
+            }
+            if last != dialect.delimiter { break }
+        }
+        rowFields = max(rowFields, ends.count)
+        if bytes.count > rowBytes { rowBytes = min(bytes.count, 4_096) }
+        return TableRow(line: start, bytes: bytes, ends: ends)
+    }
+
+    /// Adds one field; returns the byte that ended it, nil at the end of the file.
+    private mutating func readField(
+        into bytes: inout [UInt8], column: Int
+    ) throws(TableError) -> UInt8? {
+        let begin = bytes.count
+        if try peek() == UInt8(ascii: "\"") { try readQuoted(into: &bytes, column: column) }
+        let delimiter = dialect.delimiter
+        while true {
+            let from = position
+            while position < piece.count {
+                let byte = piece[position]
+                if byte == delimiter || byte == 0x0A || byte == 0x0D { break }
+                position += 1
+            }
+            append(from..<position, to: &bytes)
+            if bytes.count - begin > options.maximumFieldBytes {
+                throw .fieldTooLong(
+                    line: line, column: column, limit: options.maximumFieldBytes)
+            }
+            if position == piece.count {
+                if try peek() == nil { return nil }
+                continue
+            }
+            let byte = piece[position]
+            position += 1
+            if byte == delimiter { return byte }
+            if byte == 0x0D, try peek() == 0x0A { position += 1 }
+            line += 1
+            return 0x0A
         }
     }
 
-    /// Reads one field into `field`; returns the byte that ended it, nil at the end of the file.
-    private mutating func readField(from start: Int) throws(TableError) -> UInt8? {
-        field.removeAll(keepingCapacity: true)
-        if try peek() == UInt8(ascii: "\"") {
-            position += 1
-            let opened = line
-            while true {
-                guard let byte = try byte() else { throw .unclosedQuote(line: opened) }
-                if byte == UInt8(ascii: "\"") {
-                    guard try peek() == UInt8(ascii: "\"") else { break }
-                    position += 1
-                }
-                if byte == 0x0A { line += 1 }
-                field.append(byte)
-                if field.count > options.maximumFieldBytes { throw .fieldTooLong(line: opened) }
-            }
-        }
+    /// Adds what stands between quotes; two quotes are one, and a line break is part of it.
+    private mutating func readQuoted(into bytes: inout [UInt8], column: Int) throws(TableError) {
+        let opened = line
+        let begin = bytes.count
+        var isAfterReturn = false
+        position += 1
         while true {
-            // Copies a run of plain bytes at once.
-            let run = buffer[position..<end].prefix { $0 != delimiter && $0 != 0x0A && $0 != 0x0D }
-            if !run.isEmpty {
-                field.append(contentsOf: run)
-                position += run.count
-                if field.count > options.maximumFieldBytes { throw .fieldTooLong(line: start) }
+            guard try peek() != nil else { throw .unclosedQuote(line: opened, column: column) }
+            let from = position
+            while position < piece.count {
+                let byte = piece[position]
+                if byte == UInt8(ascii: "\"") { break }
+                if byte == 0x0D || (byte == 0x0A && !isAfterReturn) { line += 1 }
+                isAfterReturn = byte == 0x0D
+                position += 1
             }
-            guard let byte = try byte() else { return nil }
-            if byte == delimiter { return byte }
-            if byte == 0x0A || byte == 0x0D {
-                if byte == 0x0D, try peek() == 0x0A { position += 1 }
-                line += 1
-                return 0x0A
+            append(from..<position, to: &bytes)
+            if bytes.count - begin > options.maximumFieldBytes {
+                throw .fieldTooLong(
+                    line: opened, column: column, limit: options.maximumFieldBytes)
             }
-            field.append(byte)
+            if position == piece.count { continue }
+            position += 1
+            guard try peek() == UInt8(ascii: "\"") else { return }
+            bytes.append(UInt8(ascii: "\""))
+            isAfterReturn = false
+            position += 1
+        }
+    }
+
+    @inline(__always)
+    private func append(_ range: Range<Int>, to bytes: inout [UInt8]) {
+        let run = UnsafeBufferPointer(rebasing: piece[range])
+        switch dialect.encoding {
+        case .utf8: bytes.append(contentsOf: run)
+        case .windows1252: Windows1252.append(run, to: &bytes)
         }
     }
 }

@@ -4,38 +4,46 @@ public struct DelimitedWriter {
 
     public init() {}
 
-    /// Adds a row. A field that a spreadsheet would take for a formula gets an apostrophe, so that
-    /// opening the file runs nothing.
+    /// Adds a row. Where a spreadsheet would take a value for a formula it gets an apostrophe, so
+    /// that opening the file runs nothing; numbers stay as they are.
     public mutating func row(_ fields: [String]) {
         for (index, field) in fields.enumerated() {
             if index > 0 { bytes.append(UInt8(ascii: ",")) }
-            append(Self.isFormula(field) ? "'" + field : field)
+            append(field)
         }
         bytes += [0x0D, 0x0A]
     }
 
-    private static func isFormula(_ field: String) -> Bool {
-        guard let first = field.utf8.first else { return false }
-        switch first {
-        case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "@"), 0x09, 0x0D: return true
-        case UInt8(ascii: "-"): return Double(field) == nil
-        default: return false
+    private mutating func append(_ field: String) {
+        let isQuoted = field.utf8.contains {
+            $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: ",") || Self.parts($0)
         }
+        if isQuoted { bytes.append(UInt8(ascii: "\"")) }
+        let isNumber = field.utf8.first == UInt8(ascii: "-") && Double(field) != nil
+        // Where commas are decimal a spreadsheet parts fields by semicolons, quotes or not: what
+        // follows one begins a cell there.
+        var beginsCell = !isNumber
+        if let first = field.utf8.first, first == 0x09 || first == 0x0A || first == 0x0D {
+            bytes.append(UInt8(ascii: "'"))
+        }
+        for scalar in field.unicodeScalars {
+            if beginsCell, Self.beginsFormula(scalar) { bytes.append(UInt8(ascii: "'")) }
+            if scalar == "\"" { bytes.append(UInt8(ascii: "\"")) }
+            bytes.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+            beginsCell = scalar.isASCII && Self.parts(UInt8(ascii: scalar))
+        }
+        if isQuoted { bytes.append(UInt8(ascii: "\"")) }
     }
 
-    private mutating func append(_ field: String) {
-        let needsQuotes = field.utf8.contains {
-            $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "\"") || $0 == 0x0A || $0 == 0x0D
+    /// Whether some spreadsheet begins another cell after it.
+    private static func parts(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: ";") || byte == 0x09 || byte == 0x0A || byte == 0x0D
+    }
+
+    private static func beginsFormula(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar {
+        case "=", "+", "-", "@", "＝", "＋", "－", "＠": true
+        default: false
         }
-        guard needsQuotes else {
-            bytes += field.utf8
-            return
-        }
-        bytes.append(UInt8(ascii: "\""))
-        for byte in field.utf8 {
-            if byte == UInt8(ascii: "\"") { bytes.append(byte) }
-            bytes.append(byte)
-        }
-        bytes.append(UInt8(ascii: "\""))
     }
 }

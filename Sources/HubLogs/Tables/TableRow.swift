@@ -1,74 +1,99 @@
 /// One row of a table, as a file gives it.
+///
+/// The fields lie in one run of UTF-8, so that a row of any number of fields costs two allocations
+/// and a field costs one only when somebody asks for it.
 public struct TableRow: Sendable, Equatable {
     /// Where the row begins: the line of a CSV, the row number of a sheet; from 1.
     public let line: Int
-    public var fields: [String]
-    /// Places of cells that hold a formula.
-    var formulas: Set<Int> = []
+    private(set) var bytes: [UInt8]
+    /// Where each field ends in `bytes`.
+    private(set) var ends: [Int]
+    /// Cells that hold a formula.
+    private(set) var formulas: [Int] = []
+    /// Cells that show an error such as `#N/A`.
+    private(set) var errors: [Int] = []
 
     public init(line: Int, fields: [String]) {
-        self.line = line
-        self.fields = fields
+        self.init(line: line)
+        for field in fields { endField(appending: Array(field.utf8)) }
     }
 
-    public func isFormula(_ index: Int) -> Bool { !formulas.isEmpty && formulas.contains(index) }
-}
+    init(line: Int, bytes: [UInt8] = [], ends: [Int] = []) {
+        self.line = line
+        self.bytes = bytes
+        self.ends = ends
+    }
 
-/// Rows as they are asked for; memory stays bounded whatever the file's size.
-public protocol TableReader {
-    mutating func next() throws(TableError) -> TableRow?
-    /// Bytes read and bytes in all.
-    var progress: (done: Int64, total: Int64) { get }
-}
+    public var count: Int { ends.count }
+    public var fields: [String] { ends.indices.map { self[$0] } }
+    /// Whether no field holds anything.
+    var isBlank: Bool { bytes.isEmpty && formulas.isEmpty }
 
-/// How a table is read where the file does not say.
-public struct TableOptions: Sendable {
-    public enum Encoding: Sendable { case utf8, windows1252 }
-
-    /// Nil finds out from the heading.
-    public var delimiter: UInt8?
-    /// Nil finds out from the whole file.
-    public var encoding: Encoding?
-    /// Of a workbook; nil takes the first.
-    public var sheet: String?
-    public var maximumFieldBytes = 1 << 20
-    public var maximumRowBytes = 4 << 20
-    public var maximumColumns = 1_000
-    /// What a part of a workbook may unfold to.
-    public var maximumPartBytes: Int64 = 2 << 30
-    public var maximumSharedStringBytes = 64 << 20
-
-    public init() {}
-}
-
-/// Why a table cannot be read, and where.
-public enum TableError: Error, Equatable, Sendable {
-    case unreadable
-    case notATable
-    case encoding(line: Int)
-    case unclosedQuote(line: Int)
-    case fieldTooLong(line: Int)
-    case rowTooLong(line: Int)
-    case tooManyColumns(line: Int)
-    case damagedWorkbook
-    case oldWorkbook
-    case noSuchSheet
-    case tooLarge
-    case tooManySharedStrings
-}
-
-/// Opens a table by what the file holds, not by its name.
-public enum TableFile {
-    public static func open(
-        path: String, options: TableOptions
-    ) throws(TableError) -> any TableReader {
-        let file = try InputFile(path: path)
-        let start = try file.peek(8)
-        if start.starts(with: [0x50, 0x4B]) {
-            return try WorkbookReader(path: path, options: options)
+    public subscript(index: Int) -> String {
+        let range = range(of: index)
+        return bytes.withUnsafeBufferPointer {
+            String(decoding: UnsafeBufferPointer(rebasing: $0[range]), as: UTF8.self)
         }
-        // OLE2: a workbook of before 2007, or an encrypted one.
-        if start.starts(with: [0xD0, 0xCF, 0x11, 0xE0]) { throw .oldWorkbook }
-        return try DelimitedReader(path: path, options: options)
+    }
+
+    public func isFormula(_ index: Int) -> Bool { formulas.contains(index) }
+
+    func isError(_ index: Int) -> Bool { errors.contains(index) }
+
+    func isEmpty(_ index: Int) -> Bool { range(of: index).isEmpty }
+
+    func firstByte(_ index: Int) -> UInt8? {
+        let range = range(of: index)
+        return range.isEmpty ? nil : bytes[range.lowerBound]
+    }
+
+    /// The field without white space at either end, no-break spaces included; empty for a field
+    /// that the row does not have.
+    func trimmed(_ index: Int) -> String {
+        guard index < ends.count else { return "" }
+        var range = range(of: index)
+        while let first = range.first, Self.isSpace(bytes[first]) { range.removeFirst() }
+        while let last = range.last, Self.isSpace(bytes[last]) { range.removeLast() }
+        guard let first = range.first, let last = range.last else { return "" }
+        let text = bytes.withUnsafeBufferPointer {
+            String(decoding: UnsafeBufferPointer(rebasing: $0[range]), as: UTF8.self)
+        }
+        // Beyond ASCII a space is more than one byte.
+        return bytes[first] < 0x80 && bytes[last] < 0x80 ? text : text.trimmingSpaces
+    }
+
+    /// What the row takes in memory.
+    var size: Int { bytes.count + ends.count * MemoryLayout<Int>.size }
+
+    /// Adds to the field that is not yet ended.
+    mutating func append(_ text: some Collection<UInt8>) { bytes.append(contentsOf: text) }
+
+    mutating func endField(appending text: some Collection<UInt8>) {
+        bytes.append(contentsOf: text)
+        ends.append(bytes.count)
+    }
+
+    mutating func endField(isFormula: Bool, isError: Bool) {
+        if isFormula { formulas.append(ends.count) }
+        if isError { errors.append(ends.count) }
+        ends.append(bytes.count)
+    }
+
+    private func range(of index: Int) -> Range<Int> {
+        (index == 0 ? 0 : ends[index - 1])..<ends[index]
+    }
+
+    private static func isSpace(_ byte: UInt8) -> Bool {
+        byte == 0x20 || (0x09...0x0D).contains(byte)
+    }
+}
+
+extension StringProtocol {
+    /// The text without white space at either end, no-break spaces included.
+    var trimmingSpaces: String {
+        guard let start = firstIndex(where: { !$0.isWhitespace }),
+            let end = lastIndex(where: { !$0.isWhitespace })
+        else { return "" }
+        return String(self[start...end])
     }
 }

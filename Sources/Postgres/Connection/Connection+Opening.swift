@@ -50,7 +50,7 @@ extension Connection {
                 unwatch()
                 awaited = .connecting
                 waiter = continuation
-                watch(events)
+                if isBroken { wake() } else { watch(events) }
             }
             unwatch()
             if isBroken {
@@ -66,7 +66,7 @@ extension Connection {
     }
 
     private func giveUpConnecting() {
-        if awaited == .connecting { breakDown() }
+        if canceller == nil { breakDown() }
     }
 
     private var connectError: PostgresError {
@@ -105,12 +105,35 @@ extension PoolConfiguration {
         _ body: (UnsafePointer<UnsafePointer<CChar>?>, UnsafePointer<UnsafePointer<CChar>?>) ->
             Output
     ) -> Output {
-        var settings = [("dbname", connectionString), ("client_encoding", "UTF8")]
-        if let applicationName { settings.append(("application_name", applicationName)) }
-        let keywords = settings.map { strdup($0.0) }
-        let values = settings.map { strdup($0.1) }
+        var parameters = [("dbname", connectionString), ("client_encoding", "UTF8")]
+        if let applicationName { parameters.append(("application_name", applicationName)) }
+        if !settings.isEmpty { parameters.append(("options", options)) }
+        let keywords = parameters.map { strdup($0.0) }
+        let values = parameters.map { strdup($0.1) }
         defer { (keywords + values).forEach { free($0) } }
         return body(
             keywords.map { UnsafePointer($0) } + [nil], values.map { UnsafePointer($0) } + [nil])
+    }
+
+    /// The options of the connection string, or those that libpq would take from the environment,
+    /// and our settings.
+    ///
+    /// As options of the session they come before the first statement, and `RESET` and
+    /// `DISCARD ALL` come back to them.
+    private var options: String {
+        let parsed = PQconninfoParse(connectionString, nil)
+        defer { PQconninfoFree(parsed) }
+        var options = getenv("PGOPTIONS").map { String(cString: $0) }
+        var entry = parsed
+        while let option = entry, let keyword = option.pointee.keyword {
+            if strcmp(keyword, "options") == 0, let value = option.pointee.val {
+                options = String(cString: value)
+            }
+            entry = option + 1
+        }
+        let ours = settings.sorted { $0.key < $1.key }.map { name, value in
+            "-c \(name)=\(String(value.flatMap { $0 == "\\" || $0.isWhitespace ? ["\\", $0] : [$0] }))"
+        }
+        return ([options].compactMap { $0 } + ours).joined(separator: " ")
     }
 }

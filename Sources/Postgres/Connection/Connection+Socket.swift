@@ -18,6 +18,7 @@ extension Connection {
     /// and nowhere else, and `wake` both takes and resumes it.
     func wait(for awaited: Awaited) async {
         await withUnsafeContinuation { continuation in
+            precondition(waiter == nil, "two wait for one connection")
             waiter = continuation
             self.awaited = awaited
             if isBroken { return wake() }
@@ -46,20 +47,20 @@ extension Connection {
         let descriptor = PQsocket(handle)
         guard descriptor >= 0, !isBroken else { return }
         if let watched, watched.descriptor == descriptor {
-            if watched.events != events { loop.rewatch(descriptor, events) }
+            if watchedEvents != events { loop.rewatch(watched, events) }
         } else {
             unwatch()
-            loop.watch(descriptor, events) { [weak self] events in
+            watched = loop.watch(descriptor, events) { [weak self] events in
                 self?.assumeIsolated { $0.handle(events) }
             }
             setDescriptor(descriptor)
         }
-        watched = (descriptor, events)
+        watchedEvents = events
     }
 
     func unwatch() {
         guard let watched else { return }
-        loop.unwatch(watched.descriptor)
+        loop.unwatch(watched)
         self.watched = nil
     }
 
@@ -73,8 +74,8 @@ extension Connection {
 
     private func handle(_ events: UInt32) {
         if awaited == .connecting { return wake() }
-        if waiter == nil, session != nil {
-            // Nobody takes what a stream brings: leave it to the socket, which slows the server.
+        if waiter == nil, isPaced {
+            // Nobody takes what arrives: leave it to the socket, which slows the server.
             return unwatch()
         }
         if events & ~EventLoop.write != 0, !consumeInput() { return breakDown() }

@@ -122,7 +122,7 @@ extension Connection {
                 steps.append(.execute(statement, name: known.name))
             } else {
                 let name = cache.freshName()
-                fresh[statement.sql] = (types, name)
+                if !name.isEmpty { fresh[statement.sql] = (types, name) }
                 steps.append(.prepare(statement, name: name))
                 steps.append(.execute(statement, name: name))
             }

@@ -27,11 +27,24 @@ extension Connection {
         try Task.checkCancellation()
         try await takeTurn()
         defer { passTurn() }
-        guard pendingBegin == nil, PQtransactionStatus(handle) == PQTRANS_IDLE else {
+        guard !isBroken else { throw lossError }
+        guard !isInScope, PQtransactionStatus(handle) == PQTRANS_IDLE else {
             throw PostgresError(.activeTransaction, message: "a transaction is open already")
         }
         mustReplay = false
         pendingBegin = mode.begin
+        isInScope = true
+    }
+
+    /// Checks that a transaction under way is still there.
+    ///
+    /// It is not if its BEGIN failed or its body ended it by a statement of its own; what follows
+    /// would then be committed one by one.
+    func requireOpenTransaction() throws {
+        guard isInScope, pendingBegin == nil, !isBroken,
+            PQtransactionStatus(handle) == PQTRANS_IDLE
+        else { return }
+        throw PostgresError(.noActiveTransaction, message: "the transaction is over already")
     }
 
     /// Sends a BEGIN that waits, before what cannot travel with it.
@@ -43,15 +56,19 @@ extension Connection {
 
     private func commit() async throws {
         try Task.checkCancellation()
-        try await shielded {
+        // A stream left early is read to its end: to cancel it would undo everything.
+        try await shielded(.reading) {
             if pendingBegin != nil {
                 pendingBegin = nil
+                isInScope = false
                 return
             }
+            try requireOpenTransaction()
             // The server answers COMMIT with ROLLBACK if a statement has failed in between.
             guard try await simple("COMMIT").command == "COMMIT" else {
                 throw PostgresError(.failedTransaction, message: "the transaction had failed")
             }
+            isInScope = false
         }
     }
 
@@ -59,12 +76,14 @@ extension Connection {
     func rollBack() async {
         try? await shielded {
             pendingBegin = nil
+            isInScope = false
             if PQtransactionStatus(handle) != PQTRANS_IDLE { _ = try await simple("ROLLBACK") }
         }
     }
 
     /// Makes the connection as if new, for its next user.
     func tidyUp() async {
+        endNotifications()
         await rollBack()
         if isListening { await stopListening() }
     }

@@ -24,7 +24,8 @@ public actor Connection {
     var canceller: CancelSwitch?
 
     // What the socket is watched for, and who waits.
-    var watched: (descriptor: Int32, events: UInt32)?
+    var watched: EventLoop.Watch?
+    var watchedEvents: UInt32 = 0
     var awaited = Awaited.nothing
     var waiter: UnsafeContinuation<Void, Never>?
     /// Whether libpq took in bytes since somebody was last woken.
@@ -32,15 +33,24 @@ public actor Connection {
 
     // Whose turn it is.
     private var isTaken = false
-    private var turns: [CheckedContinuation<Void, Never>] = []
+    private var turns: [(number: UInt64, turn: CheckedContinuation<Bool, Never>)] = []
+    private var lastTurn: UInt64 = 0
     /// A stream or COPY that holds the turn over several calls.
     var session: Session?
+    /// Whether what arrives is taken in only while somebody waits for it: from before the first
+    /// statement of a stream or COPY is sent, as its data can come at once.
+    var isPaced = false
+    /// Whether one of those calls is under way, and who waits for it to end the session.
+    var isSessionInUse = false
+    var sessionEnder: CheckedContinuation<Void, Never>?
 
     // Transaction.
     /// A BEGIN that travels with the next statement.
     var pendingBegin: String?
     /// Whether the open transaction failed in a way that running it again may mend.
     var mustReplay = false
+    /// Whether a `transaction` is under way, whatever the server thinks.
+    var isInScope = false
 
     // Notifications.
     var isListening = false
@@ -105,72 +115,72 @@ extension Connection {
 // MARK: - Turns
 
 extension Connection {
+    /// What becomes of a stream or COPY that is in the way of something else.
+    enum Interruption {
+        /// It goes on, unless its user has left it.
+        case none
+        /// It is ended, but nothing that its transaction did is lost.
+        case reading
+        /// It is cancelled.
+        case cancelling
+    }
+
     /// Waits until everything asked for earlier is done.
     ///
-    /// - Throws: `ConnectionBusy` if a stream or COPY is under way.
-    func takeTurn(discarding: Bool = false) async throws {
-        if let session {
-            guard discarding || session.isAbandoned else { throw ConnectionBusy() }
-            await end(session, cancelling: discarding)
-        }
-        if isTaken {
-            // Asked again in the step that queues: the turn may be passed just before (see `wait`).
-            await withCheckedContinuation { turn in
-                if isTaken { return turns.append(turn) }
+    /// - Throws: `ConnectionBusy` if a stream or COPY is under way, or begins before its turn comes.
+    func takeTurn(_ interruption: Interruption = .none) async throws {
+        while true {
+            if let session {
+                guard interruption != .none || session.isAbandoned else { throw ConnectionBusy() }
+                await end(session, cancelling: interruption == .cancelling)
+            } else if !isTaken {
                 isTaken = true
-                turn.resume()
+                break
             }
-        } else {
-            isTaken = true
+            if await queue(cancellable: interruption == .none) { break }
+            if interruption == .none { try Task.checkCancellation() }
         }
         setTidy(false)
+    }
+
+    /// Waits for the turn; false means to look again whether there is anything to wait for.
+    private func queue(cancellable: Bool) async -> Bool {
+        lastTurn += 1
+        let number = lastTurn
+        return await withTaskCancellationHandler {
+            await withCheckedContinuation { turn in
+                // Asked again in the step that queues: the turn may be passed just before (see
+                // `wait`).
+                if isTaken, session == nil, !(cancellable && Task.isCancelled) {
+                    turns.append((number, turn))
+                } else {
+                    turn.resume(returning: false)
+                }
+            }
+        } onCancel: {
+            if cancellable { Task { await self.leaveQueue(number) } }
+        }
+    }
+
+    private func leaveQueue(_ number: UInt64) {
+        guard let place = turns.firstIndex(where: { $0.number == number }) else { return }
+        turns.remove(at: place).turn.resume(returning: false)
+    }
+
+    /// Sends those who queue to look again: the turn is kept for longer than they may wait.
+    func recallTurns() {
+        for (_, turn) in turns { turn.resume(returning: false) }
+        turns = []
     }
 
     func passTurn() {
         deliverNotifications()
         if !isUsable || isDismissed { breakDown() }
         watch(EventLoop.read)
-        guard turns.isEmpty else { return turns.removeFirst().resume() }
+        guard turns.isEmpty else { return turns.removeFirst().turn.resume(returning: true) }
         isTaken = false
         setTidy(
-            !isListening && pendingBegin == nil && PQtransactionStatus(handle) == PQTRANS_IDLE)
-    }
-
-    /// Runs `body` in its turn. A cancellation of the task reaches the server.
-    func exchange<Output>(_ body: () async throws -> Output) async throws -> Output {
-        try Task.checkCancellation()
-        try await takeTurn()
-        defer { passTurn() }
-        return try await cancellable(body)
-    }
-
-    /// Runs `body` to its end even in a cancelled task: what tidies up.
-    func shielded(_ body: () async throws -> Void) async throws {
-        try await takeTurn(discarding: true)
-        defer { passTurn() }
-        if isBroken { throw lossError }
-        try await body()
-    }
-
-    /// Runs `body`, and has the server cancel what it runs when the task is cancelled.
-    func cancellable<Output>(_ body: () async throws -> Output) async throws -> Output {
-        try Task.checkCancellation()
-        guard let canceller, !isBroken else { throw lossError }
-        let ticket = canceller.arm()
-        let outcome: Result<Output, any Error>
-        do {
-            let output = try await withTaskCancellationHandler {
-                try await body()
-            } onCancel: {
-                canceller.cancel(ticket)
-            }
-            outcome = .success(output)
-        } catch let error as PostgresError where error.code == .queryCanceled && Task.isCancelled {
-            outcome = .failure(CancellationError())
-        } catch {
-            outcome = .failure(error)
-        }
-        await canceller.disarm()
-        return try outcome.get()
+            !isListening && listeners.isEmpty && !isInScope
+                && PQtransactionStatus(handle) == PQTRANS_IDLE)
     }
 }

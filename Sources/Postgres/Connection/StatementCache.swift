@@ -28,14 +28,16 @@ final class StatementCache {
         return entry.name
     }
 
-    /// A name for a statement about to be prepared.
+    /// A name for a statement about to be prepared; none if it is not to be kept.
     func freshName() -> String {
+        if capacity == 0 { return "" }
         clock += 1
         return "s\(clock)"
     }
 
     /// Records that `statement` is prepared as `name`, dooming what has to leave for it.
     func insert(_ statement: Statement, as name: String) {
+        if capacity == 0 { return }
         clock += 1
         let types = statement.parameters.map(\.type.oid)
         let entry = Entry(name: name, types: types, lastUse: clock)

@@ -68,8 +68,7 @@ extension Connection {
 
 extension Connection {
     func write(_ bytes: [UInt8], in session: Session) async throws {
-        try check(session)
-        try await cancellable {
+        try await using(session) {
             var offset = 0
             while offset < bytes.count {
                 let size = min(Self.pieceSize, bytes.count - offset)
@@ -91,8 +90,7 @@ extension Connection {
     }
 
     private func finishCopyIn(_ session: Session) async throws -> Int {
-        try check(session)
-        return try await finishing {
+        try await finishing(session) {
             try require(PQputCopyEnd(handle, nil))
             try await flush()
             return try await outcome().affectedRows
@@ -104,8 +102,7 @@ extension Connection {
 
 extension Connection {
     private func readCopy(_ session: Session) async throws -> [UInt8]? {
-        try check(session)
-        return try await cancellable {
+        try await using(session) {
             var piece: [UInt8] = []
             while piece.count < Self.pieceSize {
                 switch nextCopyMessage(appendingTo: &piece) {
@@ -120,8 +117,7 @@ extension Connection {
     }
 
     private func finishCopyOut(_ session: Session) async throws -> Int {
-        try check(session)
-        return try await finishing { try await outcome().affectedRows }
+        try await finishing(session) { try await outcome().affectedRows }
     }
 
     private enum CopyMessage { case message, notYet, end }
@@ -151,14 +147,16 @@ extension Connection {
     }
 
     /// Runs the last exchange of a COPY, after which its session is over whatever comes.
-    private func finishing(_ body: () async throws -> Int) async throws -> Int {
+    private func finishing(
+        _ session: Session, _ body: () async throws -> Int
+    ) async throws -> Int {
         do {
-            let rows = try await cancellable(body)
-            finishSession()
+            let rows = try await using(session, body)
+            finish(session)
             return rows
         } catch let error as PostgresError {
             // The server has said so: there is nothing left to read.
-            finishSession()
+            finish(session)
             throw error
         }
     }

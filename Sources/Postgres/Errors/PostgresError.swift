@@ -2,8 +2,8 @@ import CLibPQ
 
 /// An error that the server reported, or the loss of its connection.
 ///
-/// Neither description holds a parameter. `description` holds nothing but the code and the names of
-/// schema objects, so it can be logged; the server's own message may quote values and shows in
+/// `description` holds nothing but the code and the names of schema objects, so it can be logged. The
+/// server's own message may quote a value, such as text that is no number, and shows in
 /// `debugDescription` only. Detail and context, which quote whole rows, are not kept at all.
 public struct PostgresError: Error, Sendable {
     public let code: Code

@@ -6,9 +6,9 @@ extension Connection {
 
     /// Receives what is sent to `channel` from now on, until the connection returns to its pool.
     public func listen(_ channel: String) async throws {
-        try await run(Statement(raw: "LISTEN \(quoted(channel))"))
+        // Before the statement: it may succeed there and its answer be lost here.
         isListening = true
-        setTidy(false)
+        try await run(Statement(raw: "LISTEN \(quoted(channel))"))
     }
 
     public func unlisten(_ channel: String) async throws {
@@ -31,6 +31,7 @@ extension Connection {
             continuation.finish()
             return stream
         }
+        setTidy(false)
         lastListener += 1
         let listener = lastListener
         listeners[listener] = continuation
@@ -58,7 +59,6 @@ extension Connection {
     }
 
     func stopListening() async {
-        endNotifications()
         try? await shielded {
             _ = try await simple("UNLISTEN *")
             isListening = false

@@ -28,6 +28,10 @@ public final class Pool: Sendable {
         loops[turn.wrappingAdd(1, ordering: .relaxed).oldValue % loops.count]
     }
 
+    func withState<Output: Sendable>(_ body: (borrowing PoolState) -> Output) -> Output {
+        state.withLock { body($0) }
+    }
+
     private var currentLoop: EventLoop? { loops.first(where: \.isCurrent) }
 
     /// Closes the pool: waits until all connections have come back, and closes them.

@@ -2,6 +2,9 @@
 public struct PoolConfiguration: Sendable {
     /// A libpq connection string: `host=/run/postgresql dbname=hub`, or `postgresql://…`.
     public var connectionString: String
+    /// Run-time parameters that each session has from its first statement on. Among them may be
+    /// `role`: to act as it, with its privileges instead of those of the user who connects.
+    public var settings: [String: String]
     /// The most connections there are at a time, from 1.
     public var maximumSize: Int
     /// How long a caller waits for a connection.
@@ -23,6 +26,7 @@ public struct PoolConfiguration: Sendable {
 
     public init(
         _ connectionString: String,
+        settings: [String: String] = [:],
         maximumSize: Int = 8,
         acquireTimeout: Duration = .seconds(10),
         connectTimeout: Duration = .seconds(10),
@@ -33,6 +37,7 @@ public struct PoolConfiguration: Sendable {
         onNotice: (@Sendable (Notice) -> Void)? = nil
     ) {
         self.connectionString = connectionString
+        self.settings = settings
         self.maximumSize = max(1, maximumSize)
         self.acquireTimeout = acquireTimeout
         self.connectTimeout = connectTimeout

@@ -43,7 +43,9 @@ struct PoolState {
     /// Adds a waiter unless it was cancelled before it came here.
     mutating func add(_ waiter: Waiter) -> Bool {
         if cancelledEarly.remove(waiter.id) != nil { return false }
-        waiters.append(waiter)
+        // Somebody back in the queue, after a dead connection, is older than others there.
+        let place = waiters.lastIndex { $0.deadline <= waiter.deadline }.map { $0 + 1 } ?? 0
+        waiters.insert(waiter, at: place)
         return true
     }
 

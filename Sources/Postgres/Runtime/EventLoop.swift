@@ -11,13 +11,23 @@ final class EventLoop: SerialExecutor, TaskExecutor {
     /// Called on the loop's thread with the epoll events of the watched descriptor.
     typealias Handler = @Sendable (_ events: UInt32) -> Void
 
+    /// One watching of a descriptor.
+    ///
+    /// libpq closes a socket by itself when the server is lost, and the next socket gets its number;
+    /// so whoever ends a watch has to say which one.
+    struct Watch {
+        let descriptor: Int32
+        fileprivate let id: UInt64
+    }
+
     static let read = EPOLLIN.rawValue | EPOLLRDHUP.rawValue
     static let write = EPOLLOUT.rawValue
 
     private struct State {
         var jobs: [UnownedJob] = []
         var isAsleep = false
-        var handlers: [Int32: Handler] = [:]
+        var handlers: [Int32: (id: UInt64, call: Handler)] = [:]
+        var lastWatch: UInt64 = 0
     }
 
     private static let running = Mutex<[EventLoop]>([])
@@ -92,19 +102,30 @@ extension EventLoop {
 
 extension EventLoop {
     /// Starts calling `handler` for `events` on `descriptor`.
-    func watch(_ descriptor: Int32, _ events: UInt32, _ handler: @escaping Handler) {
-        state.withLock { $0.handlers[descriptor] = handler }
+    func watch(_ descriptor: Int32, _ events: UInt32, _ handler: @escaping Handler) -> Watch {
+        let id = state.withLock { state in
+            state.lastWatch += 1
+            state.handlers[descriptor] = (state.lastWatch, handler)
+            return state.lastWatch
+        }
         control(EPOLL_CTL_ADD, descriptor, events)
+        return Watch(descriptor: descriptor, id: id)
     }
 
-    /// Changes the events of a watched descriptor.
-    func rewatch(_ descriptor: Int32, _ events: UInt32) {
-        control(EPOLL_CTL_MOD, descriptor, events)
+    /// Changes the events for which a descriptor is watched.
+    func rewatch(_ watch: Watch, _ events: UInt32) {
+        guard isCurrent(watch) else { return }
+        control(EPOLL_CTL_MOD, watch.descriptor, events)
     }
 
-    func unwatch(_ descriptor: Int32) {
-        control(EPOLL_CTL_DEL, descriptor, 0)
-        state.withLock { $0.handlers[descriptor] = nil }
+    func unwatch(_ watch: Watch) {
+        guard isCurrent(watch) else { return }
+        control(EPOLL_CTL_DEL, watch.descriptor, 0)
+        state.withLock { $0.handlers[watch.descriptor] = nil }
+    }
+
+    private func isCurrent(_ watch: Watch) -> Bool {
+        state.withLock { $0.handlers[watch.descriptor]?.id == watch.id }
     }
 
     private func control(_ operation: Int32, _ descriptor: Int32, _ events: UInt32) {
@@ -152,7 +173,7 @@ extension EventLoop {
             _ = Glibc.read(alarm, &count, 8)
             return
         }
-        let handler = state.withLock { $0.handlers[descriptor] }
+        let handler = state.withLock { $0.handlers[descriptor]?.call }
         handler?(event.events)
     }
 }

@@ -17,6 +17,8 @@ extension Connection {
         try Task.checkCancellation()
         try await takeTurn()
         do {
+            try requireOpenTransaction()
+            isPaced = true
             return try await cancellable {
                 try await beginIfPending()
                 // Asked now: while a statement runs libpq does not tell.
@@ -24,9 +26,11 @@ extension Connection {
                 try await body()
                 let session = Session(kind, isInTransaction: isInTransaction)
                 self.session = session
+                recallTurns()
                 return session
             }
         } catch {
+            isPaced = false
             passTurn()
             throw error
         }
@@ -45,44 +49,72 @@ extension Connection {
         }
     }
 
-    /// Rows that have arrived, at least one; none at the end, which also ends the session.
-    func readRows<T>(of query: Query<T>, in session: Session) async throws -> [T] {
-        try check(session)
+    /// Rows that have arrived; an empty batch, or one with a failure, also ends the session.
+    func readRows<T>(of query: Query<T>, in session: Session) async throws -> RowBatch<T> {
         do {
-            return try await cancellable { try await readBatch(of: query) }
+            let batch = try await using(session) { try await readBatch(of: query) }
+            if batch.failure != nil {
+                await end(session, cancelling: false)
+            } else if batch.rows.isEmpty {
+                finish(session)
+            }
+            return batch
+        } catch let error as ConnectionBusy {
+            throw error
         } catch {
             await end(session, cancelling: Task.isCancelled)
             throw error
         }
     }
 
-    private func readBatch<T>(of query: Query<T>) async throws -> [T] {
-        var rows: [T] = []
-        while let result = await nextResult() {
-            switch result.status {
-            case PGRES_SINGLE_TUPLE:
-                rows.append(try result.onlyRow(of: query))
-                if rows.count == Self.rowsInBatch || PQisBusy(handle) != 0 { return rows }
-            case PGRES_TUPLES_OK, PGRES_COMMAND_OK:
-                break
-            default:
-                note(result.error)
-                throw result.error
+    private func readBatch<T>(of query: Query<T>) async throws -> RowBatch<T> {
+        var batch = RowBatch<T>()
+        do {
+            while let result = await nextResult() {
+                switch result.status {
+                case PGRES_SINGLE_TUPLE:
+                    batch.rows.append(try result.onlyRow(of: query))
+                    if batch.rows.count == Self.rowsInBatch || PQisBusy(handle) != 0 {
+                        return batch
+                    }
+                case PGRES_TUPLES_OK, PGRES_COMMAND_OK:
+                    break
+                default:
+                    note(result.error)
+                    throw result.error
+                }
             }
+            if isBroken || !isUsable { throw lossError }
+        } catch {
+            if batch.rows.isEmpty || Task.isCancelled { throw error }
+            batch.failure = error
         }
-        if !isUsable { throw lossError }
-        if rows.isEmpty { finishSession() }
-        return rows
+        return batch
     }
 
-    /// That the session is the one under way.
-    func check(_ session: Session) throws {
-        guard self.session === session else { throw ConnectionBusy() }
+    /// Runs one call of the session, which must be the one under way.
+    ///
+    /// - Throws: `ConnectionBusy` if it is not, or if another call of it is under way.
+    func using<Output>(
+        _ session: Session, _ body: () async throws -> Output
+    ) async throws -> Output {
+        guard self.session === session, !isSessionInUse else { throw ConnectionBusy() }
+        isSessionInUse = true
+        defer {
+            isSessionInUse = false
+            sessionEnder?.resume()
+            sessionEnder = nil
+        }
+        return try await cancellable(body)
     }
 
     /// The session is over, with nothing left to read.
-    func finishSession() {
-        session = nil
+    ///
+    /// Only to be called outside `using`: whoever has the next turn must find no ticket armed.
+    func finish(_ session: Session) {
+        guard self.session === session else { return }
+        self.session = nil
+        isPaced = false
         passTurn()
     }
 
@@ -92,6 +124,10 @@ extension Connection {
     func end(_ session: Session, cancelling: Bool) async {
         guard self.session === session else { return }
         self.session = nil
+        isPaced = false
+        await withCheckedContinuation { ender in
+            if isSessionInUse { sessionEnder = ender } else { ender.resume() }
+        }
         if cancelling || !session.isInTransaction, let canceller {
             let ticket = canceller.arm()
             if session.kind != .copyIn { canceller.cancel(ticket) }

@@ -35,12 +35,21 @@ public struct RowStream<Element: Sendable>: AsyncSequence, Sendable {
     }
 }
 
+/// Rows of a stream that arrived together: at least one, until the end.
+struct RowBatch<Element: Sendable>: Sendable {
+    var rows: [Element] = []
+    /// What ended the stream after these rows.
+    var failure: (any Error)?
+}
+
 /// The place in a stream. Dropping it ends the stream.
 private final class RowCursor<Element: Sendable> {
     private let connection: Connection
     private let query: Query<Element>
     private var session: Session?
     private var isDone = false
+    /// What to throw once the rows before it have been given.
+    private var failure: (any Error)?
 
     init(connection: Connection, query: Query<Element>) {
         self.connection = connection
@@ -51,12 +60,17 @@ private final class RowCursor<Element: Sendable> {
 
     /// The rows that have arrived, at least one, or none after the last.
     nonisolated(nonsending) func nextBatch() async throws -> [Element] {
+        if let failure {
+            self.failure = nil
+            throw failure
+        }
         if isDone { return [] }
         do {
             let session = try await openSession()
             let batch = try await connection.readRows(of: query, in: session)
-            isDone = batch.isEmpty
-            return batch
+            isDone = batch.rows.isEmpty || batch.failure != nil
+            failure = batch.failure
+            return batch.rows
         } catch {
             isDone = true
             throw error

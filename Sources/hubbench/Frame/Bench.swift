@@ -1,0 +1,117 @@
+import CaseStore
+import Casework
+import Cluster
+import Codelists
+import Credentials
+import FoundationEssentials
+import Glibc
+import HubLogs
+import Operations
+import Postgres
+
+/// What every benchmark works with: the options, a folder, and a PostgreSQL of our own with its
+/// usual durability.
+struct Bench: Sendable {
+    let options: Options
+    let folder: String
+    let cluster: PrivateCluster
+    let master: MasterKey
+
+    /// A migrated database with the hubs of the demonstration, to be copied.
+    static let template = "bench_template"
+
+    static func start(_ options: Options) async throws -> Bench {
+        let folder = FileManager.default.temporaryDirectory
+            .appending(path: "hubbench-\(getpid())").path()
+        try FileManager.default.createDirectory(
+            atPath: folder, withIntermediateDirectories: true,
+            attributes: [.posixPermissions: 0o711])
+        let cluster = PrivateCluster(directory: "\(folder)/postgres")
+        Departure.prepare(folder: folder, cluster: cluster)
+        try cluster.create()
+        try cluster.start()
+        let bench = Bench(
+            options: options, folder: folder, cluster: cluster, master: .generate())
+        try await bench.administer("CREATE DATABASE \(template)")
+        try await bench.withPool(template, .owner) { pool in
+            _ = try await pool.withConnection { try await Migrator().run(on: $0) }
+            let application = bench.application(pool)
+            try await application.check(bench.master)
+            let file = EmbeddedFile.named("demonstration/q1-2021/hubs.csv")
+            let rows = (file?.lines ?? []).enumerated().map { index, line in
+                TableRow(line: index + 1, fields: EmbeddedFile.fields(line))
+            }
+            _ = try await application.importHubs(HubFile.hubs(in: rows).get())
+        }
+        return bench
+    }
+
+    /// Tells on standard error how far things are.
+    func say(_ text: String) { Program.complain(text) }
+
+    func application(_ pool: Pool) -> Application {
+        Application(database: pool, vault: Vault(master: master), actor: "bench")
+    }
+
+    /// A fresh database, copied from the template unless told otherwise, and dropped afterwards.
+    func withDatabase<Result>(
+        _ name: String, template: String = Bench.template, _ body: () async throws -> Result
+    ) async throws -> Result {
+        try await administer("CREATE DATABASE \(name) TEMPLATE \(template)")
+        do {
+            let result = try await body()
+            try await administer("DROP DATABASE \(name) WITH (FORCE)")
+            return result
+        } catch {
+            try? await administer("DROP DATABASE \(name) WITH (FORCE)")
+            throw error
+        }
+    }
+
+    func withPool<Result>(
+        _ database: String, _ role: PrivateCluster.Role = .service, connections: Int = 1,
+        _ body: (Pool) async throws -> Result
+    ) async throws -> Result {
+        let pool = Pool(
+            PoolConfiguration(
+                connection(database, role), maximumSize: connections))
+        do {
+            let result = try await body(pool)
+            await pool.close()
+            return result
+        } catch {
+            await pool.close()
+            throw error
+        }
+    }
+
+    func connection(_ database: String, _ role: PrivateCluster.Role = .service) -> String {
+        cluster.connectionString(role: role, database: database)
+    }
+
+    func administer(_ sql: String) async throws {
+        try await withPool("postgres", .owner) { pool in
+            _ = try await pool.withConnection { try await $0.execute(script: sql) }
+        }
+    }
+
+    /// A program of the PostgreSQL that the cluster runs.
+    func postgresTool(_ arguments: [String]) throws -> Tool {
+        let bin = try PrivateCluster.installation().bin
+        return Tool(arguments: ["\(bin)/\(arguments[0])"] + arguments.dropFirst(), folder: folder)
+    }
+
+    /// The `hubctl` that was built together with this program.
+    func hubctl(_ arguments: [String], home: String, database: String = "") throws -> Tool {
+        let own = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
+        let path = own.split(separator: "/").dropLast().map { "/\($0)" }.joined() + "/hubctl"
+        guard access(path, X_OK) == 0 else {
+            throw Tool.Failure(
+                tool: path, status: 127, said: "build it: swift build -c release")
+        }
+        return Tool(
+            arguments: [path] + arguments,
+            environment: ["HUBCTL_HOME": home, "DATABASE_URL": database, "LC_ALL": "C.UTF-8"],
+            folder: folder)
+    }
+}

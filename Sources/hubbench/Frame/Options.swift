@@ -1,0 +1,41 @@
+/// What the command line asks for.
+struct Options: Sendable {
+    var names: [String] = []
+    var isJSON = false
+    var isFull = false
+    var isHelp = false
+    var rounds = 3
+    var rows = 200_000
+    var events = 20_000_000
+
+    /// Says which word is wrong.
+    struct Problem: Error {
+        let text: String
+    }
+
+    init(_ words: [String], known: [String]) throws(Problem) {
+        var rest = words[...]
+        while let word = rest.popFirst() {
+            switch word {
+            case "--help", "-h": isHelp = true
+            case "--json": isJSON = true
+            case "--full": isFull = true
+            case "--rounds": rounds = try Self.number(after: word, &rest)
+            case "--rows": rows = try Self.number(after: word, &rest)
+            case "--events": events = try Self.number(after: word, &rest)
+            default:
+                guard known.contains(word) else { throw Problem(text: "unknown: \(word)") }
+                names.append(word)
+            }
+        }
+    }
+
+    private static func number(
+        after word: String, _ rest: inout ArraySlice<String>
+    ) throws(Problem) -> Int {
+        guard let text = rest.popFirst(), let number = Int(text), number > 0 else {
+            throw Problem(text: "\(word) needs a number from 1")
+        }
+        return number
+    }
+}
