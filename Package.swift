@@ -36,6 +36,12 @@ let package = Package(
             name: "CLibZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
         .systemLibrary(
             name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
+        .systemLibrary(
+            name: "CPangoCairo", pkgConfig: "pangocairo",
+            providers: [.apt(["libpango1.0-dev"])]),
+        .systemLibrary(
+            name: "CXlsxWriter", pkgConfig: "xlsxwriter",
+            providers: [.apt(["libxlsxwriter-dev"])]),
         .target(name: "CSpawn"),
         // Migrations, routines, codelists and the demonstration, embedded.
         .target(
@@ -46,6 +52,9 @@ let package = Package(
         // Every sentence shown to a person, Spanish and English, embedded.
         .target(name: "TextFiles", exclude: ["en.txt", "es.txt"]),
         library("Texts", uses: ["TextFiles"]),
+
+        // The map's outlines and the page's stylesheet, embedded.
+        .target(name: "RenderingFiles", exclude: ["README.md", "outlines.txt", "page.css"]),
 
         // Domain: pure, imports nothing that does I/O.
         library("Codelists", uses: ["DatabaseFiles"]),
@@ -63,7 +72,14 @@ let package = Package(
         library(
             "CaseStore",
             uses: ["Postgres", "Casework", "Codelists", "Reporting", "DatabaseFiles"]),
-        library("Rendering", uses: ["Reporting", "Casework", "Codelists", "Texts"]),
+        library("Drawing", uses: ["CPangoCairo"]),
+        library("Workbooks", uses: ["CXlsxWriter"]),
+        library(
+            "Rendering",
+            uses: [
+                "Reporting", "Casework", "Codelists", "Drawing", "RenderingFiles", "Texts",
+                "Workbooks",
+            ]),
 
         // Operations, the two faces, the executables.
         library(
@@ -99,6 +115,9 @@ let package = Package(
         tests("Console", of: ["Console", "Texts"]),
         tests("Casework", of: ["Casework", "Codelists"]),
         tests("Reporting", of: ["Reporting", "Casework", "Codelists"]),
+        tests(
+            "Rendering",
+            of: ["Rendering", "Casework", "Codelists", "Drawing", "Reporting", "Texts"]),
         tests("Credentials", of: ["Credentials", "Casework"]),
         tests("HubLogs", of: ["HubLogs", "Casework", "Codelists", "Texts", "CLibZip"]),
         tests(

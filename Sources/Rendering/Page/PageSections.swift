@@ -1,0 +1,118 @@
+import Drawing
+import Reporting
+import Texts
+
+/// The page below its head: each subject's picture with its tables, then quality and method.
+struct PageSections {
+    struct Section {
+        let name: String
+        let heading: String
+        var html: String
+    }
+
+    let wording: ReportWording
+
+    var all: [Section] {
+        let tables = wording.tables
+        var shown: Set<String> = []
+        var sections: [Section] = []
+        let figures =
+            wording.report.totals.events == 0
+            ? [] : ReportFigure.all(wording, .page, Typesetter())
+        for figure in figures {
+            let name = figure.subject.rawValue
+            var body = ""
+            for (index, picture) in figure.pictures.enumerated() {
+                let identifier = index == 0 ? name : "\(name)-\(index + 1)"
+                body +=
+                    "<figure>\n\(picture.svg(named: "\(identifier)-picture", standalone: false))"
+                body += "</figure>\n"
+            }
+            for table in tables where Self.tables(of: figure.subject).contains(table.name) {
+                shown.insert(table.name)
+                body += html(of: table)
+            }
+            sections.append(section(name, figure.heading, body))
+        }
+        let rest = tables.filter { !shown.contains($0.name) && !$0.rows.isEmpty }
+        if !rest.isEmpty {
+            let body = rest.map { html(of: $0) }.joined()
+            sections.append(section("tables", wording.texts("rendering.section.tables"), body))
+        }
+        return sections + [quality, method]
+    }
+
+    /// The tables that say in numbers what a picture shows.
+    private static func tables(of subject: ReportFigure.Subject) -> Set<String> {
+        switch subject {
+        case .trend: ["trend"]
+        case .map: ["country"]
+        case .hubs: ["hub"]
+        case .pyramid: ["sex", "age", "age-sex", "sex-age"]
+        case .sex, .age, .nationality, .service, .profile, .channel: [subject.rawValue]
+        }
+    }
+
+    private var quality: Section {
+        var body = wording.completeness.map { element("p", $0) }.joined()
+        body += element("p", wording.texts("rendering.quality.text"), class: "quiet")
+        body += html(of: wording.completenessTable)
+        return section("quality", wording.texts("rendering.section.quality"), body)
+    }
+
+    private var method: Section {
+        var body = ""
+        for paragraph in wording.method {
+            body += element("h3", paragraph.heading) + element("p", paragraph.text)
+        }
+        body += wording.hiddenNotes.map { element("p", $0, class: "quiet") }.joined()
+        return section("method", wording.texts("rendering.section.method"), body)
+    }
+
+    private func section(_ name: String, _ heading: String, _ body: String) -> Section {
+        var html = "<section id=\"\(name)\" aria-labelledby=\"\(name)-heading\">\n"
+        html += "<h2 id=\"\(name)-heading\">\(heading.markupEscaped)</h2>\n"
+        return Section(name: name, heading: heading, html: html + body + "</section>\n")
+    }
+
+    /// A table in a frame that scrolls by itself on a narrow screen.
+    private func html(of table: ReportTable) -> String {
+        guard !table.rows.isEmpty else { return "" }
+        let title = table.title.markupEscaped
+        var html = "<div class=\"scroll\" role=\"region\" tabindex=\"0\""
+        html += " aria-label=\"\(title)\">\n<table id=\"table-\(table.name)\">\n"
+        html += "<caption>\(title)</caption>\n<thead>\n<tr>"
+        for (index, column) in table.columns.enumerated() {
+            html += "<th scope=\"col\"\(style(of: index, table))>"
+            html += "\(column.title.markupEscaped)</th>"
+        }
+        html += "</tr>\n</thead>\n<tbody>\n"
+        for row in table.rows { html += self.html(of: row, in: table) }
+        html += "</tbody>\n</table>\n</div>\n"
+        if let note = table.note { html += element("p", note, class: "quiet") }
+        return html
+    }
+
+    private func html(of row: ReportTable.Row, in table: ReportTable) -> String {
+        var html = row.isTotal ? "<tr class=\"total\">" : "<tr>"
+        for (index, cell) in row.cells.enumerated() {
+            let isLabel = index < table.labels
+            switch cell {
+            case .text(let text):
+                let tag = isLabel && !text.isEmpty ? "th scope=\"row\"" : "td"
+                html += "<\(tag)\(style(of: index, table))>\(text.markupEscaped)</\(tag.prefix(2))>"
+            case .number(let number?):
+                html += "<td class=\"number\">\(wording.texts.number(number))</td>"
+            case .number(nil):
+                html += "<td class=\"number hidden\">\(wording.hidden(row.suppression))</td>"
+            }
+        }
+        return html + "</tr>\n"
+    }
+
+    private func style(of index: Int, _ table: ReportTable) -> String {
+        if table.columns[index].isNumber { return " class=\"number\"" }
+        if index == 0, table.labels > 1, !table.name.contains("-") { return " class=\"code\"" }
+        return index > table.labels || table.labels == 1 ? " class=\"date\"" : ""
+    }
+}
