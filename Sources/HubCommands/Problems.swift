@@ -23,6 +23,8 @@ extension HubProgram {
                 texts("error.hubfile", ["line": String(error.line), "column": error.column]),
                 .dataError
             )
+        case let error as OutputProblem:
+            (error.text(texts), error.isUsage ? .usage : .cantCreate)
         case let error as PersonFile.Problem: (error.text(texts), .dataError)
         case let error as Migrator.Failure: (error.text(texts), .config)
         case let error as PostgresError: error.described(texts)

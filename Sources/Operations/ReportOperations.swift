@@ -9,7 +9,7 @@ extension Application {
     ///
     /// One snapshot: no table of the report can be ahead of another.
     public func report(
-        on quarter: Quarter, by cross: [(Dimension, Dimension)] = []
+        on quarter: Quarter, by cross: [(Dimension, Dimension)] = [], trend: Int = 0
     ) async throws -> QuarterlyReport {
         let before = quarter.adding(-1)
         let yearBefore = quarter.adding(-4)
@@ -29,12 +29,20 @@ extension Application {
                         first: first, second: second,
                         cells: try await connection.all(.cross(first, second, in: quarter))))
             }
-            let counts = QuarterCounts(
+            var counts = QuarterCounts(
                 quarter: quarter, total: total(of: quarter) ?? .none,
                 quarterBefore: total(of: before), yearBefore: total(of: yearBefore),
                 cells: cells.filter { $0.quarter == quarter }.map(\.cell), cross: tables,
                 completeness: completeness(
                     of: quarter, reported, try await connection.all(.reportingDays(in: quarter))))
+            if trend > 0 {
+                let first = quarter.adding(1 - trend)
+                let totals = try await connection.all(.totals(from: first, through: quarter))
+                counts.trend = (first.index...quarter.index).map { index in
+                    let cell = totals.first { $0.quarter.index == index }?.cell
+                    return (Quarter(index: index), cell?.count ?? .none)
+                }
+            }
             return QuarterlyReport(
                 counts, policy: .internal, hubs: directory.names,
                 isDemonstration: installation?.isDemonstration ?? false)
@@ -45,7 +53,8 @@ extension Application {
     ///
     /// Without a `number`, the latest edition.
     public func report(
-        on quarter: Quarter, edition number: Int?, by cross: [(Dimension, Dimension)] = []
+        on quarter: Quarter, edition number: Int?, by cross: [(Dimension, Dimension)] = [],
+        trend: Int = 0
     ) async throws -> QuarterlyReport {
         try await database.transaction(.readOnly) { connection in
             func frozen(_ quarter: Quarter, _ number: Int? = nil) async throws -> EditionContent? {
@@ -64,6 +73,12 @@ extension Application {
             for (first, second) in cross
             where !counts.cross.contains(where: { $0.first == first && $0.second == second }) {
                 throw OperationError.notFrozen("\(first),\(second)")
+            }
+            for index in (0..<trend).reversed() {
+                let earlier = quarter.adding(-index)
+                let total =
+                    index == 0 ? content.total : try await frozen(earlier)?.total ?? .none
+                counts.trend.append((earlier, total))
             }
             counts.cross = counts.cross.filter { table in
                 cross.contains { $0 == (table.first, table.second) }

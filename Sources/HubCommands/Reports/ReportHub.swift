@@ -1,8 +1,6 @@
 import Casework
 import Console
-import HubLogs
 import Operations
-import Rendering
 import Texts
 
 /// `hubctl report hub MX-TAP 2021-Q1`.
@@ -12,7 +10,7 @@ struct ReportHub: Command {
         positionals: [
             .required("hub", help: "argument.hub"), .required("quarter", help: "argument.quarter"),
         ],
-        options: [.flag("json", help: "option.json"), .flag("csv", help: "option.csv")],
+        options: ReportForm.options,
         examples: ["hubctl report hub MX-TAP 2021-Q1", "hubctl report hub MX-TAP 2021-Q1 --json"])
 
     let hub: HubCode
@@ -22,10 +20,11 @@ struct ReportHub: Command {
     init(_ arguments: inout Arguments) throws(UsageError) {
         hub = try arguments.positional("hub")
         quarter = try arguments.positional("quarter")
-        form = ReportForm(&arguments)
+        form = try ReportForm(&arguments)
     }
 
     func run(in session: Session) async throws {
+        try form.check()
         let report = try await session.withApplication {
             try await $0.report(on: quarter, at: hub)
         }

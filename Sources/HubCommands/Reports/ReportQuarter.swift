@@ -15,11 +15,11 @@ struct ReportQuarter: Command {
                 "by", "dimensions",
                 values: .listOf(Dimension.reportOrder.map(\.description)), help: "option.by"),
             .value("edition", "edition", help: "option.report.edition"),
-            .flag("json", help: "option.json"), .flag("csv", help: "option.csv"),
-        ],
+        ] + ReportForm.options,
         examples: [
             "hubctl report quarter 2021-Q1", "hubctl report quarter 2021-Q1 --by country,sex",
             "hubctl report quarter 2021-Q1 --lang es --csv > 2021-T1.csv",
+            "hubctl report quarter 2021-Q1 --edition latest --format pdf --output 2021-Q1.pdf",
         ])
 
     let quarter: Quarter
@@ -31,20 +31,25 @@ struct ReportQuarter: Command {
         quarter = try arguments.positional("quarter")
         dimensions = try arguments.values("by")
         edition = try arguments.value("edition") ?? .open
-        form = ReportForm(&arguments)
+        form = try ReportForm(&arguments)
     }
 
     func run(in session: Session) async throws {
-        let cross = dimensions.count == 2 ? [(dimensions[0], dimensions[1])] : []
+        try form.check()
+        let asked = dimensions.count == 2 ? [(dimensions[0], dimensions[1])] : []
+        let cross = asked + (form.format.isPicture ? [(.age, .sex)] : [])
+        let quarters = form.format.isPicture ? 8 : 0
         let report = try await session.withApplication {
             switch edition {
-            case .open: try await $0.report(on: quarter, by: cross)
-            case .latest: try await $0.report(on: quarter, edition: nil, by: cross)
+            case .open: try await $0.report(on: quarter, by: cross, trend: quarters)
+            case .latest:
+                try await $0.report(on: quarter, edition: nil, by: cross, trend: quarters)
             case .number(let number):
-                try await $0.report(on: quarter, edition: number, by: cross)
+                try await $0.report(
+                    on: quarter, edition: number, by: cross, trend: quarters)
             }
         }
-        let shown = dimensions.isEmpty ? nil : cross.isEmpty ? Set(dimensions) : []
+        let shown = dimensions.isEmpty ? nil : asked.isEmpty ? Set(dimensions) : []
         try form.write(report, only: shown, in: session)
     }
 }
