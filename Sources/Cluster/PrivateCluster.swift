@@ -98,7 +98,7 @@ public struct PrivateCluster: Sendable {
                         "pg_ctl", ["-D", data, "-l", log, "-w", "-t", "120", "-s", "start"])
                 } catch ClusterError.failed {
                     // The children of a server that was killed end on their own, a moment later.
-                    guard attempts < 60, logSays("is still in use", after: end) else {
+                    guard attempts < 240, logSays("is still in use", after: end) else {
                         throw ClusterError.doesNotStart(log: log)
                     }
                     usleep(250_000)
