@@ -36,6 +36,7 @@ let package = Package(
             name: "CLibZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
         .systemLibrary(
             name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
+        .systemLibrary(name: "CClp", providers: [.apt(["coinor-libclp-dev"])]),
         .target(name: "CSpawn"),
         // Migrations, routines, codelists and the demonstration, embedded.
         .target(
@@ -50,9 +51,10 @@ let package = Package(
         // Domain: pure, imports nothing that does I/O.
         library("Codelists", uses: ["DatabaseFiles"]),
         library("Casework", uses: ["Codelists"]),
-        library("Reporting", uses: ["Casework", "Codelists"]),
+        library("Reporting", uses: ["Casework", "Codelists", "LinearPrograms"]),
 
         // Drivers.
+        library("LinearPrograms", uses: ["CClp"]),
         library("Postgres", uses: ["CLibPQ"]),
         library("Cluster", uses: ["Postgres", "CSpawn"]),
         library("Console", uses: ["Texts"]),
@@ -97,7 +99,9 @@ let package = Package(
         tests("Texts", of: ["Texts"]),
         tests("Console", of: ["Console", "Texts"]),
         tests("Casework", of: ["Casework", "Codelists"]),
-        tests("Reporting", of: ["Reporting", "Casework", "Codelists"]),
+        tests(
+            "Reporting", of: ["Reporting", "Casework", "Codelists", "LinearPrograms"],
+            excluding: ["Fixtures"]),
         tests("Credentials", of: ["Credentials", "Casework"]),
         tests("HubLogs", of: ["HubLogs", "Casework", "Codelists"]),
         tests(

@@ -1,0 +1,120 @@
+/// Chooses which numbers to hide so that nothing hidden can be worked out.
+///
+/// 1. While a hidden number's interval is too narrow, the cheapest move that widens it says what
+///    else to hide.
+/// 2. Then whatever was hidden to protect others is shown again, the dearest first, as far as
+///    everything stays protected without it.
+///
+/// No step depends on anything but the numbers and their order, so the choice is the same each time.
+struct Protection {
+    let system: LinkedNumbers
+    /// Hidden whatever follows: too small, or hidden in an earlier edition.
+    let isForced: [Bool]
+    /// Not to be hidden beyond those that are forced.
+    let isLocked: [Bool]
+    /// How numbers are called in a failure.
+    let name: (Int) -> CellAddress
+    private let leaders: [Int: [Int]]
+
+    init(
+        of system: LinkedNumbers, forcing isForced: [Bool], locking isLocked: [Bool],
+        name: @escaping (Int) -> CellAddress
+    ) {
+        self.system = system
+        self.isForced = isForced
+        self.isLocked = isLocked
+        self.name = name
+        var leaders: [Int: [Int]] = [:]
+        for leader in system.numbers.indices {
+            for follower in system.numbers[leader].hides {
+                leaders[follower, default: []].append(leader)
+            }
+        }
+        self.leaders = leaders
+    }
+
+    /// Hidden numbers that must be protected; the dearest first, since what hides them helps most.
+    private func secrets(_ isHidden: [Bool]) -> [Int] {
+        system.numbers.indices.filter { isHidden[$0] && system.numbers[$0].need > 0 }
+            .sorted { (-system.numbers[$0].value, $0) < (-system.numbers[$1].value, $1) }
+    }
+
+    /// The numbers hidden at the end, and how many programs it took.
+    func hidden() throws(DisclosureFailure) -> (isHidden: [Bool], programs: Int) {
+        var start = isForced
+        close(&start)
+        let attack = Attack(on: system, hiding: start)
+        try hideMore(attack)
+        try showAgain(attack, unless: start)
+        return (attack.isHidden, attack.programsSolved)
+    }
+
+    /// Hides what cannot be shown without a number that is hidden.
+    private func close(_ isHidden: inout [Bool]) {
+        for number in system.numbers.indices {
+            if !system.numbers[number].isShowable { isHidden[number] = true }
+            guard isHidden[number] else { continue }
+            for follower in system.numbers[number].hides { isHidden[follower] = true }
+        }
+    }
+
+    private func hideMore(_ attack: Attack) throws(DisclosureFailure) {
+        let moves = CheapestMove(in: system, locking: isLocked, hiding: attack.isHidden)
+        var isDone = false
+        while !isDone {
+            isDone = true
+            for secret in secrets(attack.isHidden) {
+                try attack.widen(secret)
+                while !attack.isProtected(secret) {
+                    isDone = false
+                    let found = try cheapest(for: secret, attack, moves)
+                    guard let found, !found.isEmpty else { throw .unprotectable(name(secret)) }
+                    var isHidden = attack.isHidden
+                    for number in found { isHidden[number] = true }
+                    close(&isHidden)
+                    attack.hide(isHidden.indices.filter { isHidden[$0] && !attack.isHidden[$0] })
+                    try attack.widen(secret)
+                }
+            }
+        }
+    }
+
+    /// What to hide so that the interval grows to what is needed, at one end or the other.
+    private func cheapest(
+        for secret: Int, _ attack: Attack, _ moves: CheapestMove
+    ) throws(DisclosureFailure) -> [Int]? {
+        let need = Double(system.numbers[secret].need)
+        let up = try moves.find(
+            for: secret, deviating: (attack.lowest[secret] + need).rounded(.up),
+            hiding: attack.isHidden)
+        let down = try moves.find(
+            for: secret, deviating: (attack.greatest[secret] - need).rounded(.down),
+            hiding: attack.isHidden)
+        guard let up else { return down?.numbers }
+        guard let down else { return up.numbers }
+        return down.cost < up.cost ? down.numbers : up.numbers
+    }
+
+    /// Tries to show each number again, together with those that went with it.
+    private func showAgain(
+        _ attack: Attack, unless isForced: [Bool]
+    ) throws(DisclosureFailure) {
+        let candidates = system.numbers.indices.filter { attack.isHidden[$0] && !isForced[$0] }
+            .sorted { (-system.numbers[$0].cost, $0) < (-system.numbers[$1].cost, $1) }
+        for number in candidates where attack.isHidden[number] {
+            guard !isKeptHidden(number, attack.isHidden) else { continue }
+            let followers = system.numbers[number].hides.filter {
+                attack.isHidden[$0] && !isForced[$0]
+            }
+            if !followers.isEmpty, try attack.show([number] + followers) { continue }
+            _ = try attack.show([number])
+        }
+    }
+
+    /// Whether a number that is hidden does not let this one be shown.
+    private func isKeptHidden(_ number: Int, _ isHidden: [Bool]) -> Bool {
+        leaders[number]?.contains {
+            isHidden[$0] && !system.numbers[number].hides.contains($0)
+        } ?? false
+    }
+}
