@@ -33,7 +33,7 @@ extension Application {
                 cells: cells.filter { $0.quarter == quarter }.map(\.cell), cross: tables,
                 completeness: Completeness(
                     hubs: try await connection.all(.completeness(of: quarter))))
-            return QuarterlyReport(
+            return try QuarterlyReport(
                 counts, policy: .internal, hubs: directory.names,
                 isDemonstration: installation?.isDemonstration ?? false)
         }
@@ -62,7 +62,7 @@ extension Application {
                 cells: counted.map(\.cell), cross: [],
                 completeness: Completeness(hubs: entries.filter { $0.hub == hub }))
             let installation = try await connection.first(.installation)
-            return QuarterlyReport(
+            return try QuarterlyReport(
                 counts, policy: .internal, hubs: directory.names,
                 isDemonstration: installation?.isDemonstration ?? false)
         }

@@ -72,11 +72,16 @@ final class Attack {
     func hide(_ numbers: [Int]) {
         for number in numbers where !isHidden[number] {
             isHidden[number] = true
-            for relation in relationsByNumber[number] {
-                for term in system.relations[relation].terms {
-                    guard let part = parts[term.number] else { continue }
-                    for member in part.numbers { parts[member] = nil }
-                }
+            forget(around: number)
+        }
+    }
+
+    /// Drops the programs that a number takes part in, or would if it were hidden.
+    private func forget(around number: Int) {
+        for relation in relationsByNumber[number] {
+            for term in system.relations[relation].terms {
+                guard let part = parts[term.number] else { continue }
+                for member in part.numbers { parts[member] = nil }
             }
         }
     }
@@ -179,30 +184,37 @@ final class Attack {
 }
 
 extension Attack {
-    /// Shows numbers again if everything hidden stays protected; otherwise changes nothing.
-    func show(_ shown: [Int]) throws(DisclosureFailure) -> Bool {
-        let gone = Set(shown)
-        let before = (lowest, greatest, lowWitness, greatWitness)
-        for number in shown { setShown(number, true) }
-        var affected: [Int] = []
-        for number in system.numbers.indices where isHidden[number] {
-            if let witness = lowWitness[number], !witness.moved.isDisjoint(with: gone) {
-                (lowest[number], lowWitness[number]) = (0, nil)
-                affected.append(number)
-            }
-            if let witness = greatWitness[number], !witness.moved.isDisjoint(with: gone) {
-                (greatest[number], greatWitness[number]) = (0, nil)
-                if affected.last != number { affected.append(number) }
+    /// Shows numbers, and with them whatever was hidden for their sake alone: a number that is
+    /// not forced and loses its protection is shown as well.
+    ///
+    /// Returns the forced ones that are no longer protected; `stopsThere` returns the first.
+    func show(
+        _ shown: [Int], unless isForced: [Bool], stopsThere: Bool
+    ) throws(DisclosureFailure) -> [Int] {
+        var queue = shown
+        var failed: [Int] = []
+        while !queue.isEmpty {
+            force(showing: queue)
+            queue = []
+            failed = []
+            for number in system.numbers.indices
+            where isHidden[number] && system.numbers[number].need > 0 {
+                try widen(number)
+                guard !isProtected(number) else { continue }
+                guard isForced[number] else {
+                    queue = [number] + followers(of: number, unless: isForced)
+                    break
+                }
+                failed.append(number)
+                if stopsThere { return failed }
             }
         }
-        for number in affected where system.numbers[number].need > 0 {
-            try widen(number)
-            guard !isProtected(number) else { continue }
-            (lowest, greatest, lowWitness, greatWitness) = before
-            for number in shown { setShown(number, false) }
-            return false
-        }
-        return true
+        return failed
+    }
+
+    /// The hidden numbers that may be shown once this one is.
+    func followers(of number: Int, unless isForced: [Bool]) -> [Int] {
+        system.numbers[number].hides.filter { isHidden[$0] && !isForced[$0] }
     }
 
     private func setShown(_ number: Int, _ isShown: Bool) {
@@ -221,6 +233,52 @@ extension Attack {
             (lowWitness[number], greatWitness[number]) = (nil, nil)
         } else {
             part.program.bound(place, from: part.lower[place], to: part.upper[place])
+        }
+    }
+}
+
+extension Attack {
+    /// What is hidden and what is known to be possible then.
+    struct State {
+        fileprivate var isHidden: [Bool]
+        fileprivate var lowest: [Double]
+        fileprivate var greatest: [Double]
+        fileprivate var lowWitness: [Witness?]
+        fileprivate var greatWitness: [Witness?]
+    }
+
+    var state: State {
+        get {
+            State(
+                isHidden: isHidden, lowest: lowest, greatest: greatest, lowWitness: lowWitness,
+                greatWitness: greatWitness)
+        }
+        set {
+            let changed = isHidden.indices.filter { isHidden[$0] != newValue.isHidden[$0] }
+            // Programs know what was hidden when they were made, and all that touch a change go.
+            for number in changed { forget(around: number) }
+            isHidden = newValue.isHidden
+            for number in changed { forget(around: number) }
+            (lowest, greatest) = (newValue.lowest, newValue.greatest)
+            (lowWitness, greatWitness) = (newValue.lowWitness, newValue.greatWitness)
+        }
+    }
+
+    /// Shows numbers whether or not everything stays protected.
+    func force(showing shown: [Int]) {
+        let gone = Set(shown)
+        for number in shown {
+            setShown(number, true)
+            (lowest[number], greatest[number]) = (0, 0)
+            (lowWitness[number], greatWitness[number]) = (nil, nil)
+        }
+        for number in system.numbers.indices where isHidden[number] {
+            if let witness = lowWitness[number], !witness.moved.isDisjoint(with: gone) {
+                (lowest[number], lowWitness[number]) = (0, nil)
+            }
+            if let witness = greatWitness[number], !witness.moved.isDisjoint(with: gone) {
+                (greatest[number], greatWitness[number]) = (0, nil)
+            }
         }
     }
 }

@@ -11,6 +11,7 @@ final class CheapestMove {
     private let relationsByNumber: [[Int]]
     private let ceiling: Double
     private var regions: [Region?]
+    private(set) var programsSolved = 0
 
     /// The numbers that a move from any of them may use.
     private final class Region {
@@ -36,7 +37,8 @@ final class CheapestMove {
 
     /// The shown numbers used, and the cost; nil when no move gets there.
     func find(
-        for number: Int, deviating target: Double, hiding isHidden: [Bool]
+        for number: Int, deviating target: Double, hiding isHidden: [Bool],
+        sparing spared: [Int] = []
     ) throws(DisclosureFailure) -> (numbers: [Int], cost: Double)? {
         let region = region(of: number)
         guard let place = region.place[number] else { throw .solverStopped }
@@ -49,30 +51,61 @@ final class CheapestMove {
             region.program.bound(2 * place, from: 0, to: 0)
             region.program.bound(2 * place + 1, from: -target, to: down)
         }
+        for other in spared {
+            guard let place = region.place[other] else { continue }
+            region.program.bound(2 * place, from: 0, to: 0)
+            region.program.bound(2 * place + 1, from: 0, to: 0)
+        }
         defer {
+            for other in spared { release(other, in: region) }
             region.program.bound(2 * place, from: 0, to: ceiling)
             region.program.bound(2 * place + 1, from: 0, to: down)
         }
-        var costs: [LinearProgram.Term] = []
-        for (place, number) in region.numbers.enumerated() {
-            let cost = isHidden[number] ? 1e-5 : system.numbers[number].cost
-            costs.append(.init(2 * place, cost))
-            costs.append(.init(2 * place + 1, cost))
+        var best: (numbers: [Int], cost: Double)?
+        var weight = region.numbers.map { isHidden[$0] ? 1e-5 : system.numbers[$0].cost }
+        for _ in 0..<Self.rounds {
+            guard let values = try solve(region, weight) else { return best }
+            var used: [Int] = []
+            var cost = 0.0
+            for (place, number) in region.numbers.enumerated() where !isHidden[number] {
+                let moved = abs(values[2 * place] - values[2 * place + 1])
+                // Next time a unit costs what the whole number would, divided by how far it went:
+                // what is hidden is paid for once, however far it moves.
+                weight[place] =
+                    system.numbers[number].cost * abs(target) / max(moved, abs(target) * 0.01)
+                guard moved > 1e-6 else { continue }
+                used.append(number)
+                cost += system.numbers[number].cost
+            }
+            if let known = best, known.cost <= cost { return best }
+            best = (used, cost)
+        }
+        return best
+    }
+
+    private static let rounds = 4
+
+    /// The cheapest move's deviations, up and down; nil when there is none.
+    private func solve(
+        _ region: Region, _ weight: [Double]
+    ) throws(DisclosureFailure) -> [Double]? {
+        programsSolved += 1
+        let costs = weight.enumerated().flatMap { place, weight in
+            [LinearProgram.Term(2 * place, weight), LinearProgram.Term(2 * place + 1, weight)]
         }
         switch region.program.minimize(costs) {
-        case .optimal: break
+        case .optimal: return region.program.values
         case .infeasible: return nil
         default: throw .solverStopped
         }
-        let values = region.program.values
-        var used: [Int] = []
-        var cost = 0.0
-        for (place, number) in region.numbers.enumerated() where !isHidden[number] {
-            guard abs(values[2 * place] - values[2 * place + 1]) > 1e-6 else { continue }
-            used.append(number)
-            cost += system.numbers[number].cost
-        }
-        return (used, cost)
+    }
+
+    private func release(_ number: Int, in region: Region) {
+        guard let place = region.place[number] else { return }
+        region.program.bound(2 * place, from: 0, to: ceiling)
+        region.program.bound(
+            2 * place + 1, from: 0,
+            to: Double(system.numbers[number].value - system.numbers[number].least))
     }
 
     private func region(of number: Int) -> Region {

@@ -44,9 +44,11 @@ struct Protection {
         var start = isForced
         close(&start)
         let attack = Attack(on: system, hiding: start)
-        try hideMore(attack)
+        let moves = CheapestMove(in: system, locking: isLocked, hiding: attack.isHidden)
+        try hideMore(attack, moves)
         try showAgain(attack, unless: start)
-        return (attack.isHidden, attack.programsSolved)
+        try exchange(attack, moves, unless: start)
+        return (attack.isHidden, attack.programsSolved + moves.programsSolved)
     }
 
     /// Hides what cannot be shown without a number that is hidden.
@@ -58,8 +60,9 @@ struct Protection {
         }
     }
 
-    private func hideMore(_ attack: Attack) throws(DisclosureFailure) {
-        let moves = CheapestMove(in: system, locking: isLocked, hiding: attack.isHidden)
+    private func hideMore(
+        _ attack: Attack, _ moves: CheapestMove, sparing spared: [Int] = []
+    ) throws(DisclosureFailure) {
         var isDone = false
         while !isDone {
             isDone = true
@@ -67,7 +70,7 @@ struct Protection {
                 try attack.widen(secret)
                 while !attack.isProtected(secret) {
                     isDone = false
-                    let found = try cheapest(for: secret, attack, moves)
+                    let found = try cheapest(for: secret, attack, moves, spared)
                     guard let found, !found.isEmpty else { throw .unprotectable(name(secret)) }
                     var isHidden = attack.isHidden
                     for number in found { isHidden[number] = true }
@@ -81,15 +84,15 @@ struct Protection {
 
     /// What to hide so that the interval grows to what is needed, at one end or the other.
     private func cheapest(
-        for secret: Int, _ attack: Attack, _ moves: CheapestMove
+        for secret: Int, _ attack: Attack, _ moves: CheapestMove, _ spared: [Int]
     ) throws(DisclosureFailure) -> [Int]? {
         let need = Double(system.numbers[secret].need)
         let up = try moves.find(
             for: secret, deviating: (attack.lowest[secret] + need).rounded(.up),
-            hiding: attack.isHidden)
+            hiding: attack.isHidden, sparing: spared)
         let down = try moves.find(
             for: secret, deviating: (attack.greatest[secret] - need).rounded(.down),
-            hiding: attack.isHidden)
+            hiding: attack.isHidden, sparing: spared)
         guard let up else { return down?.numbers }
         guard let down else { return up.numbers }
         return down.cost < up.cost ? down.numbers : up.numbers
@@ -103,12 +106,57 @@ struct Protection {
             .sorted { (-system.numbers[$0].cost, $0) < (-system.numbers[$1].cost, $1) }
         for number in candidates where attack.isHidden[number] {
             guard !isKeptHidden(number, attack.isHidden) else { continue }
-            let followers = system.numbers[number].hides.filter {
-                attack.isHidden[$0] && !isForced[$0]
+            let before = attack.state
+            let followers = attack.followers(of: number, unless: isForced)
+            for shown in followers.isEmpty ? [[number]] : [[number] + followers, [number]] {
+                let failed = try attack.show(shown, unless: isForced, stopsThere: true)
+                if failed.isEmpty { break }
+                attack.state = before
             }
-            if !followers.isEmpty, try attack.show([number] + followers) { continue }
-            _ = try attack.show([number])
         }
+    }
+
+    /// Tries to do without each number that protects others, whatever takes its place, and keeps
+    /// what is cheaper.
+    private func exchange(
+        _ attack: Attack, _ moves: CheapestMove, unless isForced: [Bool]
+    ) throws(DisclosureFailure) {
+        let limit = attack.programsSolved + moves.programsSolved + Self.exchangeBudget
+        var isBetter = true
+        while isBetter {
+            isBetter = false
+            let candidates = system.numbers.indices.filter {
+                attack.isHidden[$0] && !isForced[$0] && system.numbers[$0].cost >= 1
+            }.sorted { (-system.numbers[$0].cost, $0) < (-system.numbers[$1].cost, $1) }
+            for number in candidates where attack.isHidden[number] {
+                guard attack.programsSolved + moves.programsSolved < limit else { return }
+                let before = attack.state
+                let cost = cost(attack.isHidden)
+                do throws(DisclosureFailure) {
+                    _ = try attack.show(
+                        [number] + attack.followers(of: number, unless: isForced),
+                        unless: isForced, stopsThere: false)
+                    try hideMore(attack, moves, sparing: [number])
+                    try showAgain(attack, unless: isForced)
+                } catch .unprotectable {
+                    attack.state = before
+                    continue
+                }
+                if self.cost(attack.isHidden) < cost - 1e-9 {
+                    isBetter = true
+                } else {
+                    attack.state = before
+                }
+            }
+        }
+    }
+
+    /// How many programs may be spent on exchanges: a number, not a time, so that the same counts
+    /// are protected in the same way on any machine.
+    private static let exchangeBudget = 4000
+
+    private func cost(_ isHidden: [Bool]) -> Double {
+        system.numbers.indices.reduce(0) { isHidden[$1] ? $0 + system.numbers[$1].cost : $0 }
     }
 
     /// Whether a number that is hidden does not let this one be shown.
