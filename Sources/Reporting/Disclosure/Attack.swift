@@ -36,6 +36,8 @@ final class Attack {
     let system: LinkedNumbers
     private let relationsByNumber: [[Int]]
     private let slacks: [Int]
+    /// For each number those that must not be hidden where it is shown.
+    private let leaders: [[Int]]
     private let ceiling: Double
     private(set) var isHidden: [Bool]
     private var parts: [Part?]
@@ -52,6 +54,11 @@ final class Attack {
         relationsByNumber = system.relationsByNumber()
         slacks = system.relations.map(system.slack)
         ceiling = system.ceiling
+        var leaders = [[Int]](repeating: [], count: system.numbers.count)
+        for (leader, number) in system.numbers.enumerated() {
+            for follower in number.hides { leaders[follower].append(leader) }
+        }
+        self.leaders = leaders
         let count = system.numbers.count
         parts = Array(repeating: nil, count: count)
         lowest = Array(repeating: 0, count: count)
@@ -201,8 +208,10 @@ extension Attack {
             where isHidden[number] && system.numbers[number].need > 0 {
                 try widen(number)
                 guard !isProtected(number) else { continue }
-                guard isForced[number] else {
-                    queue = [number] + followers(of: number, unless: isForced)
+                // A cell's parts cannot be shown while its people are hidden.
+                let leader = leader(of: number) ?? number
+                guard isForced[number] || isForced[leader] else {
+                    queue = [leader] + followers(of: leader, unless: isForced)
                     break
                 }
                 failed.append(number)
@@ -215,6 +224,11 @@ extension Attack {
     /// The hidden numbers that may be shown once this one is.
     func followers(of number: Int, unless isForced: [Bool]) -> [Int] {
         system.numbers[number].hides.filter { isHidden[$0] && !isForced[$0] }
+    }
+
+    /// A hidden number that keeps this one from being shown.
+    func leader(of number: Int) -> Int? {
+        leaders[number].first { isHidden[$0] && !system.numbers[number].hides.contains($0) }
     }
 
     private func setShown(_ number: Int, _ isShown: Bool) {

@@ -14,7 +14,6 @@ struct Protection {
     let isLocked: [Bool]
     /// How numbers are called in a failure.
     let name: (Int) -> CellAddress
-    private let leaders: [Int: [Int]]
 
     init(
         of system: LinkedNumbers, forcing isForced: [Bool], locking isLocked: [Bool],
@@ -24,13 +23,6 @@ struct Protection {
         self.isForced = isForced
         self.isLocked = isLocked
         self.name = name
-        var leaders: [Int: [Int]] = [:]
-        for leader in system.numbers.indices {
-            for follower in system.numbers[leader].hides {
-                leaders[follower, default: []].append(leader)
-            }
-        }
-        self.leaders = leaders
     }
 
     /// Hidden numbers that must be protected; the dearest first, since what hides them helps most.
@@ -105,7 +97,7 @@ struct Protection {
         let candidates = system.numbers.indices.filter { attack.isHidden[$0] && !isForced[$0] }
             .sorted { (-system.numbers[$0].cost, $0) < (-system.numbers[$1].cost, $1) }
         for number in candidates where attack.isHidden[number] {
-            guard !isKeptHidden(number, attack.isHidden) else { continue }
+            guard attack.leader(of: number) == nil else { continue }
             let before = attack.state
             let followers = attack.followers(of: number, unless: isForced)
             for shown in followers.isEmpty ? [[number]] : [[number] + followers, [number]] {
@@ -157,12 +149,5 @@ struct Protection {
 
     private func cost(_ isHidden: [Bool]) -> Double {
         system.numbers.indices.reduce(0) { isHidden[$1] ? $0 + system.numbers[$1].cost : $0 }
-    }
-
-    /// Whether a number that is hidden does not let this one be shown.
-    private func isKeptHidden(_ number: Int, _ isHidden: [Bool]) -> Bool {
-        leaders[number]?.contains {
-            isHidden[$0] && !system.numbers[number].hides.contains($0)
-        } ?? false
     }
 }
