@@ -67,11 +67,17 @@ final class Attack {
         greatWitness = Array(repeating: nil, count: count)
     }
 
-    /// How wide the interval is known to be, in whole people.
-    func width(of number: Int) -> Int {
-        Int((greatest[number] + Self.tolerance).rounded(.down))
-            - Int((lowest[number] - Self.tolerance).rounded(.up))
+    /// How far below the truth the number is known to be possible, in whole people.
+    func wholeLowest(_ number: Int) -> Double {
+        (lowest[number] - Self.tolerance).rounded(.up)
     }
+
+    func wholeGreatest(_ number: Int) -> Double {
+        (greatest[number] + Self.tolerance).rounded(.down)
+    }
+
+    /// How wide the interval is known to be.
+    func width(of number: Int) -> Int { Int(wholeGreatest(number) - wholeLowest(number)) }
 
     func isProtected(_ number: Int) -> Bool { width(of: number) >= system.numbers[number].need }
 
@@ -118,11 +124,11 @@ final class Attack {
         try reach(number, upward: false)
         try reach(number, upward: true)
         let value = system.numbers[number].value
-        let least = value + Int((lowest[number] - Self.tolerance).rounded(.up))
+        let least = value + Int(wholeLowest(number))
         let isBounded = greatest[number] < ceiling - 1
         return (
             least,
-            isBounded ? value + Int((greatest[number] + Self.tolerance).rounded(.down)) : nil
+            isBounded ? value + Int(wholeGreatest(number)) : nil
         )
     }
 
@@ -226,6 +232,9 @@ extension Attack {
         system.numbers[number].hides.filter { isHidden[$0] && !isForced[$0] }
     }
 
+    /// The hidden numbers whose intervals hang together with this one's.
+    func company(of number: Int) -> [Int] { part(of: number).numbers.filter { isHidden[$0] } }
+
     /// A hidden number that keeps this one from being shown.
     func leader(of number: Int) -> Int? {
         leaders[number].first { isHidden[$0] && !system.numbers[number].hides.contains($0) }
@@ -254,7 +263,7 @@ extension Attack {
 extension Attack {
     /// What is hidden and what is known to be possible then.
     struct State {
-        fileprivate var isHidden: [Bool]
+        fileprivate(set) var isHidden: [Bool]
         fileprivate var lowest: [Double]
         fileprivate var greatest: [Double]
         fileprivate var lowWitness: [Witness?]

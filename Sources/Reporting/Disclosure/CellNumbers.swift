@@ -59,7 +59,8 @@ struct CellNumbers {
                 value: value, cost: 0, need: value == 0 && measure != .people ? 0 : threshold)
             switch measure {
             case .people:
-                number.cost = Double(value) + 0.5
+                // To hide that there is nobody costs no people, but the reader a certain answer.
+                number.cost = value == 0 ? 4 * Double(threshold) : Double(value) + 0.5
                 number.hides = [first + 1, first + 2, first + 3]
             case .identified, .anonymous:
                 number.cost = 0.05 + Double(value) * 1e-4

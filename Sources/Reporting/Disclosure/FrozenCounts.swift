@@ -76,6 +76,27 @@ public struct FrozenCounts: Hashable, Sendable {
             tables: tables.filter { $0.count < 2 }, hubs: hubs)
     }
 
+    /// With the empty cells of a table by two dimensions, as rows that may be hidden.
+    func filling(_ table: [Dimension]) -> Self {
+        let present = Set(cells.map(\.address))
+        let margins = table.map { dimension in
+            cells.compactMap { $0.address.dimensions == [dimension] ? $0.address.places[0] : nil }
+        }
+        guard margins.count == 2 else { return self }
+        return adding(
+            empty: margins[0].flatMap { first in margins[1].map { CellAddress([first, $0]) } }
+                .filter { !present.contains($0) })
+    }
+
+    /// Without the empty cells, except those named.
+    func keeping(empty kept: (CellAddress) -> Bool) -> Self {
+        FrozenCounts(
+            quarter: quarter,
+            cells: cells.filter {
+                $0.count != .none || $0.address.places.isEmpty || kept($0.address)
+            }, tables: tables, hubs: hubs)
+    }
+
     /// Adds cells in which nothing is counted now, but whose rows have to stay.
     func adding(empty addresses: [CellAddress]) -> Self {
         FrozenCounts(

@@ -80,10 +80,10 @@ struct Protection {
     ) throws(DisclosureFailure) -> [Int]? {
         let need = Double(system.numbers[secret].need)
         let up = try moves.find(
-            for: secret, deviating: (attack.lowest[secret] + need).rounded(.up),
+            for: secret, deviating: attack.wholeLowest(secret) + need,
             hiding: attack.isHidden, sparing: spared)
         let down = try moves.find(
-            for: secret, deviating: (attack.greatest[secret] - need).rounded(.down),
+            for: secret, deviating: attack.wholeGreatest(secret) - need,
             hiding: attack.isHidden, sparing: spared)
         guard let up else { return down?.numbers }
         guard let down else { return up.numbers }
@@ -92,9 +92,9 @@ struct Protection {
 
     /// Tries to show each number again, together with those that went with it.
     private func showAgain(
-        _ attack: Attack, unless isForced: [Bool]
+        _ attack: Attack, unless isForced: [Bool], among numbers: [Int]? = nil
     ) throws(DisclosureFailure) {
-        let candidates = system.numbers.indices.filter { attack.isHidden[$0] && !isForced[$0] }
+        let candidates = (numbers ?? Array(system.numbers.indices)).filter { attack.isHidden[$0] && !isForced[$0] }
             .sorted { (-system.numbers[$0].cost, $0) < (-system.numbers[$1].cost, $1) }
         for number in candidates where attack.isHidden[number] {
             guard attack.leader(of: number) == nil else { continue }
@@ -123,13 +123,18 @@ struct Protection {
             for number in candidates where attack.isHidden[number] {
                 guard attack.programsSolved + moves.programsSolved < limit else { return }
                 let before = attack.state
+                let company = attack.company(of: number)
                 let cost = cost(attack.isHidden)
                 do throws(DisclosureFailure) {
                     _ = try attack.show(
                         [number] + attack.followers(of: number, unless: isForced),
                         unless: isForced, stopsThere: false)
                     try hideMore(attack, moves, sparing: [number])
-                    try showAgain(attack, unless: isForced)
+                    let added = attack.isHidden.indices.filter {
+                        attack.isHidden[$0] && !before.isHidden[$0]
+                    }
+                    try showAgain(
+                        attack, unless: isForced, among: Set(company + added).sorted())
                 } catch .unprotectable {
                     attack.state = before
                     continue

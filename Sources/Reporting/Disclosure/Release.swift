@@ -20,9 +20,13 @@
 /// between 1 and k − 1 people.
 public struct Release: Sendable {
     /// The tables by two dimensions that are public, in the order in which they are protected.
+    ///
+    /// A hub by nationality or by service is not among them: most of its cells are of few people.
     public static let crossTables: [(Dimension, Dimension)] = [
         (.country, .sex), (.country, .age), (.country, .nationality), (.country, .service),
-        (.country, .profile), (.country, .channel), (.sex, .age),
+        (.country, .profile), (.country, .channel), (.hub, .sex), (.hub, .age), (.sex, .age),
+        (.sex, .nationality), (.age, .nationality), (.sex, .service), (.age, .service),
+        (.sex, .profile), (.age, .profile), (.sex, .channel), (.age, .channel),
     ]
 
     public let frozen: FrozenRelease
@@ -45,19 +49,34 @@ public struct Release: Sendable {
             CellNumbers(counts.oneWay, threshold: threshold, after: earlier.map(\.oneWay)),
             fixing: nil, &programs)
         var withheld: [[Dimension]] = []
+        var filled = Set<[Dimension]>()
         while true {
             do throws(DisclosureFailure) {
                 let hidden = try Self.choose(
                     CellNumbers(counts, threshold: threshold, after: earlier), fixing: oneWay,
                     &programs)
+                let kept = counts.keeping {
+                    hidden.contains(.init(address: $0, measure: .people))
+                }
                 try self.init(
-                    FrozenRelease(counts: counts, threshold: threshold, hiddenKeys: hidden),
+                    FrozenRelease(counts: kept, threshold: threshold, hiddenKeys: hidden),
                     after: earlier, withheld: withheld, programs: programs)
                 return
-            } catch .unprotectable(let address) where address.places.count == 2 {
-                // A table that cannot be protected is not shown at all.
-                withheld.append(address.dimensions)
-                counts = counts.without(address.dimensions)
+            } catch .unprotectable(let address) {
+                // First the tables around it may hide where nobody is; then the least of them is
+                // not shown at all.
+                let around = counts.tables.filter {
+                    $0.count == 2 && Set($0).isSuperset(of: address.dimensions)
+                }
+                guard let least = around.last else { throw .unprotectable(address) }
+                if filled.isSuperset(of: around) {
+                    withheld.append(least)
+                    counts = counts.without(least)
+                } else {
+                    for table in around where filled.insert(table).inserted {
+                        counts = counts.filling(table)
+                    }
+                }
             }
         }
     }
