@@ -65,7 +65,8 @@ extension QuarterlyReport.CrossTable {
         self.second = second
         rows = figures.map { one, other, figure in
             .init(
-                first: Category(first, one, hubs: hubs), second: Category(second, other, hubs: hubs),
+                first: Category(first, one, hubs: hubs),
+                second: Category(second, other, hubs: hubs),
                 figure: figure)
         }.sorted {
             $0.first == $1.first

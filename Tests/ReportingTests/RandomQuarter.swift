@@ -79,7 +79,8 @@ struct RandomQuarter {
             case 0: facts.remove(at: which)
             case 1:
                 facts[which].places.merge(
-                    place(hub: 1 + pick(hubs.count, &random), &random)) { $1 }
+                    place(hub: 1 + pick(hubs.count, &random), &random)
+                ) { $1 }
             default: addPerson(10_000 + events, &random)
             }
         }
@@ -120,7 +121,31 @@ struct RandomQuarter {
     }
 
     static let oneWay: [[Dimension]] = [[]] + Dimension.reportOrder.map { [$0] }
-    static let allTables = oneWay + Release.crossTables.map { [$0.0, $0.1] }
+
+    /// One-way tables and three of those by two dimensions.
+    static func someTables(_ random: inout RandomSource) -> [[Dimension]] {
+        var tables = oneWay
+        for _ in 0..<3 {
+            let (first, second) = Release.crossTables[random.below(Release.crossTables.count)]
+            if !tables.contains([first, second]) { tables.append([first, second]) }
+        }
+        return tables
+    }
+
+    /// A quarter of 3 to 400 people, released, changed, and released again.
+    static func releases(seed: Int, editions: Int) throws -> [Release] {
+        var random = RandomSource(seed: 1000 + seed)
+        var quarter = RandomQuarter(people: [3, 12, 40, 120, 400][seed % 5], from: &random)
+        let tables = someTables(&random)
+        var releases: [Release] = []
+        for edition in 0..<editions {
+            if edition > 0 { quarter.change(1 + random.below(6), from: &random) }
+            releases.append(
+                try Release(
+                    protecting: quarter.counts(tables: tables), after: releases.map(\.frozen)))
+        }
+        return releases
+    }
 }
 
 extension PublishedTables {

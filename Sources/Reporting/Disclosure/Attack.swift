@@ -157,7 +157,8 @@ final class Attack {
         var isSeen = Set<Int>()
         var next = 0
         while next < members.count {
-            for relation in relationsByNumber[members[next]] where isSeen.insert(relation).inserted {
+            for relation in relationsByNumber[members[next]] where isSeen.insert(relation).inserted
+            {
                 relations.append(relation)
                 for term in system.relations[relation].terms
                 where isHidden[term.number] && isMember.insert(term.number).inserted {

@@ -1,5 +1,6 @@
 import Casework
 import Codelists
+
 /// The four numbers of each cell as linked numbers, with the relations that follow from the
 /// counting rule.
 ///
@@ -39,7 +40,9 @@ struct CellNumbers {
         for cell in counts.cells { add(cell, hiddenBefore: hiddenBefore) }
         var shared: [Key: Int] = [:]
         for (number, key) in keys.enumerated() where hiddenBefore.contains(key) {
-            shared[Key(address: key.address, measure: key.measure, value: system.numbers[number].value)] =
+            shared[
+                Key(address: key.address, measure: key.measure, value: system.numbers[number].value)
+            ] =
                 number
         }
         let own = place
@@ -150,7 +153,9 @@ extension CellNumbers {
         let tables = Set(counts.tables)
         var lines: [Line] = []
         var found: [CellAddress: [Dimension: Int]] = [:]
-        func add(_ part: CellAddress, to whole: CellAddress, by dimension: Dimension, _ split: Dimension) {
+        func add(
+            _ part: CellAddress, to whole: CellAddress, by dimension: Dimension, _ split: Dimension
+        ) {
             if let line = found[whole]?[split] {
                 lines[line].parts.append(part)
             } else {

@@ -116,7 +116,8 @@ final class CheapestMove {
         var isSeen = Set<Int>()
         var next = 0
         while next < members.count {
-            for relation in relationsByNumber[members[next]] where isSeen.insert(relation).inserted {
+            for relation in relationsByNumber[members[next]] where isSeen.insert(relation).inserted
+            {
                 relations.append(relation)
                 for term in system.relations[relation].terms
                 where !isLocked[term.number] && isMember.insert(term.number).inserted {

@@ -94,8 +94,10 @@ struct Protection {
     private func showAgain(
         _ attack: Attack, unless isForced: [Bool], among numbers: [Int]? = nil
     ) throws(DisclosureFailure) {
-        let candidates = (numbers ?? Array(system.numbers.indices)).filter { attack.isHidden[$0] && !isForced[$0] }
-            .sorted { (-system.numbers[$0].cost, $0) < (-system.numbers[$1].cost, $1) }
+        let candidates = (numbers ?? Array(system.numbers.indices)).filter {
+            attack.isHidden[$0] && !isForced[$0]
+        }
+        .sorted { (-system.numbers[$0].cost, $0) < (-system.numbers[$1].cost, $1) }
         for number in candidates where attack.isHidden[number] {
             guard attack.leader(of: number) == nil else { continue }
             let before = attack.state

@@ -47,14 +47,15 @@ public struct Release: Sendable {
         var programs = 0
         let oneWay = try Self.choose(
             CellNumbers(counts.oneWay, threshold: threshold, after: earlier.map(\.oneWay)),
-            fixing: nil, &programs)
+            fixing: nil, loosely: false, &programs)
         var withheld: [[Dimension]] = []
         var filled = Set<[Dimension]>()
+        var isLoose = false
         while true {
             do throws(DisclosureFailure) {
                 let hidden = try Self.choose(
                     CellNumbers(counts, threshold: threshold, after: earlier), fixing: oneWay,
-                    &programs)
+                    loosely: isLoose, &programs)
                 let kept = counts.keeping {
                     hidden.contains(.init(address: $0, measure: .people))
                 }
@@ -63,23 +64,31 @@ public struct Release: Sendable {
                     after: earlier, withheld: withheld, programs: programs)
                 return
             } catch .unprotectable(let address) {
-                // First the tables around it may hide where nobody is; then the least of them is
-                // not shown at all.
-                let around = counts.tables.filter {
-                    $0.count == 2 && Set($0).isSuperset(of: address.dimensions)
+                // First the tables around it may hide where nobody is, then the tables by one
+                // dimension how their people divide; at last a table is not shown at all.
+                let crossed = counts.tables.filter { $0.count == 2 }
+                let around = crossed.filter { Set($0).isSuperset(of: address.dimensions) }
+                guard let least = around.last ?? crossed.last else {
+                    throw .unprotectable(address)
                 }
-                guard let least = around.last else { throw .unprotectable(address) }
-                if filled.isSuperset(of: around) {
-                    withheld.append(least)
-                    counts = counts.without(least)
-                } else {
+                if !filled.isSuperset(of: around) {
                     for table in around where filled.insert(table).inserted {
                         counts = counts.filling(table)
                     }
+                } else if !isLoose, counts.cells.count < Self.looseLimit {
+                    isLoose = true
+                } else {
+                    withheld.append(least)
+                    counts = counts.without(least)
                 }
             }
         }
     }
+
+    /// How many cells a release may have for its tables by one dimension to hide parts for the
+    /// sake of the others: all tables then hang together, and programs grow with them. Greater
+    /// releases have little need of it.
+    private static let looseLimit = 400
 
     /// Makes an edition's figures again from what was stored, after another audit.
     public init(
@@ -130,7 +139,8 @@ public struct Release: Sendable {
 
     /// The numbers to hide; with the tables by one dimension as they were fixed before.
     private static func choose(
-        _ cells: CellNumbers, fixing fixed: Set<CellNumbers.Key>?, _ programs: inout Int
+        _ cells: CellNumbers, fixing fixed: Set<CellNumbers.Key>?, loosely isLoose: Bool,
+        _ programs: inout Int
     ) throws(DisclosureFailure) -> Set<CellNumbers.Key> {
         if let broken = cells.system.brokenRelation() {
             throw .countsDisagree(
@@ -141,7 +151,7 @@ public struct Release: Sendable {
         if let fixed {
             for (key, number) in cells.place where key.address.places.count < 2 {
                 isForced[number] = fixed.contains(key)
-                isLocked[number] = true
+                isLocked[number] = !isLoose || key.measure == .people
             }
         }
         let chosen = try Protection(
