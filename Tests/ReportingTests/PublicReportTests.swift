@@ -39,7 +39,8 @@ import Testing
     func overlapping() throws {
         let counts = try Self.sample()
         let release = try Release(protecting: counts)
-        func report(_ cross: [(Reporting.Dimension, Reporting.Dimension)]) throws -> QuarterlyReport {
+        func report(_ cross: [(Reporting.Dimension, Reporting.Dimension)]) throws -> QuarterlyReport
+        {
             try release.report(
                 crossing: cross, hubs: Self.names, completeness: Self.completeness(counts),
                 isDemonstration: true)

@@ -217,8 +217,9 @@ extension Attack {
                 guard !isProtected(number) else { continue }
                 // A cell's parts cannot be shown while its people are hidden.
                 let leader = leader(of: number) ?? number
-                guard isForced[number] || isForced[leader] else {
-                    queue = [leader] + followers(of: leader, unless: isForced)
+                let group = [leader] + followers(of: leader, unless: isForced)
+                guard isForced[number] || isForced[leader] || !mayShow(group) else {
+                    queue = group
                     break
                 }
                 failed.append(number)
@@ -235,6 +236,13 @@ extension Attack {
 
     /// The hidden numbers whose intervals hang together with this one's.
     func company(of number: Int) -> [Int] { part(of: number).numbers.filter { isHidden[$0] } }
+
+    /// Whether no number that would stay hidden keeps one of these from being shown.
+    func mayShow(_ numbers: [Int]) -> Bool {
+        numbers.allSatisfy { number in
+            leaders[number].allSatisfy { !isHidden[$0] || numbers.contains($0) }
+        }
+    }
 
     /// A hidden number that keeps this one from being shown.
     func leader(of number: Int) -> Int? {

@@ -70,6 +70,10 @@ struct CellNumbers {
                 number.hides = [measure == .identified ? first + 2 : first + 1]
             case .events: number.cost = 0.03 + Double(value) * 5e-5
             }
+            if cell.count == .none {
+                // Where nobody is, all four numbers are known as soon as one is.
+                number.hides = (first..<first + 4).filter { $0 != first + measure.rawValue }
+            }
             _ = system.add(number)
             let isSmall = measure != .events && value > 0 && value < threshold
             isForced.append(isSmall || hiddenBefore.contains(key))

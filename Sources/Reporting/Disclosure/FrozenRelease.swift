@@ -18,11 +18,4 @@ public struct FrozenRelease: Hashable, Sendable {
     func hides(_ address: CellAddress, _ measure: CellNumbers.Measure) -> Bool {
         hiddenKeys.contains(.init(address: address, measure: measure))
     }
-
-    /// The part of it that the tables by at most one dimension show.
-    var oneWay: Self {
-        FrozenRelease(
-            counts: counts.oneWay, threshold: threshold,
-            hiddenKeys: hiddenKeys.filter { $0.address.places.count < 2 })
-    }
 }

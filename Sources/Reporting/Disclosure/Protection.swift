@@ -99,10 +99,10 @@ struct Protection {
         }
         .sorted { (-system.numbers[$0].cost, $0) < (-system.numbers[$1].cost, $1) }
         for number in candidates where attack.isHidden[number] {
-            guard attack.leader(of: number) == nil else { continue }
             let before = attack.state
             let followers = attack.followers(of: number, unless: isForced)
-            for shown in followers.isEmpty ? [[number]] : [[number] + followers, [number]] {
+            for shown in followers.isEmpty ? [[number]] : [[number] + followers, [number]]
+            where attack.mayShow(shown) {
                 let failed = try attack.show(shown, unless: isForced, stopsThere: true)
                 if failed.isEmpty { break }
                 attack.state = before
@@ -124,13 +124,13 @@ struct Protection {
             }.sorted { (-system.numbers[$0].cost, $0) < (-system.numbers[$1].cost, $1) }
             for number in candidates where attack.isHidden[number] {
                 guard attack.programsSolved + moves.programsSolved < limit else { return }
+                let shown = [number] + attack.followers(of: number, unless: isForced)
+                guard attack.mayShow(shown) else { continue }
                 let before = attack.state
                 let company = attack.company(of: number)
                 let cost = cost(attack.isHidden)
                 do throws(DisclosureFailure) {
-                    _ = try attack.show(
-                        [number] + attack.followers(of: number, unless: isForced),
-                        unless: isForced, stopsThere: false)
+                    _ = try attack.show(shown, unless: isForced, stopsThere: false)
                     try hideMore(attack, moves, sparing: [number])
                     let added = attack.isHidden.indices.filter {
                         attack.isHidden[$0] && !before.isHidden[$0]
