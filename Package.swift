@@ -42,6 +42,7 @@ let package = Package(
         .systemLibrary(
             name: "CXlsxWriter", pkgConfig: "xlsxwriter",
             providers: [.apt(["libxlsxwriter-dev"])]),
+        .systemLibrary(name: "CClp", providers: [.apt(["coinor-libclp-dev"])]),
         .target(name: "CSpawn"),
         // Migrations, routines, codelists and the demonstration, embedded.
         .target(
@@ -59,9 +60,10 @@ let package = Package(
         // Domain: pure, imports nothing that does I/O.
         library("Codelists", uses: ["DatabaseFiles"]),
         library("Casework", uses: ["Codelists"]),
-        library("Reporting", uses: ["Casework", "Codelists"]),
+        library("Reporting", uses: ["Casework", "Codelists", "LinearPrograms"]),
 
         // Drivers.
+        library("LinearPrograms", uses: ["CClp"]),
         library("Postgres", uses: ["CLibPQ"]),
         library("Cluster", uses: ["Postgres", "CSpawn"]),
         library("Console", uses: ["Texts"]),
@@ -114,10 +116,12 @@ let package = Package(
         tests("Texts", of: ["Texts"]),
         tests("Console", of: ["Console", "Texts"]),
         tests("Casework", of: ["Casework", "Codelists"]),
-        tests("Reporting", of: ["Reporting", "Casework", "Codelists"]),
         tests(
             "Rendering",
             of: ["Rendering", "Casework", "Codelists", "Drawing", "Reporting", "Texts"]),
+        tests(
+            "Reporting", of: ["Reporting", "Casework", "Codelists", "LinearPrograms"],
+            excluding: ["Fixtures"]),
         tests("Credentials", of: ["Credentials", "Casework"]),
         tests("HubLogs", of: ["HubLogs", "Casework", "Codelists", "Texts", "CLibZip"]),
         tests(

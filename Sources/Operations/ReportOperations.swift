@@ -43,7 +43,7 @@ extension Application {
                     return (Quarter(index: index), cell?.count ?? .none)
                 }
             }
-            return QuarterlyReport(
+            return try QuarterlyReport(
                 counts, policy: .internal, hubs: directory.names,
                 isDemonstration: installation?.isDemonstration ?? false)
         }
@@ -83,7 +83,7 @@ extension Application {
             counts.cross = counts.cross.filter { table in
                 cross.contains { $0 == (table.first, table.second) }
             }
-            return QuarterlyReport(
+            return try QuarterlyReport(
                 counts, policy: .internal, hubs: content.hubNames,
                 isDemonstration: content.isDemonstration)
         }
@@ -115,7 +115,7 @@ extension Application {
                 completeness: completeness(
                     of: quarter, reported, days.filter { $0.number == number }))
             let installation = try await connection.first(.installation)
-            return QuarterlyReport(
+            return try QuarterlyReport(
                 counts, policy: .internal, hubs: directory.names,
                 isDemonstration: installation?.isDemonstration ?? false)
         }

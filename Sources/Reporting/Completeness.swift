@@ -30,9 +30,24 @@ public struct Completeness: Sendable, Hashable {
     /// Every hub that was open in the quarter, in the order of the codes.
     public let hubs: [Entry]
 
-    public init(hubs: [Entry]) { self.hubs = hubs.sorted { $0.hub < $1.hub } }
+    /// Hubs that reported but are not listed, since so few people came that a public report
+    /// hides them.
+    public let unlisted: Int
 
-    public var reporting: Int { hubs.count { $0.events > 0 } }
+    public init(hubs: [Entry]) { self.init(hubs: hubs, unlisted: 0) }
+
+    private init(hubs: [Entry], unlisted: Int) {
+        self.hubs = hubs.sorted { $0.hub < $1.hub }
+        self.unlisted = unlisted
+    }
+
+    /// Without the hubs that are not to be shown; those that did not report always are.
+    func listing(_ isShown: (HubCode) -> Bool) -> Self {
+        let listed = hubs.filter { $0.events == 0 || isShown($0.hub) }
+        return Completeness(hubs: listed, unlisted: unlisted + hubs.count - listed.count)
+    }
+
+    public var reporting: Int { hubs.count { $0.events > 0 } + unlisted }
     public var late: Int { hubs.reduce(0) { $0 + $1.late } }
     public var silent: [Entry] { hubs.filter { $0.events == 0 } }
 }

@@ -20,12 +20,18 @@ public struct Figure: Hashable, Sendable {
         suppression = nil
     }
 
-    /// A figure with every number hidden.
-    init(suppressed suppression: Suppression) {
-        events = nil
-        identified = nil
-        anonymous = nil
-        people = nil
+    /// What the public sees of a count that no release holds.
+    static let unreleased = Figure(
+        events: nil, identified: nil, anonymous: nil, people: nil, suppression: .complementary)
+
+    /// A figure of which a release hides what it has to.
+    init(
+        events: Int?, identified: Int?, anonymous: Int?, people: Int?, suppression: Suppression?
+    ) {
+        self.events = events
+        self.identified = identified
+        self.anonymous = anonymous
+        self.people = people
         self.suppression = suppression
     }
 }
@@ -48,8 +54,23 @@ public enum Audience: String, Hashable, Sendable, Encodable {
 public enum DisclosurePolicy: Hashable, Sendable {
     /// For staff who may see the people behind a cell: everything shown, and marked *internal*.
     case `internal`
+    /// For everybody: only what a `Release` shows. No cell shows fewer people than the threshold,
+    /// which is never below 5.
+    case `public`(threshold: Int = Release.defaultThreshold)
 
-    public var audience: Audience { .internal }
+    public var audience: Audience {
+        switch self {
+        case .internal: .internal
+        case .public: .public
+        }
+    }
 
-    func figure(_ count: RawCount) -> Figure { Figure(count) }
+    /// A count on its own. For the public that is nothing at all: what may be shown of a count
+    /// depends on all others, and a `Release` decides it.
+    func figure(_ count: RawCount) -> Figure {
+        switch self {
+        case .internal: Figure(count)
+        case .public: .unreleased
+        }
+    }
 }

@@ -42,86 +42,22 @@ public struct QuarterlyReport: Sendable {
     /// Whether the figures are those of the demonstration's synthetic logs.
     public let isDemonstration: Bool
 
-    public init(
-        _ counts: QuarterCounts, policy: DisclosurePolicy, hubs: HubNames, isDemonstration: Bool
-    ) {
-        hub = counts.hub.map { Category(.hub, $0, hubs: hubs) }
-        quarter = counts.quarter
-        self.policy = policy
-        edition = counts.edition
-        trend = counts.trend.map { TrendRow(quarter: $0.quarter, figure: policy.figure($0.count)) }
-        self.isDemonstration = isDemonstration
-        totals = policy.figure(counts.total)
-        quarterBefore = counts.quarterBefore.map(policy.figure)
-        yearBefore = counts.yearBefore.map(policy.figure)
-        let isOfHub = counts.hub != nil
-        tables = Dimension.reportOrder.filter { !isOfHub || !$0.isPlace }.map { dimension in
-            Table(
-                dimension: dimension,
-                rows: counts.cells.filter { $0.dimension == dimension }
-                    .map { cell in
-                        Row(
-                            category: Category(dimension, cell.category, hubs: hubs),
-                            figure: policy.figure(cell.count))
-                    }.sorted { Category.precedes($0.category, $1.category) })
-        }
-        cross = counts.cross.map { table in
-            CrossTable(
-                first: table.first, second: table.second,
-                rows: table.cells.map { cell in
-                    CrossRow(
-                        first: Category(table.first, cell.first, hubs: hubs),
-                        second: Category(table.second, cell.second, hubs: hubs),
-                        figure: policy.figure(cell.count))
-                }.sorted {
-                    $0.first == $1.first
-                        ? Category.precedes($0.second, $1.second)
-                        : Category.precedes($0.first, $1.first)
-                })
-        }
-        completeness = counts.completeness
-    }
-}
-
-/// What the store counted for one quarter, raw, in one snapshot.
-public struct QuarterCounts: Sendable {
-    public struct Cross: Sendable {
-        public var first: Dimension
-        public var second: Dimension
-        public var cells: [RawCrossCell]
-
-        public init(first: Dimension, second: Dimension, cells: [RawCrossCell]) {
-            self.first = first
-            self.second = second
-            self.cells = cells
-        }
-    }
-
-    public var quarter: Quarter
-    /// The number of the hub that was counted; nil for all of them.
-    public var hub: Int16?
-    public var total: RawCount
-    public var quarterBefore: RawCount?
-    public var yearBefore: RawCount?
-    public var cells: [RawCell]
-    public var cross: [Cross]
-    public var completeness: Completeness
-    public var edition: Int?
-    /// The totals of this quarter and those before it, oldest first.
-    public var trend: [(quarter: Quarter, count: RawCount)] = []
-
-    public init(
-        quarter: Quarter, hub: Int16? = nil, total: RawCount, quarterBefore: RawCount?,
-        yearBefore: RawCount?,
-        cells: [RawCell], cross: [Cross], completeness: Completeness
+    init(
+        quarter: Quarter, hub: Category?, policy: DisclosurePolicy, edition: Int?, totals: Figure,
+        quarterBefore: Figure?, yearBefore: Figure?, trend: [TrendRow], tables: [Table],
+        cross: [CrossTable], completeness: Completeness, isDemonstration: Bool
     ) {
         self.quarter = quarter
         self.hub = hub
-        self.total = total
+        self.policy = policy
+        self.edition = edition
+        self.totals = totals
         self.quarterBefore = quarterBefore
         self.yearBefore = yearBefore
-        self.cells = cells
+        self.trend = trend
+        self.tables = tables
         self.cross = cross
         self.completeness = completeness
+        self.isDemonstration = isDemonstration
     }
 }

@@ -73,7 +73,7 @@ struct SampleReport: Decodable {
     }
 
     private func report(_ counts: QuarterCounts) -> QuarterlyReport {
-        QuarterlyReport(counts, policy: .internal, hubs: names, isDemonstration: true)
+        QuarterlyReport(internal: counts, hubs: names, isDemonstration: true)
     }
 
     /// The whole quarter, with a trend and the table by age and sex.

@@ -1,0 +1,104 @@
+/// Numbers that one publication shows or hides, and what everybody knows about how they hang
+/// together.
+///
+/// This is the whole of what disclosure control reasons about: it knows nothing of hubs, sexes or
+/// quarters. A number's place in `numbers` is its name, and the order is part of the input: the
+/// same numbers in the same order are always protected in the same way.
+struct LinkedNumbers {
+    struct Number {
+        var value: Int
+        /// What hiding it costs; people, as far as people are hidden with it.
+        var cost: Double
+        /// How wide its feasible interval must be once it is hidden; 0 for a number that no
+        /// table would show in any case.
+        var need: Int
+        /// Whether it may be shown. What may not be is hidden whatever it costs.
+        var isShowable = true
+        /// The least that anybody knows it to be.
+        var least = 0
+        /// Numbers that must not be shown where this one is not.
+        var hides: [Int] = []
+    }
+
+    struct Term: Hashable {
+        var number: Int
+        var coefficient: Int
+    }
+
+    /// constant + Σ coefficient × number = 0, or ≥ 0.
+    struct Relation: Hashable {
+        var terms: [Term]
+        var constant = 0
+        var isEquality: Bool
+    }
+
+    /// A number of a relation: one that may be hidden, or one that everybody knows.
+    enum Operand: Hashable {
+        case number(Int)
+        case known(Int)
+    }
+
+    var numbers: [Number] = []
+    var relations: [Relation] = []
+
+    /// Adds a number and returns its name.
+    mutating func add(_ number: Number) -> Int {
+        numbers.append(number)
+        return numbers.count - 1
+    }
+
+    /// Adds Σ plus − Σ minus = 0, or ≥ 0.
+    mutating func relate(_ plus: [Operand], minus: [Operand], isEquality: Bool) {
+        var relation = Relation(terms: [], isEquality: isEquality)
+        for (operands, sign) in [(plus, 1), (minus, -1)] {
+            for operand in operands {
+                switch operand {
+                case .number(let number):
+                    relation.terms.append(Term(number: number, coefficient: sign))
+                case .known(let value): relation.constant += sign * value
+                }
+            }
+        }
+        relations.append(relation)
+    }
+
+    /// The parts make up the whole exactly.
+    mutating func add(_ whole: Operand, isSumOf parts: [Operand]) {
+        relate(parts, minus: [whole], isEquality: true)
+    }
+
+    /// The parts may overlap: none is more than the whole, together they are no less.
+    mutating func add(_ whole: Operand, isCoveredBy parts: [Operand]) {
+        guard parts.count != 1 else { return add(whole, isSumOf: parts) }
+        for part in parts { relate([whole], minus: [part], isEquality: false) }
+        relate(parts, minus: [whole], isEquality: false)
+    }
+
+    /// By how much the true numbers are above the least that a relation allows.
+    func slack(of relation: Relation) -> Int {
+        relation.terms.reduce(relation.constant) { $0 + $1.coefficient * numbers[$1.number].value }
+    }
+
+    /// The first relation that the numbers themselves break; nil when they agree.
+    func brokenRelation() -> Relation? {
+        relations.first { relation in
+            let slack = slack(of: relation)
+            return relation.isEquality ? slack != 0 : slack < 0
+        }
+    }
+
+    /// For each number the relations that name it.
+    func relationsByNumber() -> [[Int]] {
+        var found = [[Int]](repeating: [], count: numbers.count)
+        for (place, relation) in relations.enumerated() {
+            for term in relation.terms { found[term.number].append(place) }
+        }
+        return found
+    }
+
+    /// More than any number could come to be by a deviation that matters: it keeps programs
+    /// bounded where nothing published does.
+    var ceiling: Double {
+        Double(numbers.reduce(0) { max($0, max($1.value, $1.need)) }) * 4 + 1000
+    }
+}

@@ -1,0 +1,44 @@
+public import Casework
+
+/// What the store counted for one quarter, raw, in one snapshot.
+public struct QuarterCounts: Sendable {
+    public struct Cross: Sendable {
+        public var first: Dimension
+        public var second: Dimension
+        public var cells: [RawCrossCell]
+
+        public init(first: Dimension, second: Dimension, cells: [RawCrossCell]) {
+            self.first = first
+            self.second = second
+            self.cells = cells
+        }
+    }
+
+    public var quarter: Quarter
+    /// The number of the hub that was counted; nil for all of them.
+    public var hub: Int16?
+    public var total: RawCount
+    public var quarterBefore: RawCount?
+    public var yearBefore: RawCount?
+    public var cells: [RawCell]
+    public var cross: [Cross]
+    public var completeness: Completeness
+    public var edition: Int?
+    /// The totals of this quarter and those before it, oldest first.
+    public var trend: [(quarter: Quarter, count: RawCount)] = []
+
+    public init(
+        quarter: Quarter, hub: Int16? = nil, total: RawCount, quarterBefore: RawCount?,
+        yearBefore: RawCount?,
+        cells: [RawCell], cross: [Cross], completeness: Completeness
+    ) {
+        self.quarter = quarter
+        self.hub = hub
+        self.total = total
+        self.quarterBefore = quarterBefore
+        self.yearBefore = yearBefore
+        self.cells = cells
+        self.cross = cross
+        self.completeness = completeness
+    }
+}

@@ -1,0 +1,76 @@
+extension QuarterlyReport {
+    /// The report that a policy allows of what was counted.
+    ///
+    /// For the public that is a report from a release of its own, made here of all the tables
+    /// together; it fails as `Release` does, when the tables of `Release.crossTables` were not
+    /// all counted, and for a report on one hub. An edition keeps its release: use
+    /// `Release.report` there.
+    public init(
+        _ counts: QuarterCounts, policy: DisclosurePolicy, hubs: HubNames, isDemonstration: Bool
+    ) throws(DisclosureFailure) {
+        switch policy {
+        case .internal:
+            self.init(internal: counts, hubs: hubs, isDemonstration: isDemonstration)
+        case .public(let threshold):
+            guard counts.hub == nil else { throw .hubReport }
+            let release = try Release(
+                protecting: FrozenCounts(counts, hubs: hubs), threshold: threshold)
+            self = try release.report(
+                crossing: counts.cross.map { ($0.first, $0.second) }, hubs: hubs,
+                completeness: counts.completeness, edition: counts.edition,
+                isDemonstration: isDemonstration)
+        }
+    }
+
+    /// Everything that was counted, for staff who may see it.
+    init(internal counts: QuarterCounts, hubs: HubNames, isDemonstration: Bool) {
+        let isOfHub = counts.hub != nil
+        self.init(
+            quarter: counts.quarter, hub: counts.hub.map { Category(.hub, $0, hubs: hubs) },
+            policy: .internal, edition: counts.edition, totals: Figure(counts.total),
+            quarterBefore: counts.quarterBefore.map { Figure($0) },
+            yearBefore: counts.yearBefore.map { Figure($0) },
+            trend: counts.trend.map { TrendRow(quarter: $0.quarter, figure: Figure($0.count)) },
+            tables: Dimension.reportOrder.filter { !isOfHub || !$0.isPlace }.map { dimension in
+                Table(
+                    dimension,
+                    counts.cells.filter { $0.dimension == dimension }
+                        .map { ($0.category, Figure($0.count)) }, hubs: hubs)
+            },
+            cross: counts.cross.map { table in
+                CrossTable(
+                    table.first, table.second,
+                    table.cells.map { ($0.first, $0.second, Figure($0.count)) }, hubs: hubs)
+            },
+            completeness: counts.completeness, isDemonstration: isDemonstration)
+    }
+}
+
+extension QuarterlyReport.Table {
+    /// The rows in the order of their categories.
+    init(_ dimension: Dimension, _ figures: [(Int16, Figure)], hubs: HubNames) {
+        self.dimension = dimension
+        rows = figures.map { category, figure in
+            .init(category: Category(dimension, category, hubs: hubs), figure: figure)
+        }.sorted { Category.precedes($0.category, $1.category) }
+    }
+}
+
+extension QuarterlyReport.CrossTable {
+    init(
+        _ first: Dimension, _ second: Dimension, _ figures: [(Int16, Int16, Figure)],
+        hubs: HubNames
+    ) {
+        self.first = first
+        self.second = second
+        rows = figures.map { one, other, figure in
+            .init(
+                first: Category(first, one, hubs: hubs),
+                second: Category(second, other, hubs: hubs),
+                figure: figure)
+        }.sorted {
+            $0.first == $1.first
+                ? Category.precedes($0.second, $1.second) : Category.precedes($0.first, $1.first)
+        }
+    }
+}

@@ -1,0 +1,72 @@
+import Foundation
+
+/// Asks `Tests/Judges/disclosure.py`, which shares no code with hubctl, about published tables.
+///
+/// It needs Python with the packages of `deploy/judges-requirements.txt`; `HUBCTL_JUDGE_PYTHON`
+/// names the interpreter, if it is not the usual one.
+enum OutsideJudge {
+    struct Intervals: Decodable {
+        struct Interval: Decodable {
+            let edition: Int
+            let at: [String: String]
+            let measure: String
+            let least: Int
+            let greatest: Int?
+
+            var width: Int { (greatest ?? Int.max) - least }
+        }
+
+        let intervals: [Interval]
+    }
+
+    struct Optimum: Decodable {
+        let chosen: Int
+        let optimum: Double
+        let status: String
+    }
+
+    static let isAvailable = (try? run(["-c", "import highspy, numpy"])) != nil
+
+    static func intervals(_ tables: [PublishedTables]) throws -> [Intervals] {
+        try ask("intervals", tables)
+    }
+
+    static func optimum(_ tables: [PublishedTables]) throws -> [Optimum] {
+        try ask("optimum", tables)
+    }
+
+    private static func ask<Answer: Decodable>(
+        _ question: String, _ tables: [PublishedTables]
+    ) throws -> [Answer] {
+        let file = FileManager.default.temporaryDirectory
+            .appendingPathComponent("tables-\(UUID().uuidString).jsonl")
+        defer { try? FileManager.default.removeItem(at: file) }
+        let lines = try tables.map { String(decoding: try JSONEncoder().encode($0), as: UTF8.self) }
+        try Data(lines.joined(separator: "\n").utf8).write(to: file)
+        let program = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+            .deletingLastPathComponent().appendingPathComponent("Judges/disclosure.py")
+        let answer = try run([program.path, question, file.path])
+        return try answer.split(separator: UInt8(ascii: "\n")).map {
+            try JSONDecoder().decode(Answer.self, from: Data($0))
+        }
+    }
+
+    private struct Failure: Error { let status: Int32 }
+
+    private static func run(_ arguments: [String]) throws -> Data {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        let python = ProcessInfo.processInfo.environment["HUBCTL_JUDGE_PYTHON"] ?? "python3"
+        process.arguments = [python] + arguments
+        let output = Pipe()
+        process.standardOutput = output
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        let data = try output.fileHandleForReading.readToEnd() ?? Data()
+        process.waitUntilExit()
+        guard process.terminationStatus == 0 else {
+            throw Failure(status: process.terminationStatus)
+        }
+        return data
+    }
+}
