@@ -64,19 +64,24 @@ let package = Package(
             "CaseStore",
             uses: ["Postgres", "Casework", "Codelists", "Reporting", "DatabaseFiles"]),
         library("Rendering", uses: ["Reporting", "Casework", "Codelists", "Texts"]),
+        library(
+            "Exports",
+            uses: [
+                "Reporting", "Casework", "Codelists", "Texts", "Credentials", "HubLogs", "CLibZip",
+            ]),
 
         // Operations, the two faces, the executables.
         library(
             "Operations",
             uses: [
                 "CaseStore", "Casework", "Cluster", "Codelists", "Credentials", "DatabaseFiles",
-                "HubLogs", "Postgres", "Reporting", "Texts",
+                "Exports", "HubLogs", "Postgres", "Reporting", "Texts",
             ]),
         library(
             "HubCommands",
             uses: [
                 "Operations", "CaseStore", "Casework", "Cluster", "Codelists", "Console",
-                "Credentials", "HubLogs", "Postgres", "Rendering", "Reporting", "Texts",
+                "Credentials", "Exports", "HubLogs", "Postgres", "Rendering", "Reporting", "Texts",
             ]),
         .executableTarget(
             name: "hubctl", dependencies: ["HubCommands"], swiftSettings: strict),
@@ -109,6 +114,13 @@ let package = Package(
                 "Operations", "CaseStore", "Casework", "Codelists", "Credentials", "HubLogs",
                 "Postgres", "Rendering", "Reporting", "TestDatabase",
             ], excluding: ["Fixtures"]),
+        tests(
+            "Exports",
+            of: [
+                "Exports", "CaseStore", "Casework", "Codelists", "Console", "Credentials",
+                "HubCommands", "HubLogs", "Operations", "Postgres", "Reporting", "TestDatabase",
+                "Texts",
+            ]),
         tests(
             "HubCommands",
             of: ["HubCommands", "Codelists", "Console", "Operations", "TestDatabase", "Texts"],
