@@ -8,9 +8,8 @@ extension Connection {
     ///
     /// An identified person is one, however many contacts they had: country, month, profile and
     /// channel are those of the first, services those of all. A tally counts as its people. One COPY
-    /// of the distinct combinations, so that memory is bounded by their number.
-    ///
-    /// - Parameter change: nil for the quarter as it is now, else as it stood at that change number.
+    /// of the distinct combinations, so that memory is bounded by their number. Without `change` the
+    /// quarter is as it is now, else as it stood at that change number.
     public nonisolated(nonsending) func peopleGroups(
         of quarter: Quarter, at change: Int64?
     ) async throws -> [PeopleGroup] {

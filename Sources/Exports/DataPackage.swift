@@ -7,8 +7,18 @@ import FoundationEssentials
 struct DataPackage: Encodable {
     struct License: Encodable {
         /// Where it can be read: an address, or a file of the package.
-        let path: String
+        let path: String?
         let title: String
+        /// As Open Definition lists it, where it does.
+        let name: String?
+    }
+
+    /// How much is hidden, and where it is listed.
+    struct SuppressionManifest: Encodable {
+        let cells: Int
+        let primary: Int
+        let complementary: Int
+        let path: String
     }
 
     struct Contributor: Encodable {
@@ -127,10 +137,11 @@ struct DataPackage: Encodable {
     /// Whether they are those of the demonstration, in which nobody exists.
     let synthetic: Bool
     let resources: [Resource]
+    var suppression: SuppressionManifest?
 
     enum CodingKeys: String, CodingKey {
         case name, title, description, version, licenses, contributors, audience, synthetic
-        case resources
+        case resources, suppression
         case schema = "$schema"
         case titleSpanish = "title_es"
         case descriptionSpanish = "description_es"

@@ -159,7 +159,9 @@ extension MicrodataExport {
             descriptionSpanish: "\(stamps.spanish) \(description.spanish)",
             version: origin.version,
             licenses: [
-                DataPackage.License(path: "TERMS.txt", title: texts.english("export.terms.title"))
+                DataPackage.License(
+                    path: "TERMS.txt", title: texts.english("export.terms.title"),
+                    name: "other-closed")
             ],
             contributors: [.publisher(texts)], audience: origin.audience,
             synthetic: origin.isDemonstration,

@@ -45,8 +45,8 @@ public struct PeopleGroup: Hashable, Sendable {
     /// Equal for equal sets of services.
     public var serviceSet: UInt64 { services }
 
-    /// - Parameter key: profile in bits 0 to 7, channel 8 to 15, country of the hub 16 to 27, month
-    ///   of the quarter 28 to 29, nationality 30 to 41, age band 42 to 45, sex 46 to 49.
+    /// The key has the profile in bits 0 to 7, channel 8 to 15, country of the hub 16 to 27, month of
+    /// the quarter 28 to 29, nationality 30 to 41, age band 42 to 45, sex 46 to 49.
     public init(key: UInt64, services: UInt64, people: Int) {
         self.key = key
         self.services = services
