@@ -7,9 +7,9 @@ extension Connection {
     /// `AnonymousMicrodata` decides what is told.
     ///
     /// An identified person is one, however many contacts they had: country, month, profile and
-    /// channel are those of the first, services those of all. A tally counts as its people. One COPY
-    /// of the distinct combinations, so that memory is bounded by their number. Without `change` the
-    /// quarter is as it is now, else as it stood at that change number.
+    /// channel are those of the first, services those of all. A tally counts as its people. One COPY,
+    /// put together as it comes, so that memory is bounded by the different combinations. Without
+    /// `change` the quarter is as it is now, else as it stood at that change number.
     public nonisolated(nonsending) func peopleGroups(
         of quarter: Quarter, at change: Int64?
     ) async throws -> [PeopleGroup] {
@@ -19,31 +19,30 @@ extension Connection {
         _ = try await copyOut(Self.peopleGroups(of: quarter, at: change)) { piece in
             try reader.read(piece)
         }
-        return reader.groups
+        return reader.table.groups
     }
 
-    /// All of PostgreSQL's bit operators bind alike: hence the parentheses. COPY takes no parameters; what stands in the text are numbers and days of our own types.
+    /// All of PostgreSQL's bit operators bind alike: hence the parentheses. COPY takes no parameters;
+    /// what stands in the text are numbers and days of our own types.
     private static func peopleGroups(of quarter: Quarter, at change: Int64?) -> String {
         """
         COPY (
             WITH fact AS NOT MATERIALIZED (
                 SELECT counted_as, anonymous,
-                    ((occurred_on - '\(quarter.firstDay)'::date)::bigint << 30)
+                    ((occurred_on - '\(quarter.firstDay)'::date)::bigint << 50)
+                        | (sex::bigint << 46) | (age_band::bigint << 42)
+                        | (nationality::bigint << 30)
                         | (((occurred_on >= '\(month(1, of: quarter))')::int
                             + (occurred_on >= '\(month(2, of: quarter))')::int)::bigint << 28)
                         | (country::bigint << 16) | (channel::bigint << 8) | profile AS contact,
-                    (sex::bigint << 16) | (age_band::bigint << 12) | nationality AS traits,
                     \(serviceMask) AS services
                 FROM (\(change.map { standing(in: quarter, at: $0) } ?? current(in: quarter))) f
             )
-            SELECT (contact & 1073741823) | (traits << 30), services, count(*)
-            FROM (SELECT min(contact) AS contact, max(traits) AS traits,
-                    bit_or(services) AS services
-                FROM fact WHERE counted_as IS NOT NULL GROUP BY counted_as) person
-            GROUP BY 1, 2
+            SELECT min(contact) & \((UInt64(1) << 50) - 1), bit_or(services), 1
+            FROM fact WHERE counted_as IS NOT NULL GROUP BY counted_as
             UNION ALL
-            SELECT (contact & 1073741823) | (traits << 30), services, sum(anonymous)
-            FROM fact WHERE counted_as IS NULL GROUP BY 1, 2
+            SELECT contact & \((UInt64(1) << 50) - 1), services, anonymous
+            FROM fact WHERE counted_as IS NULL
         ) TO STDOUT
         """
     }
@@ -57,10 +56,12 @@ extension Connection {
     /// One bit a service. Nearly every event has few: taking them one by one is several times faster
     /// than a subquery a row.
     private static var serviceMask: String {
-        let first = (1...6).map { "coalesce(1::bigint << services[\($0)], 0)" }
-            .joined(separator: " | ")
+        let cases = (1...4).map { count in
+            let bits = (1...count).map { "(1::bigint << services[\($0)])" }
+            return "WHEN \(count) THEN \(bits.joined(separator: " | "))"
+        }
         return """
-            CASE WHEN cardinality(services) <= 6 THEN \(first)
+            CASE cardinality(services) \(cases.joined(separator: " "))
             ELSE (SELECT bit_or(1::bigint << service) FROM unnest(services) AS service) END
             """
     }
@@ -94,7 +95,7 @@ extension Connection {
 
 /// Reads lines of three numbers, in pieces that need not end with a line.
 struct PeopleGroupReader {
-    private(set) var groups: [PeopleGroup] = []
+    private(set) var table = PeopleGroupTable()
     private var fields: (UInt64, UInt64, UInt64) = (0, 0, 0)
     private var field = 0
 
@@ -111,8 +112,7 @@ struct PeopleGroupReader {
             case UInt8(ascii: "\t"):
                 field += 1
             case UInt8(ascii: "\n") where field == 2:
-                groups.append(
-                    PeopleGroup(key: fields.0, services: fields.1, people: Int(fields.2)))
+                table.add(key: fields.0, services: fields.1, people: Int(fields.2))
                 fields = (0, 0, 0)
                 field = 0
             default:

@@ -9,7 +9,7 @@ import Glibc
 public final class ExportFolder {
     public let destination: String
     let working: String
-    private var isOpen = true
+    private var isOpen: Bool
 
     /// - Throws: `ExportProblem` unless the destination is new or an empty directory.
     public init(_ path: String) throws(ExportProblem) {
@@ -30,6 +30,22 @@ public final class ExportFolder {
         guard mkdir(working, 0o755) == 0 else {
             throw .unwritable(path, reason: String(cString: strerror(errno)))
         }
+        isOpen = true
+    }
+
+    /// A folder inside another, which it belongs to.
+    private init(inside parent: ExportFolder, _ name: String) throws(ExportProblem) {
+        destination = "\(parent.destination)/\(name)"
+        working = "\(parent.working)/\(name)"
+        isOpen = false
+        guard mkdir(working, 0o755) == 0 else {
+            throw .unwritable(name, reason: String(cString: strerror(errno)))
+        }
+    }
+
+    /// A new folder in it.
+    func folder(_ name: String) throws(ExportProblem) -> ExportFolder {
+        try ExportFolder(inside: self, name)
     }
 
     deinit { if isOpen { try? FileManager.default.removeItem(atPath: working) } }

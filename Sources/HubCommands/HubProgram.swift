@@ -30,7 +30,12 @@ public enum HubProgram {
             CommandGroup(title: "group.data", [ImportLog.self, ImportHubs.self]),
             CommandGroup(
                 title: "group.reports", [ReportQuarter.self, ReportHub.self, ReportTrend.self]),
-            CommandGroup(title: "export.group", [ExportAggregatesCommand.self, ExportMicrodataCommand.self]),
+            CommandGroup(
+                title: "export.group",
+                [
+                    ExportAggregatesCommand.self, ExportMicrodataCommand.self,
+                    ExportBundleCommand.self, BundleVerify.self,
+                ]),
             CommandGroup(
                 title: "group.reference",
                 [CodelistList.self, CodelistShow.self, CompletionCommand.self]),

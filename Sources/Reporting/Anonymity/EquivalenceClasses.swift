@@ -11,6 +11,7 @@ struct EquivalenceClasses: Sendable {
         var sets: Int = 0
     }
 
+    var count: Int { keys.count }
     private(set) var keys: [UInt64] = []
     private(set) var contents: [Content] = []
     /// The different sets of services of each class, `l` places a class.

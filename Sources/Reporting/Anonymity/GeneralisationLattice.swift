@@ -44,14 +44,40 @@ struct GeneralisationLattice {
         return share + (1 - share) * generalisationLoss(of: node)
     }
 
+    /// How the keys of the people as they are become those of a node.
     func generalise(to node: Node) -> (UInt64) -> UInt64 {
-        let steps = zip(ladders, node).map { ladder, level in
-            (ladder.quasiIdentifier.place, ladder.quasiIdentifier, ladder.levels[level])
-        }
+        Self.rewrite(
+            zip(ladders, node).map { ladder, level in
+                let level = ladder.levels[level]
+                return (ladder.quasiIdentifier, level.table)
+            })
+    }
+
+    /// How the keys of a node become those of a more general one.
+    func generalise(from finer: Node, to node: Node) -> (UInt64) -> UInt64 {
+        if finer.allSatisfy({ $0 == 0 }) { return generalise(to: node) }
+        return Self.rewrite(
+            zip(ladders, zip(finer, node)).map { ladder, step in
+                let from = ladder.levels[step.0]
+                let to = ladder.levels[step.1]
+                var table = [UInt16](repeating: 0, count: from.values.count)
+                for number in ladder.levels[0].table.indices {
+                    table[Int(from.value(of: number))] = to.value(of: number)
+                }
+                return (ladder.quasiIdentifier, table)
+            })
+    }
+
+    /// Puts another number into each place of a key; a number beyond its table is the table's first.
+    private static func rewrite(
+        _ tables: [(quasiIdentifier: QuasiIdentifier, table: [UInt16])]
+    ) -> (UInt64) -> UInt64 {
+        let steps = tables.map { ($0.quasiIdentifier.place, $0.table) }
         return { key in
             var result: UInt64 = 0
-            for (place, quasiIdentifier, level) in steps {
-                result |= UInt64(level.value(of: quasiIdentifier.number(in: key))) << place.shift
+            for (place, table) in steps {
+                let number = Int(key >> place.shift & (1 << place.width - 1))
+                result |= UInt64(number < table.count ? table[number] : table[0]) << place.shift
             }
             return result
         }
@@ -66,7 +92,7 @@ struct GeneralisationLattice {
     /// The best node, how many people it suppresses, and how many nodes were counted to find it; nil
     /// when even the most general suppresses too many.
     func optimum() -> (node: Node, suppressed: Int, counted: Int)? {
-        var search = Search(lattice: self)
+        var search = GeneralisationSearch(lattice: self)
         let ordered = nodes.map { (node: $0, least: generalisationLoss(of: $0)) }
             .sorted {
                 $0.least == $1.least
@@ -87,81 +113,5 @@ struct GeneralisationLattice {
             counts[Int(level.value(of: quasiIdentifier.number(in: key)))] += content.people
         }
         return Entropy.bits(of: counts)
-    }
-}
-
-/// What a search has found so far.
-private struct Search {
-    let lattice: GeneralisationLattice
-    var best: (node: GeneralisationLattice.Node, suppressed: Int, loss: Double)?
-    private(set) var counted: [(node: GeneralisationLattice.Node, suppressed: Int)] = []
-    private let allowed: Int
-
-    init(lattice: GeneralisationLattice) {
-        self.lattice = lattice
-        allowed = Int(Double(lattice.people) * lattice.rule.maximumSuppressed)
-    }
-
-    /// Counts the node, or shows that it cannot be the best; on the way it looks half-way up the
-    /// lattice, where one count rules out many.
-    mutating func settle(_ node: GeneralisationLattice.Node) {
-        guard canBeBest(node) else { return }
-        var path = path(up: node)
-        while !path.isEmpty {
-            let middle = path[path.count / 2]
-            count(middle)
-            if !canBeBest(node) { return }
-            path = Array(path.prefix(path.count / 2))
-        }
-    }
-
-    /// Whether the node is not counted yet, and could lose less than the best there is.
-    private func canBeBest(_ node: GeneralisationLattice.Node) -> Bool {
-        // Whoever a more general node suppresses, this one suppresses too.
-        var suppressed = 0
-        for other in counted {
-            if other.node == node { return false }
-            if other.suppressed > suppressed, zip(node, other.node).allSatisfy({ $0 <= $1 }) {
-                suppressed = other.suppressed
-            }
-        }
-        guard suppressed <= allowed else { return false }
-        guard let best else { return true }
-        return lattice.loss(of: node, suppressed: suppressed) < best.loss
-    }
-
-    /// The node, then always the step that loses least, up to the most general.
-    private func path(up node: GeneralisationLattice.Node) -> [GeneralisationLattice.Node] {
-        var path = [node]
-        var node = node
-        while true {
-            let steps = node.indices.filter { node[$0] + 1 < lattice.losses[$0].count }
-            let step = steps.min { left, right in
-                increase(of: left, in: node) < increase(of: right, in: node)
-            }
-            guard let step else { return path }
-            node[step] += 1
-            path.append(node)
-        }
-    }
-
-    private func increase(of column: Int, in node: GeneralisationLattice.Node) -> Double {
-        lattice.losses[column][node[column] + 1] - lattice.losses[column][node[column]]
-    }
-
-    private mutating func count(_ node: GeneralisationLattice.Node) {
-        guard !counted.contains(where: { $0.node == node }) else { return }
-        let classes = EquivalenceClasses(
-            joining: lattice.base, by: lattice.generalise(to: node))
-        let suppressed = classes.suppressed(under: lattice.rule)
-        counted.append((node, suppressed))
-        guard suppressed <= allowed else { return }
-        let loss = lattice.loss(of: node, suppressed: suppressed)
-        if let best,
-            best.loss < loss || (best.loss == loss && !node.lexicographicallyPrecedes(best.node))
-        {
-            return
-        }
-        best = (node, suppressed, loss)
     }
 }
