@@ -66,8 +66,8 @@ public struct MicrodataExport {
 
     // MARK: - The table
 
-    /// Rows are put together once a group and repeated for its people: what is read from the
-    /// database and kept in memory are groups, so neither grows with the people.
+    /// Rows are put together once a group and repeated for its people, and what groups of one
+    /// combination have in common once a combination: they stand together.
     private func writeTable(into folder: ExportFolder) throws(ExportProblem)
         -> WrittenFile
     {
@@ -79,12 +79,19 @@ public struct MicrodataExport {
         let columns = data.columns.map { column in column.values.map { Array($0.code.utf8) } }
         var known: [UInt64: [UInt8]] = [:]
         var line: [UInt8] = []
+        var combination: UInt64?
+        var common = 0
         for group in data.groups {
-            line.removeAll(keepingCapacity: true)
-            for (column, values) in zip(data.columns, columns) {
-                line += values[data.value(of: group, in: column)]
-                line.append(UInt8(ascii: ","))
+            if group.combination != combination {
+                combination = group.combination
+                line.removeAll(keepingCapacity: true)
+                for (column, values) in zip(data.columns, columns) {
+                    line += values[data.value(of: group, in: column)]
+                    line.append(UInt8(ascii: ","))
+                }
+                common = line.count
             }
+            line.removeSubrange(common...)
             line += Self.services(of: group, &known)
             line += stamp.utf8
             for _ in 0..<group.people { try file.write(line) }
@@ -106,8 +113,12 @@ public struct MicrodataExport {
     /// The values that occur, with their labels.
     private func codeTable() -> CodeTable {
         var table = CodeTable()
+        var combinations: [PeopleGroup] = []
+        for group in data.groups where group.combination != combinations.last?.combination {
+            combinations.append(group)
+        }
         for column in data.columns {
-            let seen = Set(data.groups.lazy.map { data.value(of: $0, in: column) })
+            let seen = Set(combinations.map { data.value(of: $0, in: column) })
             for index in seen.sorted() {
                 let value = column.values[index]
                 table.add(

@@ -42,6 +42,9 @@ public struct PeopleGroup: Hashable, Sendable {
     var services: UInt64
     public internal(set) var people: Int
 
+    /// Equal for equal quasi-identifiers.
+    public var combination: UInt64 { key }
+
     /// Equal for equal sets of services.
     public var serviceSet: UInt64 { services }
 
