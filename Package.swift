@@ -82,19 +82,24 @@ let package = Package(
                 "Reporting", "Casework", "Codelists", "Drawing", "RenderingFiles", "Texts",
                 "Workbooks",
             ]),
+        library(
+            "Exports",
+            uses: [
+                "Reporting", "Casework", "Codelists", "Texts", "Credentials", "HubLogs", "CLibZip",
+            ]),
 
         // Operations, the two faces, the executables.
         library(
             "Operations",
             uses: [
                 "CaseStore", "Casework", "Cluster", "Codelists", "Credentials", "DatabaseFiles",
-                "HubLogs", "Postgres", "Reporting", "Texts",
+                "Exports", "HubLogs", "Postgres", "Reporting", "Texts",
             ]),
         library(
             "HubCommands",
             uses: [
                 "Operations", "CaseStore", "Casework", "Cluster", "Codelists", "Console",
-                "Credentials", "HubLogs", "Postgres", "Rendering", "Reporting", "Texts",
+                "Credentials", "Exports", "HubLogs", "Postgres", "Rendering", "Reporting", "Texts",
             ]),
         .executableTarget(
             name: "hubctl", dependencies: ["HubCommands"], swiftSettings: strict),
@@ -137,6 +142,13 @@ let package = Package(
         tests(
             "Installation",
             of: ["hubctl", "Casework", "Cluster", "Codelists", "CLibZip", "CSpawn", "HubLogs"]),
+        tests(
+            "Exports",
+            of: [
+                "Exports", "CaseStore", "Casework", "Codelists", "Console", "Credentials",
+                "HubCommands", "HubLogs", "Operations", "Postgres", "Reporting", "TestDatabase",
+                "Texts",
+            ]),
         tests(
             "HubCommands",
             of: ["HubCommands", "Codelists", "Console", "Operations", "TestDatabase", "Texts"],

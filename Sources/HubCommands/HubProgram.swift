@@ -31,6 +31,12 @@ public enum HubProgram {
             CommandGroup(
                 title: "group.reports", [ReportQuarter.self, ReportHub.self, ReportTrend.self]),
             CommandGroup(
+                title: "export.group",
+                [
+                    ExportAggregatesCommand.self, ExportMicrodataCommand.self,
+                    ExportBundleCommand.self, BundleVerify.self,
+                ]),
+            CommandGroup(
                 title: "group.reference",
                 [CodelistList.self, CodelistShow.self, CompletionCommand.self]),
         ],

@@ -3,6 +3,7 @@ import Casework
 import Cluster
 import Console
 import Credentials
+import Exports
 import HubLogs
 import Operations
 import Postgres
@@ -16,6 +17,7 @@ extension HubProgram {
         case let error as WorkplaceError: error.described(texts)
         case let error as OperationError: error.described(texts)
         case let error as StoreError: error.described(texts)
+        case let error as ExportProblem: error.described(texts)
         case let error as HubLogFileProblem: (error.text(texts), .dataError)
         case let error as TableError: (error.text(texts), .dataError)
         case let error as HubFile.Problem:

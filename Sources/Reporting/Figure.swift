@@ -21,8 +21,13 @@ public struct Figure: Hashable, Sendable {
     }
 
     /// What the public sees of a count that no release holds.
-    static let unreleased = Figure(
-        events: nil, identified: nil, anonymous: nil, people: nil, suppression: .complementary)
+    static let unreleased = Figure(suppressed: .complementary)
+
+    /// A figure with every number hidden.
+    init(suppressed suppression: Suppression) {
+        self.init(
+            events: nil, identified: nil, anonymous: nil, people: nil, suppression: suppression)
+    }
 
     /// A figure of which a release hides what it has to.
     init(

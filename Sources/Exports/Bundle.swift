@@ -1,0 +1,148 @@
+import Casework
+public import Credentials
+import FoundationEssentials
+
+/// Everything for a quarter in one archive that proves itself.
+///
+/// The manifest lists every file with its SHA-256; the signature is over the manifest. The same
+/// contents are the same bytes: dates in the archive are those of the edition. Internal figures are
+/// never signed.
+public struct Bundle {
+    struct Manifest: Codable, Hashable {
+        struct File: Codable, Hashable {
+            let path: String
+            let bytes: Int
+            let sha256: String
+        }
+
+        let format: String
+        let quarter: String
+        let edition: Int?
+        /// The digest over all that the edition froze, as `hubctl quarter editions` shows it.
+        let editionDigest: String?
+        /// When the edition was closed: `2021-04-20T15:04:05Z`.
+        let closedAt: String?
+        let audience: String
+        let synthetic: Bool
+        let files: [File]
+
+        enum CodingKeys: String, CodingKey {
+            case format, quarter, edition, audience, synthetic, files
+            case editionDigest = "edition_digest"
+            case closedAt = "closed_at"
+        }
+
+        static let currentFormat = "hub-bundle-1"
+    }
+
+    struct Signature: Codable {
+        let algorithm: String
+        let publicKey: String
+        let signature: String
+
+        enum CodingKeys: String, CodingKey {
+            case algorithm, signature
+            case publicKey = "public_key"
+        }
+    }
+
+    static let manifestName = "manifest.json"
+    static let signatureName = "signature.json"
+
+    private let aggregates: AggregatesExport
+    private let microdata: MicrodataExport
+    private let editionDigest: String?
+    private let closedAt: String?
+
+    /// The edition's digest and moment, where there is one.
+    public init(
+        _ aggregates: AggregatesExport, _ microdata: MicrodataExport, editionDigest: String?,
+        closedAt: String?
+    ) {
+        self.aggregates = aggregates
+        self.microdata = microdata
+        self.editionDigest = editionDigest
+        self.closedAt = closedAt
+    }
+
+    /// Writes the archive, which must not be there yet; what fails or is interrupted leaves nothing
+    /// under its name.
+    public func write(to path: String, signedBy key: SigningKey) throws -> BundleSummary {
+        guard !FileManager.default.fileExists(atPath: path) else {
+            throw ExportProblem.exists(path)
+        }
+        // Given up at the end: only the archive stays.
+        let folder = try ExportFolder("\(path).contents")
+        var files: [Manifest.File] = []
+        for (name, written) in [
+            ("aggregates", try aggregates.write(into: folder.folder("aggregates"))),
+            ("microdata", try microdata.write(into: folder.folder("microdata"))),
+        ] {
+            files += written.map {
+                Manifest.File(path: "\(name)/\($0.name)", bytes: $0.bytes, sha256: $0.sha256)
+            }
+        }
+        let origin = aggregates.origin
+        let manifest = try Self.encoded(
+            Manifest(
+                format: Manifest.currentFormat, quarter: origin.quarter.description,
+                edition: origin.edition, editionDigest: editionDigest, closedAt: closedAt,
+                audience: origin.audience, synthetic: origin.isDemonstration,
+                files: files.sorted { $0.path < $1.path }))
+        var parts: [(name: String, content: ArchiveWriter.Content)] = [
+            (Self.manifestName, .bytes(manifest))
+        ]
+        if !origin.isInternal {
+            let signature = Signature(
+                algorithm: "Ed25519", publicKey: Self.hexadecimal(key.publicKey),
+                signature: Self.hexadecimal(key.signature(of: Self.signed(manifest))))
+            parts.append((Self.signatureName, .bytes(try Self.encoded(signature))))
+        }
+        parts += files.map { ($0.path, .file("\(folder.working)/\($0.path)")) }
+        try ArchiveWriter.write(parts, to: path, dated: closedAt)
+        var digest = StreamDigest()
+        try ArchiveWriter.read(path) { digest.update($0) }
+        return BundleSummary(
+            quarter: origin.quarter.description, edition: origin.edition,
+            audience: origin.audience, output: path, files: files.count,
+            sha256: digest.finish(),
+            publicKey: origin.isInternal ? nil : Self.hexadecimal(key.publicKey))
+    }
+
+    /// What a signature is over: nothing else that the key signs begins alike.
+    static func signed(_ manifest: [UInt8]) -> [UInt8] { Array("hub bundle 1\n".utf8) + manifest }
+
+    private static func encoded(_ value: some Encodable) throws -> [UInt8] {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
+        return Array(try encoder.encode(value)) + [UInt8(ascii: "\n")]
+    }
+
+    static func hexadecimal(_ bytes: [UInt8]) -> String {
+        bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    }
+
+    static func bytes(_ hexadecimal: String) -> [UInt8] {
+        let digits = hexadecimal.compactMap(\.hexDigitValue)
+        guard digits.count == hexadecimal.count, digits.count.isMultiple(of: 2) else { return [] }
+        return stride(from: 0, to: digits.count, by: 2)
+            .map { UInt8(digits[$0] << 4 | digits[$0 + 1]) }
+    }
+}
+
+/// What an archive holds, for the person who asked for it.
+public struct BundleSummary: Sendable, Encodable {
+    public let quarter: String
+    public let edition: Int?
+    public let audience: String
+    public let output: String
+    public let files: Int
+    public let sha256: String
+    /// Under which the signature verifies; nil for what is internal, and so not signed.
+    public let publicKey: String?
+
+    enum CodingKeys: String, CodingKey {
+        case quarter, edition, audience, output, files, sha256
+        case publicKey = "public_key"
+    }
+}

@@ -1,0 +1,34 @@
+import CaseStore
+public import Casework
+import Credentials
+public import Exports
+import Postgres
+public import Reporting
+
+extension Application {
+    /// Writes everything for a quarter's edition as one archive, signed unless it is internal.
+    ///
+    /// - Throws: `ExportProblem`, with nothing written.
+    public func exportBundle(
+        of quarter: Quarter, from state: ExportedState, rule: AnonymityRule, isInternal: Bool,
+        to path: String
+    ) async throws -> BundleSummary {
+        let aggregates = try await aggregates(
+            of: quarter, from: state, isInternal: isInternal, hasHashtags: true)
+        let (data, origin) = try await microdata(of: quarter, from: state, rule: rule)
+        let edition = try await database.withConnection {
+            try await $0.edition(of: quarter, for: state)
+        }
+        let bundle = Bundle(
+            aggregates,
+            MicrodataExport(
+                data,
+                origin: ExportOrigin(
+                    quarter: quarter, edition: origin.edition,
+                    isDemonstration: origin.isDemonstration,
+                    isInternal: origin.isInternal || isInternal)),
+            editionDigest: edition?.digest, closedAt: edition?.closedAt)
+        try await noteExport("bundle", aggregates.origin)
+        return try bundle.write(to: path, signedBy: sealer.vault.signing)
+    }
+}

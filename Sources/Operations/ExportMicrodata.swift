@@ -1,0 +1,93 @@
+import CaseStore
+public import Casework
+public import Exports
+import Postgres
+public import Reporting
+
+/// From which state of a quarter an export is made.
+public enum ExportedState: Sendable, Hashable {
+    /// As it stands now; what is made of it is internal.
+    case open
+    case latest
+    case edition(Int)
+}
+
+extension Application {
+    /// Writes the people of a quarter as rows in whom nobody can be found, into a new or empty
+    /// directory.
+    ///
+    /// - Throws: `ExportProblem`, with nothing written.
+    public func exportMicrodata(
+        of quarter: Quarter, from state: ExportedState, rule: AnonymityRule, to path: String
+    ) async throws -> ExportSummary {
+        let (data, origin) = try await microdata(of: quarter, from: state, rule: rule)
+        try await noteExport("microdata", origin)
+        return try MicrodataExport(data, origin: origin).write(to: path)
+    }
+
+    func microdata(
+        of quarter: Quarter, from state: ExportedState, rule: AnonymityRule
+    ) async throws -> (data: AnonymousMicrodata, origin: ExportOrigin) {
+        let (groups, origin, frozen) = try await database.transaction(.readOnly) { connection in
+            let edition = try await connection.edition(of: quarter, for: state)
+            guard let edition else {
+                let installation = try await connection.first(.installation)
+                return (
+                    try await connection.peopleGroups(of: quarter, at: nil),
+                    ExportOrigin(
+                        quarter: quarter, edition: nil,
+                        isDemonstration: installation?.isDemonstration ?? false, isInternal: true),
+                    Int?.none
+                )
+            }
+            let content = try EditionContent(bytes: edition.content)
+            let isUnchanged = try await connection.one(
+                .isUnchanged(quarter, since: edition.changeNumber))
+            return (
+                try await connection.peopleGroups(
+                    of: quarter, at: isUnchanged ? nil : edition.changeNumber),
+                ExportOrigin(
+                    quarter: quarter, edition: edition.number,
+                    isDemonstration: content.isDemonstration, isInternal: false),
+                content.total.identified + content.total.anonymous
+            )
+        }
+        let people = groups.reduce(0) { $0 + $1.people }
+        // What was frozen is what is exported, or nothing is.
+        if let frozen, frozen != people {
+            throw ExportProblem.doesNotAddUp(rows: people, frozen: frozen)
+        }
+        do {
+            return (try AnonymousMicrodata(groups, in: quarter, rule: rule), origin)
+        } catch {
+            throw ExportProblem.cannotAnonymise(people: error.people)
+        }
+    }
+
+    /// Keeps in the audit trail what left the service.
+    func noteExport(_ kind: String, _ origin: ExportOrigin) async throws {
+        let state = origin.edition.map { "edition \($0)" } ?? "open"
+        try await write { connection in
+            try await connection.run(
+                .audit(
+                    actor: actor, operation: "export \(kind)",
+                    subject: "\(origin.quarter) \(state)", reason: nil))
+        }
+    }
+}
+
+extension Connection {
+    /// The edition that a state names; nil for the open quarter.
+    func edition(of quarter: Quarter, for state: ExportedState) async throws -> StoredEdition? {
+        if state == .open { return nil }
+        let editions = try await all(.editions(of: quarter))
+        if case .edition(let number) = state {
+            guard let edition = editions.first(where: { $0.number == number }) else {
+                throw OperationError.unknownEdition(quarter, number)
+            }
+            return edition
+        }
+        guard let edition = editions.last else { throw ExportProblem.notClosed(quarter) }
+        return edition
+    }
+}
