@@ -4,7 +4,7 @@ import Testing
 
 /// Judges from outside: Python packages that others wrote, where they are installed.
 ///
-/// `HUB_JUDGES` names the Python that has them; deploy/judges-requirements-exports.txt lists them.
+/// `HUB_JUDGES` names the Python that has them; deploy/judges-requirements.txt lists them.
 enum Judge {
     static var python: String? {
         ProcessInfo.processInfo.environment["HUB_JUDGES"].flatMap { $0.isEmpty ? nil : $0 }
