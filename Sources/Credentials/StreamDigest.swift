@@ -22,9 +22,6 @@ public struct StreamDigest: Sendable {
     public mutating func finish() -> String {
         var output = [UInt8](repeating: 0, count: Int(crypto_hash_sha256_BYTES))
         crypto_hash_sha256_final(&state, &output)
-        return output.map { byte in
-            let digits = String(byte, radix: 16)
-            return digits.count == 1 ? "0" + digits : digits
-        }.joined()
+        return output.hexadecimal
     }
 }

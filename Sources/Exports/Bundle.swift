@@ -94,8 +94,8 @@ public struct Bundle {
         ]
         if !origin.isInternal {
             let signature = Signature(
-                algorithm: "Ed25519", publicKey: Self.hexadecimal(key.publicKey),
-                signature: Self.hexadecimal(key.signature(of: Self.signed(manifest))))
+                algorithm: "Ed25519", publicKey: key.publicKey.hexadecimal,
+                signature: key.signature(of: Self.signed(manifest)).hexadecimal)
             parts.append((Self.signatureName, .bytes(try Self.encoded(signature))))
         }
         parts += files.map { ($0.path, .file("\(folder.working)/\($0.path)")) }
@@ -106,7 +106,7 @@ public struct Bundle {
             quarter: origin.quarter.description, edition: origin.edition,
             audience: origin.audience, output: path, files: files.count,
             sha256: digest.finish(),
-            publicKey: origin.isInternal ? nil : Self.hexadecimal(key.publicKey))
+            publicKey: origin.isInternal ? nil : key.publicKey.hexadecimal)
     }
 
     /// What a signature is over: nothing else that the key signs begins alike.
@@ -116,10 +116,6 @@ public struct Bundle {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
         return Array(try encoder.encode(value)) + [UInt8(ascii: "\n")]
-    }
-
-    static func hexadecimal(_ bytes: [UInt8]) -> String {
-        bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
     }
 
     static func bytes(_ hexadecimal: String) -> [UInt8] {

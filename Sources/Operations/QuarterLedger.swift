@@ -89,15 +89,6 @@ extension StoredEdition {
     }
 }
 
-extension [UInt8] {
-    var hexadecimal: String {
-        map { byte in
-            let digits = String(byte, radix: 16)
-            return digits.count == 1 ? "0" + digits : digits
-        }.joined()
-    }
-}
-
 extension EventID {
     var bytes: [UInt8] { withUnsafeBytes(of: uuid.uuid) { Array($0) } }
 }

@@ -49,9 +49,9 @@ import Testing
             let found = try BundleVerification(of: "\(home)/a.zip")
             #expect(found.isVerified && found.files == summary.files)
             #expect(found.publicKey == summary.publicKey && summary.publicKey != nil)
-            let expected = Bundle.hexadecimal(key.publicKey)
+            let expected = key.publicKey.hexadecimal
             #expect(try BundleVerification(of: "\(home)/a.zip", expecting: expected).isVerified)
-            let other = Bundle.hexadecimal(SigningKey(master: .generate()).publicKey)
+            let other = SigningKey(master: .generate()).publicKey.hexadecimal
             #expect(
                 try BundleVerification(of: "\(home)/a.zip", expecting: other).differences
                     == [.otherKey(expected)])

@@ -3,10 +3,7 @@ import Casework
 extension EditionContent {
     /// Whether counting a standing quarter gives the figures that are frozen here.
     public func hasSameFigures(as standing: StandingQuarter) -> Bool {
-        let now = standing.cells().map {
-            [Int($0.dimension?.rawValue ?? 0), Int($0.category)] + $0.count.numbers
-        }.sorted { $0.lexicographicallyPrecedes($1) }
-        return now == cells
+        Self.rows(of: standing) == cells
     }
 
     /// The names of the figures that another content has otherwise, such as `sex/2`.

@@ -65,6 +65,13 @@ public struct EditionContent: Codable, Sendable, Hashable {
         (.country, .profile), (.country, .channel), (.age, .sex),
     ]
 
+    /// The cells of a standing quarter as they are frozen: in the order of dimension and category.
+    static func rows(of standing: StandingQuarter) -> [CellRow] {
+        standing.cells().map {
+            [Int($0.dimension?.rawValue ?? 0), Int($0.category)] + $0.count.numbers
+        }.sorted { $0.lexicographicallyPrecedes($1) }
+    }
+
     /// Counts a standing quarter; everything else is as it was handed in.
     public init(
         counting standing: StandingQuarter, edition: Int, isDemonstration: Bool,
@@ -79,9 +86,7 @@ public struct EditionContent: Codable, Sendable, Hashable {
         self.changeNumber = changeNumber
         self.codelists = codelists
         self.accepted = accepted.sorted()
-        cells = standing.cells().map {
-            [Int($0.dimension?.rawValue ?? 0), Int($0.category)] + $0.count.numbers
-        }.sorted { $0.lexicographicallyPrecedes($1) }
+        cells = Self.rows(of: standing)
         crossTables = Self.frozenTables.map { first, second in
             CrossTable(
                 first: first.rawValue, second: second.rawValue,
