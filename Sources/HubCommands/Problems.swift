@@ -42,6 +42,13 @@ extension OperationError {
     func described(_ texts: Texts) -> (message: String, status: ExitStatus) {
         switch self {
         case .wrongKey: (texts("error.wrongkey"), .config)
+        case .notPermitted(let permission):
+            (
+                texts(
+                    "error.notpermitted",
+                    ["permission": texts(TextKey("permission.\(permission.rawValue)"))]),
+                .noPermission
+            )
         case .demonstrationData: (texts("error.demonstrationdata"), .noPermission)
         case .realData: (texts("error.realdata"), .noPermission)
         case .unknownHub(let hub): (texts("error.unknownhub", ["hub": hub]), .dataError)

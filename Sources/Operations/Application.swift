@@ -7,10 +7,10 @@ public import Postgres
 public struct Application: Sendable {
     public let database: Pool
     let sealer: IdentitySealer
-    /// Who acts, as the audit trail names them.
-    public let actor: String
+    /// Who acts, and what they may do.
+    public let actor: Actor
 
-    public init(database: Pool, vault: Vault, actor: String) {
+    public init(database: Pool, vault: Vault, actor: Actor) {
         self.database = database
         sealer = IdentitySealer(vault: vault)
         self.actor = actor
@@ -70,6 +70,7 @@ extension OperationError {
 
 /// Why an operation was refused.
 public enum OperationError: Error, Equatable, Sendable {
+    case notPermitted(Permission)
     case wrongKey
     case demonstrationData
     case realData

@@ -62,7 +62,7 @@ extension Application {
                 id, with: corrected, reason: reason, keeping: current.note, on: connection)
             try await connection.run(
                 .audit(
-                    actor: actor, operation: "event correct", subject: id.description,
+                    actor: actor.name, operation: "event correct", subject: id.description,
                     reason: reason))
         }
     }

@@ -20,7 +20,8 @@ extension Application {
             case .repeated(let id): return .repeated(id)
             case .recorded, nil:
                 try await connection.run(
-                    .audit(actor: actor, operation: "event log", subject: event.id.description))
+                    .audit(actor: actor.name, operation: "event log", subject: event.id.description)
+                )
                 return .recorded(event.id)
             }
         }
@@ -36,7 +37,7 @@ extension Application {
             try await writer.correct(id, with: event, reason: reason, on: connection)
             try await connection.run(
                 .audit(
-                    actor: actor, operation: "event correct", subject: id.description,
+                    actor: actor.name, operation: "event correct", subject: id.description,
                     reason: reason))
         }
     }
@@ -50,14 +51,15 @@ extension Application {
             }
             guard !current.isVoid else { throw OperationError.isVoid(id) }
             try await connection.run(.retireFacts(of: current))
-            try await connection.run(.appendVoid(of: current, reason: reason, actor: actor))
+            try await connection.run(.appendVoid(of: current, reason: reason, actor: actor.name))
             try await connection.run(
                 .moveRegister(
                     of: id, toVersion: current.version + 1, occurredOn: current.occurredOn,
                     digest: current.digest, isVoid: true))
             try await connection.run(
                 .audit(
-                    actor: actor, operation: "event void", subject: id.description, reason: reason))
+                    actor: actor.name, operation: "event void", subject: id.description,
+                    reason: reason))
         }
     }
 
@@ -75,6 +77,6 @@ extension Application {
         if let problem = entry.hub.problem(with: event.occurredOn, today: entry.today) {
             throw OperationError.dateProblem("\(problem)")
         }
-        return EventWriter(sealer: sealer, actor: actor, hubs: directory.entries)
+        return EventWriter(sealer: sealer, actor: actor.name, hubs: directory.entries)
     }
 }

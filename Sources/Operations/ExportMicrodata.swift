@@ -70,7 +70,7 @@ extension Application {
         try await write { connection in
             try await connection.run(
                 .audit(
-                    actor: actor, operation: "export \(kind)",
+                    actor: actor.name, operation: "export \(kind)",
                     subject: "\(origin.quarter) \(state)", reason: nil))
         }
     }

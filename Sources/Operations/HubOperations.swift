@@ -13,7 +13,7 @@ extension Application {
             for hub in hubs {
                 try await connection.run(.add(hub))
                 try await connection.run(
-                    .audit(actor: actor, operation: "hub add", subject: hub.code.description))
+                    .audit(actor: actor.name, operation: "hub add", subject: hub.code.description))
             }
         }
     }
@@ -33,7 +33,7 @@ extension Application {
             }
             try await connection.run(
                 .audit(
-                    actor: actor, operation: "import hubs", subject: nil,
+                    actor: actor.name, operation: "import hubs", subject: nil,
                     content: #"{"hubs": \#(hubs.count), "added": \#(added)}"#))
             return added
         }
@@ -45,7 +45,7 @@ extension Application {
                 throw OperationError.unknownHub(hub.code.description)
             }
             try await connection.run(
-                .audit(actor: actor, operation: "hub edit", subject: hub.code.description))
+                .audit(actor: actor.name, operation: "hub edit", subject: hub.code.description))
         }
     }
 }

@@ -117,7 +117,7 @@ public struct ImportHubLog: Sendable {
         var touched = Set<Quarter>()
         var ensured = Set<Quarter>()
         let writer = EventWriter(
-            sealer: application.sealer, actor: application.actor, hubs: directory.entries)
+            sealer: application.sealer, actor: application.actor.name, hubs: directory.entries)
         var ahead = chunks.readAhead(Self.chunk)
         var isAtEnd = false
         while !isAtEnd {
@@ -160,10 +160,11 @@ public struct ImportHubLog: Sendable {
         record.rejected = summary.rejects.count
         record.repeated = summary.repeated
         record.conflicts = summary.conflicts.count
-        try await connection.run(.add(record, actor: application.actor))
+        try await connection.run(.add(record, actor: application.actor.name))
         try await connection.run(
             .audit(
-                actor: application.actor, operation: "import hublog", subject: batch.description,
+                actor: application.actor.name, operation: "import hublog",
+                subject: batch.description,
                 content:
                     #"{"accepted": \#(summary.accepted), "corrected": \#(summary.corrected), "rejected": \#(summary.rejects.count), "repeated": \#(summary.repeated), "conflicts": \#(summary.conflicts.count)}"#
             ))

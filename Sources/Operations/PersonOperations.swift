@@ -23,13 +23,14 @@ extension Application {
             }
             try await connection.run(
                 .keepVersions(
-                    of: "counted_as = \(duplicate)", change: "merged", reason: reason, actor: actor)
+                    of: "counted_as = \(duplicate)", change: "merged", reason: reason,
+                    actor: actor.name)
             )
             try await connection.run(.merge(duplicate, into: kept, root: right.countedAs))
             try await connection.run(.recountFacts(formerly: duplicate))
             try await connection.run(
                 .audit(
-                    actor: actor, operation: "person merge", subject: duplicate.description,
+                    actor: actor.name, operation: "person merge", subject: duplicate.description,
                     reason: reason, content: #"{"into": "\#(kept)"}"#))
         }
     }
@@ -47,12 +48,12 @@ extension Application {
             try await connection.run(
                 .keepVersions(
                     of: "counted_as = \(standing.countedAs) AND merged_into IS NOT NULL",
-                    change: "unmerged", reason: reason, actor: actor))
+                    change: "unmerged", reason: reason, actor: actor.name))
             try await connection.run(.unmerge(person))
             try await connection.run(.recountFacts(formerly: standing.countedAs))
             try await connection.run(
                 .audit(
-                    actor: actor, operation: "person unmerge", subject: person.description,
+                    actor: actor.name, operation: "person unmerge", subject: person.description,
                     reason: reason))
         }
     }
@@ -66,7 +67,8 @@ extension Application {
             _ = try await connection.all(.lockForMerge([person]))
             try await connection.run(
                 .keepVersions(
-                    of: "person_id = \(person)", change: "corrected", reason: reason, actor: actor))
+                    of: "person_id = \(person)", change: "corrected", reason: reason,
+                    actor: actor.name))
             let changed = try await connection.run(
                 .correct(
                     person, sex: sex, birthYear: birth.year.map { Int16($0) },
@@ -75,7 +77,7 @@ extension Application {
             try await connection.run(.recountFacts(formerly: person))
             try await connection.run(
                 .audit(
-                    actor: actor, operation: "person correct", subject: person.description,
+                    actor: actor.name, operation: "person correct", subject: person.description,
                     reason: reason))
         }
     }

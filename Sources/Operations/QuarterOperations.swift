@@ -74,14 +74,14 @@ extension Application {
             let signing = sealer.vault.signing
             try await connection.run(
                 .add(
-                    edition: content.edition, of: quarter, changeNumber: change, actor: actor,
+                    edition: content.edition, of: quarter, changeNumber: change, actor: actor.name,
                     reason: reason, accepted: content.accepted, content: bytes, inputs: inputs,
                     signature: signing.signature(
                         of: QuarterLedger.signed(content: bytes, inputs: inputs)),
                     publicKey: signing.publicKey))
             try await connection.run(
                 .audit(
-                    actor: actor, operation: "quarter close",
+                    actor: actor.name, operation: "quarter close",
                     subject: "\(quarter) edition \(content.edition)", reason: reason))
             guard let stored = try await connection.all(.editions(of: quarter)).last else {
                 throw StoreError.changedMeanwhile

@@ -120,7 +120,7 @@ public struct Workplace: Sendable {
             do {
                 let outcome = try await pool.withConnection { try await Migrator().run(on: $0) }
                 try await Application(
-                    database: pool, vault: Vault(master: master), actor: actor
+                    database: pool, vault: Vault(master: master), actor: .machine(actor)
                 ).check(master)
                 return outcome
             } catch let error as PostgresError where error.code == .insufficientPrivilege {
@@ -138,7 +138,7 @@ public struct Workplace: Sendable {
         let pool = Pool(service(maximumConnections: maximumConnections))
         do {
             let application = Application(
-                database: pool, vault: Vault(master: master), actor: actor)
+                database: pool, vault: Vault(master: master), actor: .machine(actor))
             try await application.check(master)
             return application
         } catch {

@@ -24,7 +24,7 @@ struct Installation: Sendable {
         try await TestDatabase.with { pool in
             let master = MasterKey.generate()
             let application = Application(
-                database: pool, vault: Vault(master: master), actor: "test")
+                database: pool, vault: Vault(master: master), actor: .machine("test"))
             let folder = "/tmp/hub-exports-\(UUID().uuidString)"
             try FileManager.default.createDirectory(
                 atPath: folder, withIntermediateDirectories: false)

@@ -15,7 +15,7 @@ func withTestApplication<Result: Sendable>(
     try await TestDatabase.with(maximumConnections: connections) { pool in
         let master = MasterKey.generate()
         let application = Application(
-            database: pool, vault: Vault(master: master), actor: "test")
+            database: pool, vault: Vault(master: master), actor: .machine("test"))
         try await application.check(master)
         let file = EmbeddedFile.named("demonstration/q1-2021/hubs.csv")
         let hubs = try HubFile.hubs(

@@ -50,7 +50,7 @@ struct Bench: Sendable {
     func say(_ text: String) { Program.complain(text) }
 
     func application(_ pool: Pool) -> Application {
-        Application(database: pool, vault: Vault(master: master), actor: "bench")
+        Application(database: pool, vault: Vault(master: master), actor: .machine("bench"))
     }
 
     /// A fresh database, copied from the template unless told otherwise, and dropped afterwards.
