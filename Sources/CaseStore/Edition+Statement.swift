@@ -38,6 +38,29 @@ extension Query where Output == StoredEdition {
     }
 }
 
+/// What an edition froze, without what it was counted from.
+public struct StoredContent: Sendable {
+    public let quarter: Quarter
+    public let number: Int
+    public let content: [UInt8]
+}
+
+extension Query where Output == StoredContent {
+    /// All editions of these quarters, oldest first.
+    public static func contents(of quarters: [Quarter]) -> Self {
+        Self(
+            """
+            SELECT quarter, number, content FROM edition
+            WHERE quarter = ANY (\(quarters.map(\.index))) ORDER BY quarter, number
+            """
+        ) { row in
+            StoredContent(
+                quarter: Quarter(index: try row.next()), number: try row.next(),
+                content: try row.next())
+        }
+    }
+}
+
 extension Statement {
     public static func add(
         edition number: Int, of quarter: Quarter, changeNumber: Int64, actor: String,

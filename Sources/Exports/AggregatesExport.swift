@@ -28,16 +28,13 @@ public struct AggregatesExport {
     let hasHashtags: Bool
     let texts = ExportTexts()
 
-    /// - Throws: `ExportProblem.internalFigures` when the report is internal or of an open quarter, and
-    ///   the export is not.
+    /// - Throws: `ExportProblem.internalFigures` for a preview: what is not frozen is not published,
+    ///   whatever it hides.
     public init(
-        _ report: QuarterlyReport, places: [HubCode: HubPlace], isInternal: Bool,
-        hasHashtags: Bool
+        _ report: QuarterlyReport, places: [HubCode: HubPlace], hasHashtags: Bool
     ) throws(ExportProblem) {
-        // What is not frozen is not published, whatever it hides.
-        guard isInternal || (report.policy.audience == .public && report.edition != nil) else {
-            throw .internalFigures
-        }
+        let isInternal = report.policy.audience == .internal
+        guard isInternal || report.edition != nil else { throw .internalFigures }
         self.init(
             AggregateCell.cells(of: report),
             origin: ExportOrigin(

@@ -8,7 +8,7 @@ public enum ExportProblem: Error, Hashable, Sendable {
     case exists(String)
     /// A file or directory cannot be written.
     case unwritable(String, reason: String)
-    /// The figures are internal, and nobody asked for an internal export.
+    /// The figures are of an open quarter, and nobody asked for an internal export.
     case internalFigures
     /// No row can be published.
     case cannotAnonymise(people: Int)

@@ -7,6 +7,7 @@ import Exports
 import HubLogs
 import Operations
 import Postgres
+import Reporting
 import Texts
 
 extension HubProgram {
@@ -18,6 +19,7 @@ extension HubProgram {
         case let error as OperationError: error.described(texts)
         case let error as StoreError: error.described(texts)
         case let error as ExportProblem: error.described(texts)
+        case let error as DisclosureFailure: error.described(texts)
         case let error as HubLogFileProblem: (error.text(texts), .dataError)
         case let error as TableError: (error.text(texts), .dataError)
         case let error as HubFile.Problem:
@@ -74,6 +76,14 @@ extension OperationError {
             (texts("error.toomanyrejects", ["limit": texts.number(limit)]), .dataError)
         case .notFrozen(let table):
             (texts("error.notfrozen", ["table": table]), .dataError)
+        case .notPublic(let quarter, let number):
+            (
+                texts(
+                    "error.notpublic",
+                    ["quarter": quarter.description, "edition": String(number)]), .dataError
+            )
+        case .frozenThreshold(let threshold):
+            (texts("error.frozenthreshold", ["k": texts.number(threshold)]), .usage)
         case .nothingToChange: (texts("error.nothingtochange"), .usage)
         case .unknownEvent(let event):
             (texts("error.unknownevent", ["event": event.description]), .dataError)
@@ -82,6 +92,25 @@ extension OperationError {
         case .samePerson: (texts("error.sameperson"), .dataError)
         case .notMerged(let person):
             (texts("error.notmerged", ["person": person.description]), .dataError)
+        }
+    }
+}
+
+extension DisclosureFailure {
+    func described(_ texts: Texts) -> (message: String, status: ExitStatus) {
+        switch self {
+        case .countsDisagree(let cell):
+            (texts("error.countsdisagree", ["cell": cell.description]), .dataError)
+        case .unprotectable(let cell), .auditFailed(let cell):
+            (texts("error.unprotectable", ["cell": cell.description]), .dataError)
+        case .solverStopped:
+            (texts("error.unprotectable", ["cell": CellAddress.total.description]), .dataError)
+        case .notReleased(let table):
+            (
+                texts(
+                    "error.notreleased",
+                    ["table": table.map(\.description).joined(separator: ",")]), .dataError
+            )
         }
     }
 }

@@ -84,6 +84,10 @@ public enum OperationError: Error, Equatable, Sendable {
     /// What stands in the way of a close, by the names that accept it.
     case notAccepted([String])
     case unknownEdition(Quarter, Int)
+    /// An edition of which nothing can be shown to the public.
+    case notPublic(Quarter, Int)
+    /// An edition keeps the threshold that it was closed with.
+    case frozenThreshold(Int)
     /// A two-way table that editions do not freeze.
     case notFrozen(String)
     case tooManyRejects(Int)

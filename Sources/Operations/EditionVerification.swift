@@ -20,6 +20,8 @@ public struct EditionVerification: Sendable, Hashable {
         case figure(String)
         case codelistValue(String)
         case auditTrail(rowsThen: Int, rowsNow: Int)
+        /// What it shows the public tells of something that it hides.
+        case disclosure(String)
         /// The content differs in something that is named in none of the others.
         case content
     }
@@ -44,17 +46,17 @@ extension Application {
                     ?? editions.last
             else { throw OperationError.unknownEdition(quarter, number ?? 1) }
             let ledger = try await QuarterLedger(self, quarter, on: connection)
-            let previous = editions.last { $0.number < edition.number }
             return EditionVerification(
                 quarter: quarter, edition: edition.number,
-                differences: try await ledger.differences(of: edition, after: previous))
+                differences: try await ledger.differences(
+                    of: edition, after: editions.filter { $0.number < edition.number }))
         }
     }
 }
 
 extension QuarterLedger {
     func differences(
-        of edition: StoredEdition, after previous: StoredEdition?
+        of edition: StoredEdition, after earlier: [StoredEdition]
     ) async throws -> [EditionVerification.Difference] {
         var found: [EditionVerification.Difference] = []
         let signed = Self.signed(content: edition.content, inputs: edition.inputs)
@@ -76,19 +78,38 @@ extension QuarterLedger {
         let hubs = frozen.hubs.compactMap { row in
             HubCode(row.code).map { (number: row.number, code: $0, name: row.name) }
         }
-        let counted = EditionContent(
+        var counted = EditionContent(
             counting: standing, edition: edition.number, isDemonstration: frozen.isDemonstration,
             changeNumber: edition.changeNumber, codelists: frozen.codelists,
             accepted: edition.accepted, completeness: completeness(of: standing, hubs: hubs),
             numbers: Dictionary(uniqueKeysWithValues: hubs.map { ($0.code, $0.number) }),
             audit: (rows: frozen.auditRows, digest: frozen.auditDigest),
-            previous: previous?.digest ?? "")
+            previous: earlier.last?.digest ?? "")
+        if let release = frozen.release {
+            try? counted.hide(as: release)
+            found += disclosures(of: release, after: earlier)
+        }
         if try counted.bytes != edition.content {
             let figures = frozen.figureDifferences(from: counted)
             found += figures.map { .figure($0) }
             if found.isEmpty { found.append(.content) }
         }
         return found
+    }
+
+    /// What the public can work out of what this edition and those before it hide.
+    private func disclosures(
+        of release: FrozenRelease, after earlier: [StoredEdition]
+    ) -> [EditionVerification.Difference] {
+        let before = earlier.compactMap { try? EditionContent(bytes: $0.content).release }
+        do throws(DisclosureFailure) {
+            _ = try Release(thawing: release, after: before)
+            return []
+        } catch .auditFailed(let address) {
+            return [.disclosure(address.description)]
+        } catch {
+            return [.disclosure("")]
+        }
     }
 
     /// The events whose digests are not those that were frozen.

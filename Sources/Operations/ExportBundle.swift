@@ -10,14 +10,14 @@ extension Application {
     ///
     /// - Throws: `ExportProblem`, with nothing written.
     public func exportBundle(
-        of quarter: Quarter, from state: ExportedState, rule: AnonymityRule, isInternal: Bool,
-        to path: String
+        of quarter: Quarter, from edition: EditionChoice, for audience: Audience,
+        rule: AnonymityRule, to path: String
     ) async throws -> BundleSummary {
         let aggregates = try await aggregates(
-            of: quarter, from: state, isInternal: isInternal, hasHashtags: true)
-        let (data, origin) = try await microdata(of: quarter, from: state, rule: rule)
-        let edition = try await database.withConnection {
-            try await $0.edition(of: quarter, for: state)
+            of: quarter, from: edition, for: audience, hasHashtags: true)
+        let (data, origin) = try await microdata(of: quarter, from: edition, rule: rule)
+        let stored = try await database.withConnection {
+            try await $0.edition(of: quarter, edition)
         }
         let bundle = Bundle(
             aggregates,
@@ -26,8 +26,8 @@ extension Application {
                 origin: ExportOrigin(
                     quarter: quarter, edition: origin.edition,
                     isDemonstration: origin.isDemonstration,
-                    isInternal: origin.isInternal || isInternal)),
-            editionDigest: edition?.digest, closedAt: edition?.closedAt)
+                    isInternal: origin.isInternal || audience == .internal)),
+            editionDigest: stored?.digest, closedAt: stored?.closedAt)
         try await noteExport("bundle", aggregates.origin)
         return try bundle.write(to: path, signedBy: sealer.vault.signing)
     }

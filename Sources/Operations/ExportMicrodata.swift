@@ -4,32 +4,24 @@ public import Exports
 import Postgres
 public import Reporting
 
-/// From which state of a quarter an export is made.
-public enum ExportedState: Sendable, Hashable {
-    /// As it stands now; what is made of it is internal.
-    case open
-    case latest
-    case edition(Int)
-}
-
 extension Application {
     /// Writes the people of a quarter as rows in whom nobody can be found, into a new or empty
     /// directory.
     ///
     /// - Throws: `ExportProblem`, with nothing written.
     public func exportMicrodata(
-        of quarter: Quarter, from state: ExportedState, rule: AnonymityRule, to path: String
+        of quarter: Quarter, from choice: EditionChoice, rule: AnonymityRule, to path: String
     ) async throws -> ExportSummary {
-        let (data, origin) = try await microdata(of: quarter, from: state, rule: rule)
+        let (data, origin) = try await microdata(of: quarter, from: choice, rule: rule)
         try await noteExport("microdata", origin)
         return try MicrodataExport(data, origin: origin).write(to: path)
     }
 
     func microdata(
-        of quarter: Quarter, from state: ExportedState, rule: AnonymityRule
+        of quarter: Quarter, from choice: EditionChoice, rule: AnonymityRule
     ) async throws -> (data: AnonymousMicrodata, origin: ExportOrigin) {
         let (groups, origin, frozen) = try await database.transaction(.readOnly) { connection in
-            let edition = try await connection.edition(of: quarter, for: state)
+            let edition = try await connection.edition(of: quarter, choice)
             guard let edition else {
                 let installation = try await connection.first(.installation)
                 return (
@@ -73,21 +65,5 @@ extension Application {
                     actor: actor.name, operation: "export \(kind)",
                     subject: "\(origin.quarter) \(state)", reason: nil))
         }
-    }
-}
-
-extension Connection {
-    /// The edition that a state names; nil for the open quarter.
-    func edition(of quarter: Quarter, for state: ExportedState) async throws -> StoredEdition? {
-        if state == .open { return nil }
-        let editions = try await all(.editions(of: quarter))
-        if case .edition(let number) = state {
-            guard let edition = editions.first(where: { $0.number == number }) else {
-                throw OperationError.unknownEdition(quarter, number)
-            }
-            return edition
-        }
-        guard let edition = editions.last else { throw ExportProblem.notClosed(quarter) }
-        return edition
     }
 }

@@ -2,6 +2,7 @@ import CaseStore
 import Casework
 import Codelists
 import Credentials
+import Exports
 import FoundationEssentials
 import Postgres
 import Reporting
@@ -79,6 +80,22 @@ struct QuarterLedger {
                         .hexadecimal
                 )
             })
+    }
+}
+
+extension Connection {
+    /// The edition that is meant; nil for the open quarter.
+    func edition(of quarter: Quarter, _ choice: EditionChoice) async throws -> StoredEdition? {
+        if choice == .open { return nil }
+        let editions = try await all(.editions(of: quarter))
+        if case .number(let number) = choice {
+            guard let edition = editions.first(where: { $0.number == number }) else {
+                throw OperationError.unknownEdition(quarter, number)
+            }
+            return edition
+        }
+        guard let edition = editions.last else { throw ExportProblem.notClosed(quarter) }
+        return edition
     }
 }
 

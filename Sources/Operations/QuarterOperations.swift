@@ -14,6 +14,8 @@ public struct EditionSummary: Sendable, Hashable {
     /// BLAKE2b-256 over everything that was frozen, in hexadecimal.
     public let digest: String
     public let total: RawCount
+    /// The fewest people that a public cell shows; nil when nothing of it could be made public.
+    public let threshold: Int?
 }
 
 /// Where a quarter stands.
@@ -45,12 +47,19 @@ extension Application {
 
     /// Freezes the quarter as it stands: the first edition, or the next.
     ///
+    /// With it goes what the public sees of it, no cell of fewer people than the `threshold`. Where
+    /// no choice of cells protects the figures, the edition has no public ones.
+    ///
     /// - Throws: `OperationError.notAccepted` unless everything that stands in the way is
     ///   accepted by name.
     public func close(
-        _ quarter: Quarter, accepting names: Set<String>, reason: String
+        _ quarter: Quarter, accepting names: Set<String>, reason: String,
+        threshold: Int = Release.defaultThreshold
     ) async throws -> EditionSummary {
         guard !reason.isEmpty else { throw OperationError.invalid(field: "reason") }
+        guard threshold >= Release.defaultThreshold else {
+            throw OperationError.invalid(field: "threshold")
+        }
         // In a transaction of its own, so that nobody waits while the quarter is counted.
         let change = try await database.one(.changeNumber)
         return try await write { connection in
@@ -62,13 +71,16 @@ extension Application {
             let earlier = try await connection.all(.editions(of: quarter))
             let audit = try await connection.one(.auditExtent(at: change))
             let installation = try await connection.one(.installation)
-            let content = EditionContent(
+            var content = EditionContent(
                 counting: standing, edition: earlier.count + 1,
                 isDemonstration: installation.isDemonstration, changeNumber: change,
                 codelists: QuarterLedger.codelistDigests, accepted: review.items.map(\.name),
                 completeness: ledger.completeness(of: standing, hubs: ledger.openHubs),
                 numbers: ledger.numbers, audit: (rows: audit.rows, digest: audit.digest),
                 previous: earlier.last?.digest ?? "")
+            try? content.protect(
+                threshold: threshold,
+                after: earlier.compactMap { try EditionContent(bytes: $0.content).release })
             let bytes = try content.bytes
             let inputs = ledger.inputs(of: standing)
             let signing = sealer.vault.signing
@@ -129,7 +141,7 @@ extension EditionSummary {
         self.init(
             number: edition.number, closedAt: edition.closedAt, actor: edition.actor,
             reason: edition.reason, accepted: edition.accepted, digest: edition.digest,
-            total: content.counts(quarterBefore: nil, yearBefore: nil)?.total ?? .none)
+            total: content.total, threshold: content.release?.threshold)
     }
 }
 

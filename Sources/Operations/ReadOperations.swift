@@ -41,9 +41,8 @@ extension Application {
             try await $0.all(.totals(from: last.adding(1 - count), through: last))
         }
         return TrendRow.rows(
-            from: last.adding(1 - count), through: last,
-            counts: Dictionary(uniqueKeysWithValues: cells.map { ($0.quarter, $0.cell.count) }),
-            policy: .internal)
+            internal: Dictionary(uniqueKeysWithValues: cells.map { ($0.quarter, $0.cell.count) }),
+            from: last.adding(1 - count), through: last)
     }
 
     /// Today at a hub, by its own time zone.

@@ -5,139 +5,89 @@ import Postgres
 public import Reporting
 
 extension Application {
-    /// The exact figures of a quarter at this moment, with those it is compared with.
+    /// The figures of a quarter: as they stand or as an edition froze them, for staff or for the
+    /// public.
     ///
     /// One snapshot: no table of the report can be ahead of another.
-    public func report(
-        on quarter: Quarter, by cross: [(Dimension, Dimension)] = [], trend: Int = 0
-    ) async throws -> QuarterlyReport {
-        let before = quarter.adding(-1)
-        let yearBefore = quarter.adding(-4)
-        return try await database.transaction(.readOnly) { connection in
-            let installation = try await connection.first(.installation)
-            let directory = try await HubDirectory.load(on: connection)
-            let reported = try await connection.all(
-                .reportedCells(of: [quarter, before, yearBefore]))
-            let cells = reported.compactMap { if case .figure(let cell) = $0 { cell } else { nil } }
-            func total(of quarter: Quarter) -> RawCount? {
-                cells.first { $0.quarter == quarter && $0.cell.dimension == nil }?.cell.count
-            }
-            var tables: [QuarterCounts.Cross] = []
-            for (first, second) in cross {
-                tables.append(
-                    .init(
-                        first: first, second: second,
-                        cells: try await connection.all(.cross(first, second, in: quarter))))
-            }
-            var counts = QuarterCounts(
-                quarter: quarter, total: total(of: quarter) ?? .none,
-                quarterBefore: total(of: before), yearBefore: total(of: yearBefore),
-                cells: cells.filter { $0.quarter == quarter }.map(\.cell), cross: tables,
-                completeness: completeness(
-                    of: quarter, reported, try await connection.all(.reportingDays(in: quarter))))
-            if trend > 0 {
-                let first = quarter.adding(1 - trend)
-                let totals = try await connection.all(.totals(from: first, through: quarter))
-                counts.trend = (first.index...quarter.index).map { index in
-                    let cell = totals.first { $0.quarter.index == index }?.cell
-                    return (Quarter(index: index), cell?.count ?? .none)
-                }
-            }
-            return try QuarterlyReport(
-                counts, policy: .internal, hubs: directory.names,
-                isDemonstration: installation?.isDemonstration ?? false)
-        }
-    }
-
-    /// The figures that an edition froze, compared with the other quarters' latest editions.
     ///
-    /// Without a `number`, the latest edition.
+    /// - Throws: `OperationError` for an edition, a table or a threshold that there is not;
+    ///   `DisclosureFailure` when the figures cannot be made public.
     public func report(
-        on quarter: Quarter, edition number: Int?, by cross: [(Dimension, Dimension)] = [],
-        trend: Int = 0
+        on quarter: Quarter, _ request: ReportRequest = ReportRequest()
     ) async throws -> QuarterlyReport {
-        try await database.transaction(.readOnly) { connection in
-            func frozen(_ quarter: Quarter, _ number: Int? = nil) async throws -> EditionContent? {
-                let editions = try await connection.all(.editions(of: quarter))
-                let edition = number.map { n in editions.first { $0.number == n } } ?? editions.last
-                return try edition.map { try EditionContent(bytes: $0.content) }
+        let source = try await database.transaction(.readOnly) { connection in
+            let editions = try await connection.all(.contents(of: [quarter]))
+            let choice =
+                request.edition
+                ?? (request.audience == .internal || editions.isEmpty ? .open : .latest)
+            guard let number = try editions.number(of: choice, in: quarter) else {
+                return try await ReportSource(standing: quarter, request, on: connection)
             }
-            guard let content = try await frozen(quarter, number) else {
-                throw OperationError.unknownEdition(quarter, number ?? 1)
-            }
-            let before = try await frozen(quarter.adding(-1))?.total
-            let yearBefore = try await frozen(quarter.adding(-4))?.total
-            guard var counts = content.counts(quarterBefore: before, yearBefore: yearBefore) else {
-                throw StoreError.unreadable(table: "edition")
-            }
-            for (first, second) in cross
-            where !counts.cross.contains(where: { $0.first == first && $0.second == second }) {
-                throw OperationError.notFrozen("\(first),\(second)")
-            }
-            for index in (0..<trend).reversed() {
-                let earlier = quarter.adding(-index)
-                let total =
-                    index == 0 ? content.total : try await frozen(earlier)?.total ?? .none
-                counts.trend.append((earlier, total))
-            }
-            counts.cross = counts.cross.filter { table in
-                cross.contains { $0 == (table.first, table.second) }
-            }
-            return try QuarterlyReport(
-                counts, policy: .internal, hubs: content.hubNames,
-                isDemonstration: content.isDemonstration)
+            return try await ReportSource(
+                edition: number, among: editions, of: quarter, request, on: connection)
         }
+        // Nobody's snapshot is kept waiting while the public's figures are worked out.
+        return try source.report(request)
     }
 
     /// What one hub did in a quarter: its figures by everything but place, and how it reported.
     public func report(on quarter: Quarter, at hub: HubCode) async throws -> QuarterlyReport {
-        let before = quarter.adding(-1)
-        let yearBefore = quarter.adding(-4)
-        return try await database.transaction(.readOnly) { connection in
+        try await database.transaction(.readOnly) { connection in
             let directory = try await HubDirectory.load(on: connection)
             guard let number = directory.entries[hub]?.number else {
                 throw OperationError.unknownHub(hub.description)
             }
-            let reported = try await connection.all(
-                .reportedCells(of: [quarter, before, yearBefore]))
-            let cells = reported.compactMap { if case .figure(let cell) = $0 { cell } else { nil } }
-            func total(of quarter: Quarter) -> RawCount? {
-                cells.first {
-                    $0.quarter == quarter && $0.cell.dimension == .hub && $0.cell.category == number
-                }?.cell.count
-            }
+            let reported = try await ReportedQuarters(
+                [quarter, quarter.adding(-1), quarter.adding(-4)], on: connection)
             let counted = try await connection.all(.counted(in: quarter, atHub: number))
-            let days = try await connection.all(.reportingDays(in: quarter))
             let counts = QuarterCounts(
-                quarter: quarter, hub: number, total: total(of: quarter) ?? .none,
-                quarterBefore: total(of: before), yearBefore: total(of: yearBefore),
+                quarter: quarter, hub: number,
+                total: reported.count(of: quarter, .hub, number) ?? .none,
+                quarterBefore: reported.count(of: quarter.adding(-1), .hub, number),
+                yearBefore: reported.count(of: quarter.adding(-4), .hub, number),
                 cells: counted.map(\.cell), cross: [],
-                completeness: completeness(
-                    of: quarter, reported, days.filter { $0.number == number }))
-            let installation = try await connection.first(.installation)
-            return try QuarterlyReport(
-                counts, policy: .internal, hubs: directory.names,
-                isDemonstration: installation?.isDemonstration ?? false)
+                completeness: try await reported.completeness(
+                    of: quarter, onlyHub: number, on: connection))
+            return QuarterlyReport(
+                internal: counts, hubs: directory.names,
+                isDemonstration: try await connection.first(.installation)?.isDemonstration ?? false
+            )
+        }
+    }
+}
+
+/// The cells of quarters as they stand, in one snapshot.
+struct ReportedQuarters {
+    private let reported: [ReportedCell]
+
+    init(_ quarters: [Quarter], on connection: Connection) async throws {
+        reported = try await connection.all(.reportedCells(of: quarters))
+    }
+
+    func cells(of quarter: Quarter) -> [RawCell] {
+        reported.compactMap {
+            if case .figure(let cell) = $0, cell.quarter == quarter { cell.cell } else { nil }
         }
     }
 
-    /// Puts together which hubs reported, how much, on which days, and what of it came late.
-    private func completeness(
-        of quarter: Quarter, _ reported: [ReportedCell], _ days: [ReportingDays]
-    ) -> Completeness {
+    /// What was counted in one cell; nil where nothing was.
+    func count(of quarter: Quarter, _ dimension: Dimension?, _ category: Int16 = 0) -> RawCount? {
+        cells(of: quarter).first { $0.dimension == dimension && $0.category == category }?.count
+    }
+
+    /// Which hubs reported, how much, on which days, and what of it came late.
+    func completeness(
+        of quarter: Quarter, onlyHub: Int16? = nil, on connection: Connection
+    ) async throws -> Completeness {
         var events: [Int16: Int] = [:]
         var late: [Int16: Int] = [:]
-        for cell in reported {
-            switch cell {
-            case .late(quarter, let hub, let number): late[hub] = number
-            case .figure(let figure)
-            where figure.quarter == quarter && figure.cell.dimension == .hub:
-                events[figure.cell.category] = figure.cell.count.events
-            default: break
-            }
+        for cell in cells(of: quarter) where cell.dimension == .hub {
+            events[cell.category] = cell.count.events
         }
+        for case .late(quarter, let hub, let number) in reported { late[hub] = number }
+        let days = try await connection.all(.reportingDays(in: quarter))
         return Completeness(
-            hubs: days.map { hub in
+            hubs: days.filter { onlyHub == nil || $0.number == onlyHub }.map { hub in
                 Completeness.Entry(
                     hub: hub.hub, name: hub.name, events: events[hub.number] ?? 0, days: hub.days,
                     firstDay: hub.first, lastDay: hub.last, late: late[hub.number] ?? 0)

@@ -9,7 +9,7 @@ public struct ReportPicture {
     private static let (width, height, margin) = (620.0, 877.0, 44.0)
 
     public init(_ report: QuarterlyReport, texts: Texts, made: CalendarDate) {
-        wording = ReportWording(report: report, texts: texts, made: made, threshold: 0)
+        wording = ReportWording(report: report, texts: texts, made: made)
     }
 
     /// SVG, its texts as texts.

@@ -50,9 +50,13 @@ public enum Suppression: String, Hashable, Sendable, Encodable {
 }
 
 /// For whom a report is made; each shows it on every page.
-public enum Audience: String, Hashable, Sendable, Encodable {
+public enum Audience: String, Hashable, Sendable, Encodable, LosslessStringConvertible {
     case `internal`
     case `public`
+
+    public init?(_ description: String) { self.init(rawValue: description) }
+
+    public var description: String { rawValue }
 }
 
 /// Who may see a report, and so what it hides.
@@ -67,15 +71,6 @@ public enum DisclosurePolicy: Hashable, Sendable {
         switch self {
         case .internal: .internal
         case .public: .public
-        }
-    }
-
-    /// A count on its own. For the public that is nothing at all: what may be shown of a count
-    /// depends on all others, and a `Release` decides it.
-    func figure(_ count: RawCount) -> Figure {
-        switch self {
-        case .internal: Figure(count)
-        case .public: .unreleased
         }
     }
 }

@@ -12,6 +12,15 @@ public struct QuarterCounts: Sendable {
             self.second = second
             self.cells = cells
         }
+
+        /// The same table with its rows by the second dimension first.
+        var turned: Self {
+            Cross(
+                first: second, second: first,
+                cells: cells.map {
+                    RawCrossCell(first: $0.second, second: $0.first, count: $0.count)
+                })
+        }
     }
 
     public var quarter: Quarter
@@ -40,5 +49,22 @@ public struct QuarterCounts: Sendable {
         self.cells = cells
         self.cross = cross
         self.completeness = completeness
+    }
+
+    /// The tables by these two dimensions each, whichever way round they were counted; nil when
+    /// one of them was not.
+    public func crossing(_ asked: [(Dimension, Dimension)]) -> Self? {
+        var counts = self
+        counts.cross = []
+        for (first, second) in asked {
+            if let table = cross.first(where: { ($0.first, $0.second) == (first, second) }) {
+                counts.cross.append(table)
+            } else if let table = cross.first(where: { ($0.first, $0.second) == (second, first) }) {
+                counts.cross.append(table.turned)
+            } else {
+                return nil
+            }
+        }
+        return counts
     }
 }

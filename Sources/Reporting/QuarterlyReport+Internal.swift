@@ -1,29 +1,6 @@
 extension QuarterlyReport {
-    /// The report that a policy allows of what was counted.
-    ///
-    /// For the public that is a report from a release of its own, made here of all the tables
-    /// together; it fails as `Release` does, when the tables of `Release.crossTables` were not
-    /// all counted, and for a report on one hub. An edition keeps its release: use
-    /// `Release.report` there.
-    public init(
-        _ counts: QuarterCounts, policy: DisclosurePolicy, hubs: HubNames, isDemonstration: Bool
-    ) throws(DisclosureFailure) {
-        switch policy {
-        case .internal:
-            self.init(internal: counts, hubs: hubs, isDemonstration: isDemonstration)
-        case .public(let threshold):
-            guard counts.hub == nil else { throw .hubReport }
-            let release = try Release(
-                protecting: FrozenCounts(counts, hubs: hubs), threshold: threshold)
-            self = try release.report(
-                crossing: counts.cross.map { ($0.first, $0.second) }, hubs: hubs,
-                completeness: counts.completeness, edition: counts.edition,
-                isDemonstration: isDemonstration)
-        }
-    }
-
     /// Everything that was counted, for staff who may see it.
-    init(internal counts: QuarterCounts, hubs: HubNames, isDemonstration: Bool) {
+    public init(internal counts: QuarterCounts, hubs: HubNames, isDemonstration: Bool) {
         let isOfHub = counts.hub != nil
         self.init(
             quarter: counts.quarter, hub: counts.hub.map { Category(.hub, $0, hubs: hubs) },

@@ -1,6 +1,7 @@
 /// What was counted in one cell, before any decision about who may see it.
 ///
-/// Only `DisclosurePolicy` turns it into a `Figure`; rendering and export take nothing else.
+/// Only an internal report, marked as such, or a `Release` turns it into a `Figure`; rendering and
+/// export take nothing else.
 public struct RawCount: Hashable, Sendable {
     /// Assistance events that are not void.
     public var events: Int

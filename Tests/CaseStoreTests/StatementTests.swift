@@ -104,6 +104,7 @@ import Testing
         ("voided", Query.voided(among: [event], at: 1).statement),
         ("changeNumber", Query.changeNumber.statement),
         ("editions", Query.editions(of: quarter).statement),
+        ("contents", Query.contents(of: [quarter]).statement),
         (
             "add an edition",
             .add(

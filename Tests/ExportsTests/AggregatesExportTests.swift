@@ -98,44 +98,68 @@ import Testing
         }
     }
 
-    @Test("An internal report leaves only when that is asked for, and every file says so")
-    func audience() async throws {
+    @Test("What is not closed leaves only as internal, and nothing is written else")
+    func openQuarter() async throws {
         try await Installation.with(logs: 2) { installation in
-            let application = installation.application
-            let path = "\(installation.folder)/out"
+            func export(_ edition: EditionChoice, _ audience: Audience) async throws {
+                _ = try await installation.application.exportAggregates(
+                    of: Self.quarter, from: edition, for: audience, hasHashtags: false,
+                    to: "\(installation.folder)/out")
+            }
             await #expect(throws: ExportProblem.internalFigures) {
-                try await application.exportAggregates(
-                    of: Self.quarter, from: .open, isInternal: false, hasHashtags: false, to: path)
+                try await export(.open, .public)
             }
             await #expect(throws: ExportProblem.notClosed(Self.quarter)) {
-                try await application.exportAggregates(
-                    of: Self.quarter, from: .latest, isInternal: true, hasHashtags: false,
-                    to: path)
+                try await export(.latest, .internal)
             }
             #expect(try Installation.files(installation.folder).isEmpty)
-            let edition = try await installation.close()
-            let summary = try await application.exportAggregates(
-                of: Self.quarter, from: .latest, isInternal: true, hasHashtags: true, to: path)
-            #expect(summary.edition == edition.number && summary.audience == "internal")
-            let files = try Installation.files(path)
-            for (name, bytes) in files where name != "SHA256SUMS" {
-                let text = String(decoding: bytes, as: UTF8.self)
-                #expect(
-                    name.contains("internal") || text.contains("INTERNAL"), "\(name) is not stamped"
-                )
-            }
-            let rows = try table(files["aggregates-internal.csv"])
-            #expect(rows.dropFirst(2).allSatisfy { $0.last == "internal" })
+            try await export(.open, .internal)
+        }
+    }
 
-            // Cell for cell the figures of the report.
-            let report = try await application.report(
-                on: Self.quarter, edition: 1, by: EditionContent.frozenTables)
-            let cells = AggregateCell.cells(of: report)
-            #expect(rows.count == cells.count + 2 && summary.rows == cells.count)
-            let people = try #require(rows[0].firstIndex(of: "people"))
-            for (row, cell) in zip(rows.dropFirst(2), cells) {
-                #expect(row[people] == cell.figure.people.map(String.init))
-                #expect(row[3] == cell.table)
+    @Test("Cell for cell the figures of the report; what is internal says so in every file")
+    func figures() async throws {
+        try await Installation.with(logs: 2) { installation in
+            let edition = try await installation.close()
+            for audience in [Audience.internal, .public] {
+                let path = "\(installation.folder)/\(audience)"
+                let summary = try await installation.application.exportAggregates(
+                    of: Self.quarter, from: .latest, for: audience, hasHashtags: true, to: path)
+                #expect(summary.edition == edition.number)
+                #expect(summary.audience == audience.rawValue)
+                let files = try Installation.files(path)
+                let suffix = audience == .internal ? "-internal" : ""
+                for (name, bytes) in files where name != "SHA256SUMS" {
+                    let text = String(decoding: bytes, as: UTF8.self)
+                    #expect(
+                        (name.contains("internal") || text.contains("INTERNAL"))
+                            == (audience == .internal), "\(name)")
+                }
+                let rows = try table(files["aggregates\(suffix).csv"])
+                #expect(
+                    rows.dropFirst(2).allSatisfy {
+                        ($0.last == "internal") == (audience == .internal)
+                    })
+
+                let report = try await installation.application.report(
+                    on: Self.quarter,
+                    ReportRequest(edition: .number(1), audience: audience, isWhole: true))
+                let cells = AggregateCell.cells(of: report)
+                #expect(rows.count == cells.count + 2 && summary.rows == cells.count)
+                let people = try #require(rows[0].firstIndex(of: "people"))
+                let flag = try #require(rows[0].firstIndex(of: "suppressed"))
+                for (row, cell) in zip(rows.dropFirst(2), cells) {
+                    #expect(row[people] == cell.figure.people.map(String.init) ?? "")
+                    #expect(row[flag] == cell.figure.suppression?.rawValue ?? "")
+                    #expect(row[3] == cell.table)
+                }
+                #expect(
+                    cells.contains { $0.figure.people == nil } == (audience == .public))
+                if Judge.python != nil {
+                    let verdict = try Judge.judge("aggregates", path)
+                    #expect(verdict.frictionless.valid, "\(verdict.frictionless.errors)")
+                    #expect(verdict.hxl?.valid == true)
+                }
             }
         }
     }

@@ -112,21 +112,25 @@ import Testing
         }
     }
 
-    @Test("From an installation: refused for the public while figures are internal, else stamped")
+    @Test("From an installation: signed for the public, stamped and unsigned for staff")
     func installation() async throws {
         try await Installation.with(logs: 2) { installation in
-            try await installation.close()
-            let path = "\(installation.folder)/q.zip"
             let rule = try #require(AnonymityRule())
-            await #expect(throws: ExportProblem.internalFigures) {
+            let path = "\(installation.folder)/q.zip"
+            await #expect(throws: ExportProblem.notClosed(Self.quarter)) {
                 try await installation.application.exportBundle(
-                    of: Self.quarter, from: .latest, rule: rule, isInternal: false, to: path)
+                    of: Self.quarter, from: .latest, for: .public, rule: rule, to: path)
             }
             #expect(try Installation.files(installation.folder).isEmpty)
-            let summary = try await installation.application.exportBundle(
-                of: Self.quarter, from: .latest, rule: rule, isInternal: true, to: path)
-            #expect(summary.edition == 1 && summary.audience == "internal")
-            #expect(try BundleVerification(of: path).isVerified)
+            try await installation.close()
+            for audience in [Audience.public, .internal] {
+                let path = "\(installation.folder)/\(audience).zip"
+                let summary = try await installation.application.exportBundle(
+                    of: Self.quarter, from: .latest, for: audience, rule: rule, to: path)
+                #expect(summary.edition == 1 && summary.audience == audience.rawValue)
+                #expect((summary.publicKey != nil) == (audience == .public))
+                #expect(try BundleVerification(of: path).isVerified)
+            }
         }
     }
 

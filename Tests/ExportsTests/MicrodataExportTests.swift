@@ -68,7 +68,7 @@ import Testing
             try await installation.close()
             let before = "\(installation.folder)/before"
             _ = try await application.exportMicrodata(
-                of: Self.quarter, from: .edition(1), rule: try rule(), to: before)
+                of: Self.quarter, from: .number(1), rule: try rule(), to: before)
             for event in try await application.database.all(.events(in: Self.quarter)) {
                 var change = EventChange()
                 change.services = [Service(number: 14)]
@@ -82,7 +82,7 @@ import Testing
             }
             let after = "\(installation.folder)/after"
             _ = try await application.exportMicrodata(
-                of: Self.quarter, from: .edition(1), rule: try rule(), to: after)
+                of: Self.quarter, from: .number(1), rule: try rule(), to: after)
             #expect(try Installation.files(before) == Installation.files(after))
             let open = "\(installation.folder)/open"
             let summary = try await application.exportMicrodata(
@@ -115,7 +115,7 @@ import Testing
             }
             await #expect(throws: OperationError.unknownEdition(Self.quarter, 3)) {
                 try await application.exportMicrodata(
-                    of: Self.quarter, from: .edition(3), rule: rule, to: path)
+                    of: Self.quarter, from: .number(3), rule: rule, to: path)
             }
             #expect(try Installation.files(installation.folder).isEmpty)
         }

@@ -16,6 +16,20 @@ import Testing
                     "report-country-sex.txt",
                     ["report", "quarter", "2021-Q1", "--by", "country,sex"]
                 ),
+                (
+                    "report-public.es.txt",
+                    [
+                        "report", "quarter", "2021-Q1", "--audience", "public", "--by",
+                        "country,sex", "--lang", "es",
+                    ]
+                ),
+                (
+                    "report-public.json",
+                    [
+                        "report", "quarter", "2021-Q1", "--audience", "public", "--by",
+                        "country,sex", "--json",
+                    ]
+                ),
                 ("report-hub.es.txt", ["report", "hub", "MX-TAP", "2021-Q1", "--lang", "es"]),
                 ("report-trend.txt", ["report", "trend", "2021-Q1", "--quarters", "4"]),
                 ("hub-list.txt", ["hub", "list"]),

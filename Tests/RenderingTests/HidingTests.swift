@@ -71,7 +71,7 @@ import Texts
             figure.people == 4_198 ? Figure(suppressed: .complementary) : figure
         }
         let wording = ReportWording(
-            report: report, texts: Texts(.english), made: SampleReport.made, threshold: 5)
+            report: report, texts: Texts(.english), made: SampleReport.made)
         #expect(wording.changes[0].number == "hidden")
         #expect(!wording.changes[0].label.contains("4,198"))
         #expect(wording.changes[1].number.hasPrefix("-1,226"))

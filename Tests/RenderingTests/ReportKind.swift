@@ -23,7 +23,7 @@ enum ReportKind: String, CaseIterable, Sendable {
 
     func wording(_ language: Language) throws -> ReportWording {
         ReportWording(
-            report: try report(), texts: Texts(language), made: SampleReport.made, threshold: 5)
+            report: try report(), texts: Texts(language), made: SampleReport.made)
     }
 }
 

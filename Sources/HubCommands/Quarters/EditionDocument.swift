@@ -8,9 +8,11 @@ struct EditionDocument: Encodable {
     let reason: String
     let accepted: [String]
     let digest: String
+    /// The fewest people that a public cell shows; `null` when nothing could be made public.
+    let threshold: Int?
 
     enum CodingKeys: String, CodingKey {
-        case edition, actor, reason, accepted, digest
+        case edition, actor, reason, accepted, digest, threshold
         case closedAt = "closed_at"
     }
 
@@ -21,5 +23,6 @@ struct EditionDocument: Encodable {
         reason = edition.reason
         accepted = edition.accepted
         digest = edition.digest
+        threshold = edition.threshold
     }
 }

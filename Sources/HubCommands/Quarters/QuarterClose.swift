@@ -13,6 +13,7 @@ struct QuarterClose: Command {
         options: [
             .value("accept", "names", help: "option.accept"),
             .value("reason", "text", isRequired: true, help: "option.reason"),
+            .value("threshold", "people", help: "option.threshold"),
             .flag("json", help: "option.json"),
         ],
         examples: [
@@ -22,6 +23,7 @@ struct QuarterClose: Command {
     let quarter: Quarter
     let names: Set<String>
     let reason: String
+    let threshold: Int
     let isJSON: Bool
 
     init(_ arguments: inout Arguments) throws(UsageError) {
@@ -29,12 +31,13 @@ struct QuarterClose: Command {
         let accepted: String = try arguments.value("accept") ?? ""
         names = Set(accepted.split(separator: ",").map(String.init))
         reason = try arguments.value("reason") ?? ""
+        threshold = try arguments.value("threshold") ?? Release.defaultThreshold
         isJSON = arguments.flag("json")
     }
 
     func run(in session: Session) async throws {
         let edition = try await session.withApplication {
-            try await $0.close(quarter, accepting: names, reason: reason)
+            try await $0.close(quarter, accepting: names, reason: reason, threshold: threshold)
         }
         if isJSON {
             try session.terminal.json(EditionDocument(edition))

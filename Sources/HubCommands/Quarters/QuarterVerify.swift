@@ -70,6 +70,7 @@ extension EditionVerification.Difference {
         case .codelistValue(let name): texts("verify.codelist", ["value": name])
         case .auditTrail(let then, let now):
             texts("verify.audit", ["then": texts.number(then), "now": texts.number(now)])
+        case .disclosure(let cell): texts("verify.disclosure", ["cell": cell])
         case .content: texts("verify.content")
         }
     }

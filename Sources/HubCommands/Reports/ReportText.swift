@@ -60,16 +60,26 @@ struct ReportText {
     }
 
     private func heading(_ title: String, _ headline: String) -> String {
-        var lines = [title, headline, texts("report.internal")]
+        var lines = [title, headline, audience]
         if report.isDemonstration { lines.insert(texts("report.synthetic"), at: 1) }
         lines.append(change(from: report.quarterBefore, -1, "report.change.before"))
         lines.append(change(from: report.yearBefore, -4, "report.change.year"))
         return lines.joined(separator: "\n")
     }
 
+    private var audience: String {
+        guard case .public(let threshold) = report.policy else { return texts("report.internal") }
+        let stamp = texts(report.edition == nil ? "report.preview" : "report.public")
+        return stamp + "\n" + texts("report.hidden", ["k": texts.number(threshold)])
+    }
+
     private func change(from other: Figure?, _ quarters: Int, _ key: TextKey) -> String {
         let quarter = report.quarter.adding(quarters).description
-        guard let other else { return texts("report.change.none", ["quarter": quarter]) }
+        guard let other else {
+            let isPublic = report.policy.audience == .public
+            return texts(
+                isPublic ? "report.change.unpublished" : "report.change.none", ["quarter": quarter])
+        }
         guard let people = report.totals.people, let former = other.people else {
             return texts("report.change.hidden", ["quarter": quarter])
         }

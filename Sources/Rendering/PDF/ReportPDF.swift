@@ -10,13 +10,10 @@ public struct ReportPDF {
     let wording: ReportWording
     let paper: Paper
 
-    /// `threshold` is the fewest people that a published cell shows, for the method note.
     public init(
-        _ report: QuarterlyReport, texts: Texts, paper: Paper = .a4, made: CalendarDate,
-        threshold: Int = 5
+        _ report: QuarterlyReport, texts: Texts, paper: Paper = .a4, made: CalendarDate
     ) {
-        wording = ReportWording(
-            report: report, texts: texts, made: made, threshold: threshold)
+        wording = ReportWording(report: report, texts: texts, made: made)
         self.paper = paper
     }
 

@@ -9,12 +9,8 @@ public import Texts
 public struct ReportPage {
     let wording: ReportWording
 
-    /// `threshold` is the fewest people that a published cell shows, for the method note.
-    public init(
-        _ report: QuarterlyReport, texts: Texts, made: CalendarDate, threshold: Int = 5
-    ) {
-        wording = ReportWording(
-            report: report, texts: texts, made: made, threshold: threshold)
+    public init(_ report: QuarterlyReport, texts: Texts, made: CalendarDate) {
+        wording = ReportWording(report: report, texts: texts, made: made)
     }
 
     /// The SHA-256 of `page.css`, in Base64; a test holds it against the file.

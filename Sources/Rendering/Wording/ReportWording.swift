@@ -9,7 +9,12 @@ struct ReportWording {
     let texts: Texts
     let made: CalendarDate
     /// The fewest people that a published cell shows.
-    let threshold: Int
+    var threshold: Int {
+        switch report.policy {
+        case .internal: Release.defaultThreshold
+        case .public(let threshold): threshold
+        }
+    }
 
     var title: String { texts("rendering.title") }
 
@@ -34,6 +39,7 @@ struct ReportWording {
     var audience: String {
         switch report.policy.audience {
         case .internal: texts("rendering.stamp.internal")
+        case .public where report.edition == nil: texts("rendering.stamp.preview")
         case .public: texts("rendering.stamp.public")
         }
     }
@@ -131,8 +137,12 @@ extension ReportWording {
         [(report.quarterBefore, -1), (report.yearBefore, -4)].map { other, quarters in
             let quarter = report.quarter.adding(quarters).description
             guard let other else {
+                let isPublic = report.policy.audience == .public
                 return KeyNumber(
-                    number: "–", label: texts("rendering.change.none", ["quarter": quarter]))
+                    number: "–",
+                    label: texts(
+                        isPublic ? "rendering.change.unpublished" : "rendering.change.none",
+                        ["quarter": quarter]))
             }
             guard let difference = report.totals.people.minus(other.people),
                 let former = other.people

@@ -10,12 +10,8 @@ import Workbooks
 public struct ReportWorkbook {
     let wording: ReportWording
 
-    /// `threshold` is the fewest people that a published cell shows, for the method note.
-    public init(
-        _ report: QuarterlyReport, texts: Texts, made: CalendarDate, threshold: Int = 5
-    ) {
-        wording = ReportWording(
-            report: report, texts: texts, made: made, threshold: threshold)
+    public init(_ report: QuarterlyReport, texts: Texts, made: CalendarDate) {
+        wording = ReportWording(report: report, texts: texts, made: made)
     }
 
     /// Writes the file, over what stands there. The same report gives the same bytes.

@@ -10,6 +10,4 @@ public enum DisclosureFailure: Error, Hashable, Sendable {
     case solverStopped
     /// A table by these dimensions is no part of the public release.
     case notReleased([Dimension])
-    /// A report on one hub is for staff; its figures are in no public release.
-    case hubReport
 }

@@ -171,8 +171,8 @@ public struct Release: Sendable {
 }
 
 extension FrozenRelease {
-    /// The figure of a cell under this pattern; made by `Release` after the audit only.
-    fileprivate func figure(_ cell: FrozenCounts.Cell) -> Figure {
+    /// The figure of a cell under this pattern, which has passed the audit.
+    func figure(_ cell: FrozenCounts.Cell) -> Figure {
         func shown(_ measure: CellNumbers.Measure) -> Int? {
             hides(cell.address, measure) ? nil : cell.count[measure]
         }

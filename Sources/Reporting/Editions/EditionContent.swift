@@ -46,6 +46,8 @@ public struct EditionContent: Codable, Sendable, Hashable {
     public var auditDigest: String
     /// The digest of the edition before, in hexadecimal; empty for the first.
     public var previous: String
+    /// What the public sees; nil when these figures could not be protected.
+    public var release: FrozenRelease?
 
     public var bytes: [UInt8] {
         get throws {
@@ -58,12 +60,6 @@ public struct EditionContent: Codable, Sendable, Hashable {
     public init(bytes: [UInt8]) throws {
         self = try JSONDecoder().decode(Self.self, from: Data(bytes))
     }
-
-    /// The two-way tables that an edition freezes: what a public report may be asked for.
-    public static let frozenTables: [(Dimension, Dimension)] = [
-        (.country, .sex), (.country, .age), (.country, .nationality), (.country, .service),
-        (.country, .profile), (.country, .channel), (.age, .sex),
-    ]
 
     /// The cells of a standing quarter as they are frozen: in the order of dimension and category.
     static func rows(of standing: StandingQuarter) -> [CellRow] {
@@ -87,7 +83,7 @@ public struct EditionContent: Codable, Sendable, Hashable {
         self.codelists = codelists
         self.accepted = accepted.sorted()
         cells = Self.rows(of: standing)
-        crossTables = Self.frozenTables.map { first, second in
+        crossTables = Release.crossTables.map { first, second in
             CrossTable(
                 first: first.rawValue, second: second.rawValue,
                 cells: standing.cells(first, second).map {
