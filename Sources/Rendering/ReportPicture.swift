@@ -49,12 +49,13 @@ public struct ReportPicture {
         }
         let half = style.with(width: (content - 28) / 2)
         var columns = [y, y]
+        let lowest = Self.height - 36 - 10 * Double(wording.hiddenNotes.count)
         for subject in narrow {
             for figure in ReportFigure.figures(on: subject, wording, half, typesetter) {
                 let column = columns[0] <= columns[1] ? 0 : 1
                 let place = Point(
                     Self.margin + Double(column) * (half.width + 28), columns[column])
-                guard place.y + height(of: figure) < Self.height - 36 else { continue }
+                guard place.y + height(of: figure) < lowest else { continue }
                 columns[column] += add(figure, to: &picture, at: place)
             }
         }
@@ -133,5 +134,9 @@ public struct ReportPicture {
         picture.add(
             wording.texts("rendering.method.map.short"),
             at: Point(Self.width - Self.margin, y), .end, style)
+        for (line, note) in wording.hiddenNotes.reversed().enumerated() {
+            picture.add(
+                note, at: Point(Self.margin, y - 17 - Double(line) * 10), .start, style)
+        }
     }
 }

@@ -54,11 +54,14 @@ public struct ReportPDF {
         let figures = ReportFigure.all(wording, style, flow.typesetter)
         guard !figures.isEmpty, wording.report.totals.events != 0 else { return }
         flow.newPage()
-        for figure in figures {
-            let small = TextStyle(8, .regular, .quiet)
-            let note = figure.note.map { flow.height(of: $0, small) } ?? 0
+        let small = TextStyle(8, .regular, .quiet)
+        // They stand below the last picture, on its page.
+        let hiddenNotes = wording.hiddenNotes.reduce(0) { $0 + flow.height(of: $1, small) }
+        for (place, figure) in figures.enumerated() {
+            var below = figure.note.map { flow.height(of: $0, small) } ?? 0
+            if place == figures.count - 1 { below += hiddenNotes }
             for (index, picture) in figure.pictures.enumerated() {
-                flow.need(picture.height + note + 40)
+                flow.need(picture.height + below + 40)
                 if index == 0 {
                     flow.heading(figure.heading)
                     if let note = figure.note { flow.paragraph(note, small) }

@@ -12,7 +12,7 @@ extension Release {
     /// A public report: all tables by one dimension, and those by two that are asked for.
     ///
     /// `published` holds the totals of other quarters as their own releases show them; a quarter
-    /// that is not among them is not compared with, and hidden in the trend. Fails with
+    /// that is not among them is not compared with, and left out of the trend. Fails with
     /// `notReleased` for a table that the release does not hold.
     public func report(
         crossing: [(Dimension, Dimension)] = [], hubs: HubNames, completeness: Completeness,
@@ -24,15 +24,16 @@ extension Release {
             cross.append(try table(first, second, hubs: hubs))
         }
         let quarter = frozen.counts.quarter
+        let totals = published.merging([quarter: total]) { $1 }
+        let rows = trend.compactMap { other in
+            totals[other].map { TrendRow(quarter: other, figure: $0) }
+        }
         return QuarterlyReport(
             quarter: quarter, hub: nil, policy: .public(threshold: frozen.threshold),
             edition: edition, totals: total, quarterBefore: published[quarter.adding(-1)],
             yearBefore: published[quarter.adding(-4)],
-            trend: trend.map { other in
-                TrendRow(
-                    quarter: other,
-                    figure: other == quarter ? total : published[other] ?? .unreleased)
-            },
+            // One quarter is no trend.
+            trend: rows.count > 1 ? rows : [],
             tables: Dimension.reportOrder.map { dimension in
                 .init(
                     dimension,
