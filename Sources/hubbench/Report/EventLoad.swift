@@ -10,14 +10,15 @@ import Postgres
 struct EventLoad {
     let pool: Pool
     let events: Int
+    var quarters = Self.quarters
 
     static let quarters = (0..<32).map { Quarter(index: Int16(4 * 2018 + $0)) }
 
-    private var eventsPerQuarter: Int { events / Self.quarters.count }
+    private var eventsPerQuarter: Int { events / quarters.count }
     /// People from among whom a quarter's are drawn, and how far these move from one to the next.
     private var window: Int { eventsPerQuarter * 36 / 25 }
     private var shift: Int { eventsPerQuarter * 22 / 125 }
-    var people: Int { (Self.quarters.count - 1) * shift + window }
+    var people: Int { (quarters.count - 1) * shift + window }
 
     func run(progress: @Sendable (String) -> Void) async throws {
         try await pool.withConnection { try await $0.execute(script: Self.functions) }
@@ -30,13 +31,13 @@ struct EventLoad {
             try await group.waitForAll()
         }
         progress("\(people) people")
-        for quarter in Self.quarters {
+        for quarter in quarters {
             try await pool.run("SELECT ensure_quarter(\(Int(quarter.index))::int)")
         }
         try await withThrowingTaskGroup(of: Void.self) { group in
             for half in 0..<2 {
                 group.addTask {
-                    for (index, quarter) in Self.quarters.enumerated() where index % 2 == half {
+                    for (index, quarter) in quarters.enumerated() where index % 2 == half {
                         try await add(quarter, index)
                     }
                 }
