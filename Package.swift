@@ -67,6 +67,7 @@ let package = Package(
         library("Postgres", uses: ["CLibPQ"]),
         library("Cluster", uses: ["Postgres", "CSpawn"]),
         library("Console", uses: ["Texts"]),
+        library("OpenAPI"),
 
         // Services.
         library("Credentials", uses: ["Casework", "CSodium"]),
@@ -120,6 +121,7 @@ let package = Package(
         tests("Cluster", of: ["Cluster", "Postgres"]),
         tests("Texts", of: ["Texts"]),
         tests("Console", of: ["Console", "Texts"]),
+        tests("OpenAPI", of: ["OpenAPI"]),
         tests("Casework", of: ["Casework", "Codelists"]),
         tests(
             "Rendering",
