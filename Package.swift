@@ -42,6 +42,8 @@ let package = Package(
         .systemLibrary(
             name: "CXlsxWriter", pkgConfig: "xlsxwriter",
             providers: [.apt(["libxlsxwriter-dev"])]),
+        .systemLibrary(
+            name: "CJansson", pkgConfig: "jansson", providers: [.apt(["libjansson-dev"])]),
         .systemLibrary(name: "CClp", providers: [.apt(["coinor-libclp-dev"])]),
         .target(name: "CSpawn"),
         // Migrations, routines, codelists and the demonstration, embedded.
@@ -67,7 +69,7 @@ let package = Package(
         library("Postgres", uses: ["CLibPQ"]),
         library("Cluster", uses: ["Postgres", "CSpawn"]),
         library("Console", uses: ["Texts"]),
-        library("OpenAPI"),
+        library("OpenAPI", uses: ["CJansson"]),
 
         // Services.
         library("Credentials", uses: ["Casework", "CSodium"]),

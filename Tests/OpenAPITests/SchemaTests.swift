@@ -22,7 +22,7 @@ import Testing
     ])
 
     private func value(_ text: String) throws -> JSONValue {
-        try JSONDecoder().decode(JSONValue.self, from: Data(text.utf8))
+        try JSONValue(parsing: Array(text.utf8))
     }
 
     @Test(
@@ -59,6 +59,19 @@ import Testing
         encoder.outputFormatting = .sortedKeys
         #expect(String(decoding: try encoder.encode(first), as: UTF8.self) == text)
         #expect(first["b"]?["c"]?.integer == 9_007_199_254_740_993)
+    }
+
+    @Test(
+        "What is no JSON, or can be read in two ways, is refused with where",
+        arguments: [
+            "", "{", "nul", "[1,]", #"{"a":1,"a":2}"#, "[1] 2", "\"\u{1}\"",
+            String(repeating: "[", count: 100) + String(repeating: "]", count: 100),
+        ])
+    func refused(text: String) {
+        #expect(throws: JSONProblem.self) { try value(text) }
+        #expect(throws: JSONProblem.self) {
+            try JSONValue(parsing: [0x22, 0xC3, 0x28, 0x22])
+        }
     }
 
     @Test("The document lists each named schema once and refers to it")
