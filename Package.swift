@@ -98,11 +98,15 @@ let package = Package(
                 "CaseStore", "Casework", "Cluster", "Codelists", "Credentials", "DatabaseFiles",
                 "Exports", "HubLogs", "Postgres", "Reporting", "Texts",
             ]),
+        // The JSON that both faces show.
+        library(
+            "Documents", uses: ["Operations", "CaseStore", "Casework", "Codelists", "Reporting"]),
         library(
             "HubCommands",
             uses: [
                 "Operations", "CaseStore", "Casework", "Cluster", "Codelists", "Console",
-                "Credentials", "Exports", "HubLogs", "Postgres", "Rendering", "Reporting", "Texts",
+                "Credentials", "Documents", "Exports", "HubLogs", "Postgres", "Rendering",
+                "Reporting", "Texts",
             ]),
         .executableTarget(
             name: "hubctl", dependencies: ["HubCommands"], swiftSettings: strict),

@@ -1,5 +1,6 @@
 import Casework
 import Console
+import Documents
 import Texts
 
 /// Events as a table for people.

@@ -1,6 +1,7 @@
 import Casework
 import Codelists
 import Console
+import Documents
 import Operations
 import Texts
 

@@ -1,5 +1,6 @@
 import Casework
 import Console
+import Documents
 import Operations
 import Reporting
 import Texts

@@ -1,13 +1,13 @@
 import Casework
-import Reporting
+public import Reporting
 
 /// A figure that moved between two editions, as JSON.
-struct MovementDocument: Encodable {
-    struct Numbers: Encodable {
-        let events: Int
-        let identified: Int
-        let anonymous: Int
-        let people: Int
+public struct MovementDocument: Encodable, Sendable {
+    public struct Numbers: Encodable, Sendable {
+        public let events: Int
+        public let identified: Int
+        public let anonymous: Int
+        public let people: Int
 
         init(_ count: RawCount) {
             events = count.events
@@ -17,16 +17,16 @@ struct MovementDocument: Encodable {
         }
     }
 
-    let dimension: String
-    let code: String
-    let before: Numbers
-    let after: Numbers
+    public let dimension: String
+    public let code: String
+    public let before: Numbers
+    public let after: Numbers
     /// What each kind of change added.
-    let parts: [String: Numbers]
+    public let parts: [String: Numbers]
 
-    var name: String { code.isEmpty ? dimension : "\(dimension) \(code)" }
+    public var name: String { code.isEmpty ? dimension : "\(dimension) \(code)" }
 
-    init(_ movement: EditionDiff.Movement, hubs: HubNames) {
+    public init(_ movement: EditionDiff.Movement, hubs: HubNames) {
         dimension = movement.dimension?.description ?? "total"
         code = movement.dimension.map { Category($0, movement.category, hubs: hubs).code } ?? ""
         before = Numbers(movement.before)

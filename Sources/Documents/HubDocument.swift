@@ -1,24 +1,24 @@
-import Casework
+public import Casework
 import Codelists
 
 /// A hub as JSON.
-struct HubDocument: Encodable {
-    let code: String
-    let name: String
-    let country: String
-    let admin1: String?
-    let latitude: Double?
-    let longitude: Double?
-    let timeZone: String
-    let opened: CalendarDate?
-    let closed: CalendarDate?
+public struct HubDocument: Encodable, Sendable {
+    public let code: String
+    public let name: String
+    public let country: String
+    public let admin1: String?
+    public let latitude: Double?
+    public let longitude: Double?
+    public let timeZone: String
+    public let opened: CalendarDate?
+    public let closed: CalendarDate?
 
     enum CodingKeys: String, CodingKey {
         case code, name, country, admin1, latitude, longitude, opened, closed
         case timeZone = "time_zone"
     }
 
-    init(_ hub: Hub) {
+    public init(_ hub: Hub) {
         code = hub.code.description
         name = hub.name
         country = hub.country.code

@@ -1,23 +1,23 @@
-import CaseStore
-import Casework
+public import CaseStore
+public import Casework
 import Codelists
 
 /// A version of an event as JSON, without its people.
-struct EventDocument: Encodable {
-    let id: EventID
-    let version: Int
-    let hub: String
-    let recordID: String?
-    let occurredOn: CalendarDate
-    let channel: String
-    let profile: String
-    let services: [String]
-    let isLate: Bool
-    let change: String
-    let reason: String?
-    let actor: String
-    let identified: Int
-    let anonymous: Int
+public struct EventDocument: Encodable, Sendable {
+    public let id: EventID
+    public let version: Int
+    public let hub: String
+    public let recordID: String?
+    public let occurredOn: CalendarDate
+    public let channel: String
+    public let profile: String
+    public let services: [String]
+    public let isLate: Bool
+    public let change: String
+    public let reason: String?
+    public let actor: String
+    public let identified: Int
+    public let anonymous: Int
 
     enum CodingKeys: String, CodingKey {
         case id, version, hub, channel, profile, services, change, reason, actor, identified
@@ -27,7 +27,7 @@ struct EventDocument: Encodable {
         case isLate = "late"
     }
 
-    init(_ event: StoredEvent) {
+    public init(_ event: StoredEvent) {
         id = event.id
         version = event.version
         hub = event.hub
