@@ -108,6 +108,12 @@ let package = Package(
                 "Credentials", "Documents", "Exports", "HubLogs", "Postgres", "Rendering",
                 "Reporting", "Texts",
             ]),
+        library(
+            "HubServer",
+            uses: [
+                "Operations", "CaseStore", "Casework", "Codelists", "Documents", "OpenAPI",
+                "Postgres", "Rendering", "Reporting", "Texts",
+            ]),
         .executableTarget(
             name: "hubctl", dependencies: ["HubCommands"], swiftSettings: strict),
         .executableTarget(
@@ -128,6 +134,7 @@ let package = Package(
         tests("Texts", of: ["Texts"]),
         tests("Console", of: ["Console", "Texts"]),
         tests("OpenAPI", of: ["OpenAPI"]),
+        tests("HubServer", of: ["HubServer", "OpenAPI", "Texts"]),
         tests("Casework", of: ["Casework", "Codelists"]),
         tests(
             "Rendering",

@@ -27,15 +27,20 @@ extension Query where Output == StoredEvent {
         Self("\(columns) WHERE e.event_id = \(event) ORDER BY e.version", decode: decode)
     }
 
-    /// The current versions of a hub's events in a span of days, latest first.
+    /// The current versions of a hub's events in a span of days, latest first; only those that come
+    /// after the event `before` in that order, if one is given.
     public static func events(
-        at hub: HubCode, in days: Range<CalendarDate>, limit: Int
+        at hub: HubCode, in days: Range<CalendarDate>, limit: Int,
+        before: (day: CalendarDate, event: EventID)? = nil
     ) -> Self {
-        Self(
+        let last = before?.day ?? days.upperBound
+        let event = before?.event ?? EventID.least
+        return Self(
             """
             \(columns)
             WHERE h.code = \(hub.description) AND e.version = r.version
                 AND e.occurred_on >= \(days.lowerBound) AND e.occurred_on < \(days.upperBound)
+                AND (e.occurred_on, e.event_id) < (\(last), \(event))
             ORDER BY e.occurred_on DESC, e.event_id DESC LIMIT \(limit)
             """, decode: decode)
     }

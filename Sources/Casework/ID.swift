@@ -9,6 +9,11 @@ public struct ID<Entity>: Hashable, Sendable {
 
     public init(_ uuid: UUID) { self.uuid = uuid }
 
+    /// Comes before every other in the order of PostgreSQL; nobody has it.
+    public static var least: Self {
+        Self(UUID(uuid: (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)))
+    }
+
     /// A new identifier for something recorded `milliseconds` after 1970 (now, when left out).
     public static func new(
         at milliseconds: UInt64 = UInt64(max(0, Date.now.timeIntervalSince1970 * 1_000))

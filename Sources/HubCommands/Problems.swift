@@ -59,6 +59,12 @@ extension OperationError {
         case .conflict(let event):
             (texts("error.conflict", ["event": event.description]), .dataError)
         case .isVoid(let event): (texts("error.isvoid", ["event": event.description]), .dataError)
+        case .staleVersion(let event, let version):
+            (
+                texts(
+                    "error.staleversion",
+                    ["event": event.description, "version": texts.number(version)]), .tempFail
+            )
         case .isIdentified(let event):
             (texts("error.isidentified", ["event": event.description]), .dataError)
         case .notAccepted(let names):

@@ -80,7 +80,7 @@ extension Schema {
     }
 
     /// The rule that a text breaks, for schemas of texts.
-    func textRule(_ text: String) -> SchemaProblem.Rule? {
+    public func textRule(_ text: String) -> SchemaProblem.Rule? {
         switch self {
         case .named(_, let schema), .nullable(let schema): return schema.textRule(text)
         case .string(let least, let most):

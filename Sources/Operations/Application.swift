@@ -79,6 +79,8 @@ public enum OperationError: Error, Equatable, Sendable {
     case invalid(field: String)
     case conflict(EventID)
     case isVoid(EventID)
+    /// A change that is based on another version than the current one.
+    case staleVersion(EventID, current: Int)
     case isIdentified(EventID)
     case nothingToChange
     /// What stands in the way of a close, by the names that accept it.

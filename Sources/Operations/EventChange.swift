@@ -44,14 +44,19 @@ public struct EventChange: Sendable {
 
 extension Application {
     /// Corrects parts of an event, with a reason; everything else about it stays.
-    public func correct(_ id: EventID, changing change: EventChange, reason: String) async throws {
+    ///
+    /// With `version`, only while that is still the current one.
+    public func correct(
+        _ id: EventID, changing change: EventChange, reason: String, expecting version: Int? = nil
+    ) async throws {
         guard !reason.isEmpty else { throw OperationError.invalid(field: "reason") }
         guard !change.isEmpty else { throw OperationError.nothingToChange }
         if let day = change.occurredOn { try await ensureQuarter(of: day) }
         try await write { connection in
-            guard try await connection.first(.lockedRegister(of: id)) != nil,
+            guard let registered = try await connection.first(.lockedRegister(of: id)),
                 let current = try await connection.first(.current(id))
             else { throw OperationError.unknownEvent(id) }
+            try registered.check(version)
             var event = current.event
             event.participants = try await connection.all(
                 .participants(of: id, on: event.occurredOn))
@@ -65,5 +70,12 @@ extension Application {
                     actor: actor.name, operation: "event correct", subject: id.description,
                     reason: reason))
         }
+    }
+}
+
+extension RegisteredEvent {
+    /// Refuses a change that is based on another version than the current one.
+    func check(_ version: Int?) throws(OperationError) {
+        if let version, version != self.version { throw .staleVersion(id, current: self.version) }
     }
 }

@@ -43,12 +43,15 @@ extension Application {
     }
 
     /// Takes an event out of every figure, with a reason; what it said is kept.
-    public func void(_ id: EventID, reason: String) async throws {
+    ///
+    /// With `version`, only while that is still the current one.
+    public func void(_ id: EventID, reason: String, expecting version: Int? = nil) async throws {
         guard !reason.isEmpty else { throw OperationError.invalid(field: "reason") }
         try await write { connection in
             guard let current = try await connection.first(.lockedRegister(of: id)) else {
                 throw OperationError.unknownEvent(id)
             }
+            try current.check(version)
             guard !current.isVoid else { throw OperationError.isVoid(id) }
             try await connection.run(.retireFacts(of: current))
             try await connection.run(.appendVoid(of: current, reason: reason, actor: actor.name))

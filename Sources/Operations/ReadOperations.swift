@@ -27,11 +27,14 @@ extension Application {
         return versions
     }
 
-    public func events(at hub: HubCode, in quarter: Quarter, limit: Int) async throws
-        -> [StoredEvent]
-    {
+    /// A hub's events in a quarter, latest first; those after `before` in that order.
+    public func events(
+        at hub: HubCode, in quarter: Quarter, limit: Int,
+        before: (day: CalendarDate, event: EventID)? = nil
+    ) async throws -> [StoredEvent] {
         try await database.withConnection {
-            try await $0.all(.events(at: hub, in: quarter.days, limit: limit))
+            try await $0.all(
+                .events(at: hub, in: quarter.days, limit: limit, before: before))
         }
     }
 

@@ -1,0 +1,51 @@
+import Casework
+import OpenAPI
+import Operations
+
+/// One operation of the API: its description, and what it does.
+///
+/// The list of endpoints makes the OpenAPI document, the routes and the tests of who may call what:
+/// none of them can be forgotten for a new one.
+struct Endpoint: Sendable {
+    let operation: APIOperation
+    /// What one must be allowed to do; nil where it is enough to be signed in, or to be there.
+    let permission: Permission?
+    /// The most bytes that a body may have.
+    let mostBytes: Int
+    let perform: @Sendable (APICall) async throws -> APIAnswer
+
+    init(
+        _ method: String, _ path: String, name: String, tag: String, summary: String,
+        permission: Permission?, parameters: [APIOperation.Parameter] = [],
+        body: [APIOperation.Content] = [], answers: [APIOperation.Answer], isOpen: Bool = false,
+        mostBytes: Int = 1 << 20,
+        perform: @escaping @Sendable (APICall) async throws -> APIAnswer
+    ) {
+        self.permission = permission
+        self.mostBytes = mostBytes
+        self.perform = perform
+        let isChange = parameters.contains { $0.name == "If-Match" }
+        var problems: [APIProblem.Code] = [.malformed, .notAcceptable, .failed, .unavailable]
+        if !isOpen { problems += [.unauthenticated, .notPermitted, .tooMany] }
+        if path.contains("{") { problems.append(.notFound) }
+        if parameters.contains(where: { $0.place == .query }) || !body.isEmpty {
+            problems.append(.invalid)
+        }
+        if !body.isEmpty { problems += [.tooLarge, .unsupportedMediaType, .conflict] }
+        if isChange { problems += [.changedMeanwhile, .versionNeeded] }
+        let known = Set(answers.map(\.status))
+        let others = Set(problems).filter { !known.contains($0.status) }
+            .sorted { $0.status < $1.status }
+        operation = APIOperation(
+            method, "/api/v1\(path)", name: name, tag: tag, summary: summary,
+            parameters: parameters, body: body,
+            answers: answers
+                + others.map { APIOperation.Answer($0.status, $0.rawValue, [APIProblem.content]) },
+            isOpen: isOpen)
+    }
+
+    /// The version that a change is based on; sent as an entity tag.
+    static let version = APIOperation.Parameter(
+        "If-Match", in: .header, .matching("\"[0-9]{1,9}\"", example: "\"1\""), isRequired: true,
+        summary: "The version that the change is based on, as its ETag.", example: "\"1\"")
+}

@@ -1,0 +1,186 @@
+import Casework
+import Codelists
+import OpenAPI
+import Operations
+
+/// An event as it is sent: its schema, and its reading after the schema has passed it.
+enum EventInput {
+    static let person = Schema.named(
+        "PersonDescription",
+        .object([
+            .optional("given_names", .string(atMost: 200)),
+            .optional("family_names", .string(atMost: 200)),
+            .optional("document", .string(atMost: 100)),
+            .optional(
+                "birth_date", .matching("[0-9]{4}(-[0-9]{2}-[0-9]{2})?", example: "1990-02-05"),
+                note: "A day, or the year alone."),
+            .optional("sex", Schemas.codes(Sex.list)),
+            .optional("nationality", Schemas.codes(Country.list)),
+        ]))
+
+    static let tally = Schema.named(
+        "Tally",
+        .object([
+            .optional("sex", Schemas.codes(Sex.list)),
+            .optional("age_band", Schemas.codes(AgeBand.list)),
+            .optional("nationality", Schemas.codes(Country.list)),
+            .init("count", .integer(1...10_000)),
+        ]))
+
+    static let schema = Schema.named(
+        "NewEvent",
+        .object([
+            .init("id", Schemas.uuid, note: "Made by the client: a UUID of version 7."),
+            .init("hub", Schemas.hubCode),
+            .init("occurred_on", Schemas.date, note: "The hub's local calendar date."),
+            .init("channel", Schemas.codes(Channel.list)),
+            .init("profile", Schemas.codes(Profile.list)),
+            .init("services", .array(of: Schemas.codes(Service.list), count: 1...20)),
+            .init(
+                "participants",
+                .array(
+                    of: .anyOf([
+                        .object([.init("person", person)]),
+                        .object([.init("person_id", Schemas.uuid)]),
+                        .object([.init("tally", tally)]),
+                    ]), count: 1...200)),
+            .optional("record_id", .string(atLeast: 1, atMost: 100)),
+            .optional("destination", Schemas.codes(Country.list)),
+            .optional("case", .string(atLeast: 1, atMost: 100), note: "The case's reference."),
+            .optional("notes", .string(atMost: 4_000)),
+        ]))
+
+    static let example: JSONValue = [
+        "id": "0178b1a2-7c00-7000-8000-000000000001", "hub": "MX-TAP",
+        "occurred_on": "2021-03-31", "channel": "in_person", "profile": "in_transit",
+        "services": ["information", "transport"],
+        "participants": [
+            [
+                "person": [
+                    "given_names": "Ana", "family_names": "Ejemplo", "document": "P-0001",
+                    "birth_date": "1990-02-05", "sex": "female", "nationality": "HND",
+                ]
+            ], ["tally": ["sex": "male", "age_band": "18-59", "count": 2]],
+        ],
+    ]
+
+    static let change = Schema.named(
+        "EventCorrection",
+        .object([
+            .init("reason", Schemas.reason), .optional("hub", Schemas.hubCode),
+            .optional("occurred_on", Schemas.date),
+            .optional("services", .array(of: Schemas.codes(Service.list), count: 1...20)),
+            .optional("channel", Schemas.codes(Channel.list)),
+            .optional("profile", Schemas.codes(Profile.list)),
+            .optional("destination", Schemas.codes(Country.list)),
+            .optional(
+                "tally",
+                .object([
+                    .optional("count", .integer(1...10_000)),
+                    .optional("sex", Schemas.codes(Sex.list)),
+                ]), note: "Only where nobody among the participants is identified."),
+        ]))
+
+    static func event(_ body: JSONValue) throws(APIProblem) -> AssistanceEvent {
+        var participants: [Participant] = []
+        for (index, value) in (body["participants"]?.array ?? []).enumerated() {
+            participants.append(try participant(value, at: "/participants/\(index)"))
+        }
+        return AssistanceEvent(
+            id: try read(body, "id"), hub: try read(body, "hub"),
+            recordID: body["record_id"]?.string, occurredOn: try read(body, "occurred_on"),
+            channel: try code(body, "channel") ?? .unknown,
+            profile: try code(body, "profile") ?? .unknown, services: try services(body) ?? [],
+            destination: try code(body, "destination"), participants: participants,
+            caseReference: body["case"]?.string, notes: body["notes"]?.string)
+    }
+
+    static func change(_ body: JSONValue) throws(APIProblem) -> EventChange {
+        var change = EventChange()
+        if body["hub"] != nil { change.hub = try read(body, "hub") as HubCode }
+        if body["occurred_on"] != nil {
+            change.occurredOn = try read(body, "occurred_on") as CalendarDate
+        }
+        change.services = try services(body)
+        change.channel = try code(body, "channel")
+        change.profile = try code(body, "profile")
+        change.destination = try code(body, "destination")
+        if let tally = body["tally"] {
+            change.people = tally["count"]?.integer
+            change.sex = try code(tally, "sex", at: "/tally")
+        }
+        return change
+    }
+
+    private static func participant(
+        _ value: JSONValue, at pointer: String
+    ) throws(APIProblem) -> Participant {
+        if value["person_id"] != nil { return .known(try read(value, "person_id", at: pointer)) }
+        if let tally = value["tally"] {
+            let place = "\(pointer)/tally"
+            return .tally(
+                Tally(
+                    sex: try code(tally, "sex", at: place) ?? .unknown,
+                    ageBand: try code(tally, "age_band", at: place) ?? .unknown,
+                    nationality: try code(tally, "nationality", at: place) ?? .unknown,
+                    count: tally["count"]?.integer ?? 0))
+        }
+        let person = value["person"] ?? .null
+        let place = "\(pointer)/person"
+        let description = PersonDescription(
+            givenNames: person["given_names"]?.string ?? "",
+            familyNames: person["family_names"]?.string ?? "",
+            document: person["document"]?.string.flatMap { $0.isEmpty ? nil : $0 },
+            birth: try birth(person, at: place),
+            sex: try code(person, "sex", at: place) ?? .unknown,
+            nationality: try code(person, "nationality", at: place) ?? .unknown)
+        // Somebody without a name or a document is anonymous: a tally.
+        guard
+            description.document != nil
+                || !(description.givenNames + description.familyNames).isEmpty
+        else { throw APIProblem(.invalid, [.init(pointer: place, rule: .missing)]) }
+        return .described(description)
+    }
+
+    private static func birth(_ person: JSONValue, at pointer: String) throws(APIProblem) -> Birth {
+        guard let text = person["birth_date"]?.string else { return .unknown }
+        if text.utf8.count == 4, let year = Int(text), (1880...2200).contains(year) {
+            return .year(year)
+        }
+        guard let day = CalendarDate(text) else {
+            throw APIProblem(.invalid, [.init(pointer: "\(pointer)/birth_date", rule: .format)])
+        }
+        return .date(day)
+    }
+
+    private static func read<T: LosslessStringConvertible>(
+        _ value: JSONValue, _ name: String, at pointer: String = ""
+    ) throws(APIProblem) -> T {
+        guard let read = value[name]?.string.flatMap({ T($0) }) else {
+            throw APIProblem(.invalid, [.init(pointer: "\(pointer)/\(name)", rule: .format)])
+        }
+        return read
+    }
+
+    private static func code<Kind>(
+        _ value: JSONValue, _ name: String, at pointer: String = ""
+    ) throws(APIProblem) -> Code<Kind>? {
+        guard let text = value[name]?.string else { return nil }
+        guard let code = Code<Kind>(text) else {
+            throw APIProblem(.invalid, [.init(pointer: "\(pointer)/\(name)", rule: .choice)])
+        }
+        return code
+    }
+
+    private static func services(_ body: JSONValue) throws(APIProblem) -> [Service]? {
+        guard let values = body["services"]?.array else { return nil }
+        var services: [Service] = []
+        for (index, value) in values.enumerated() {
+            guard let service = value.string.flatMap({ Service($0) }) else {
+                throw APIProblem(.invalid, [.init(pointer: "/services/\(index)", rule: .choice)])
+            }
+            if !services.contains(service) { services.append(service) }
+        }
+        return services
+    }
+}
