@@ -3,7 +3,8 @@ import Foundation
 /// Asks `Tests/Judges/disclosure.py`, which shares no code with hubctl, about published tables.
 ///
 /// It needs Python with the packages of `deploy/judges-requirements.txt`; `HUBCTL_JUDGE_PYTHON`
-/// names the interpreter, if it is not the usual one.
+/// names the interpreter, if it is not the usual one; `HUB_JUDGE_EFFORT=10` judges ten times as
+/// many tables and quarters.
 enum OutsideJudge {
     struct Intervals: Decodable {
         struct Interval: Decodable {
@@ -12,6 +13,8 @@ enum OutsideJudge {
             let measure: String
             let least: Int
             let greatest: Int?
+            /// Whether somebody who believes the marks knows the number exactly.
+            let isKnown: Bool
 
             var width: Int { (greatest ?? Int.max) - least }
         }
@@ -25,10 +28,18 @@ enum OutsideJudge {
         let status: String
     }
 
+    /// How many times as many tables and quarters are judged as in an ordinary run.
+    static let effort = max(
+        1, ProcessInfo.processInfo.environment["HUB_JUDGE_EFFORT"].flatMap { Int($0) } ?? 1)
+
     static let isAvailable = (try? run(["-c", "import highspy, numpy"])) != nil
 
     static func intervals(_ tables: [PublishedTables]) throws -> [Intervals] {
         try ask("intervals", tables)
+    }
+
+    static func intervals(_ reports: [PublishedReports]) throws -> [Intervals] {
+        try ask("reports", reports)
     }
 
     static func optimum(_ tables: [PublishedTables]) throws -> [Optimum] {
@@ -36,7 +47,7 @@ enum OutsideJudge {
     }
 
     private static func ask<Answer: Decodable>(
-        _ question: String, _ tables: [PublishedTables]
+        _ question: String, _ tables: [some Encodable]
     ) throws -> [Answer] {
         let file = FileManager.default.temporaryDirectory
             .appendingPathComponent("tables-\(UUID().uuidString).jsonl")
