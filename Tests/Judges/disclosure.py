@@ -29,6 +29,17 @@ import highspy
 import numpy as np
 
 INFINITY = highspy.kHighsInf
+
+
+def run(solver):
+    """Solves, from the start if the last basis leads nowhere."""
+    solver.run()
+    if solver.getModelStatus() == highspy.HighsModelStatus.kUnknown:
+        solver.clearSolver()
+        solver.run()
+    return solver.getModelStatus()
+
+
 MEASURES = ("people", "identified", "anonymous", "events")
 ADDS = {
     "identified": {"sex", "age", "nationality"},
@@ -92,8 +103,7 @@ class Program:
             for sense in (highspy.ObjSense.kMinimize, highspy.ObjSense.kMaximize):
                 solver.changeColCost(column, 1.0)
                 solver.changeObjectiveSense(sense)
-                solver.run()
-                status = solver.getModelStatus()
+                status = run(solver)
                 if status == highspy.HighsModelStatus.kOptimal:
                     ends.append(solver.getInfo().objective_function_value)
                 elif status in (
@@ -144,9 +154,9 @@ class Program:
             for column, weight in weights.items():
                 solver.changeColCost(column, weight)
             solver.changeObjectiveSense(sense)
-            solver.run()
-            if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
-                raise ValueError(f"no table agrees with the marks: {solver.getModelStatus()}")
+            status = run(solver)
+            if status != highspy.HighsModelStatus.kOptimal:
+                raise ValueError(f"no table agrees with the marks: {status}")
             values = solver.getSolution().col_value
             for column in columns:
                 seen[column].add(round(values[column]))
