@@ -140,7 +140,11 @@ let package = Package(
             "Rendering",
             of: ["Rendering", "Casework", "Codelists", "Drawing", "Reporting", "Texts"]),
         tests(
-            "Reporting", of: ["Reporting", "Casework", "Codelists", "LinearPrograms"],
+            "Reporting",
+            of: [
+                "Reporting", "Casework", "Codelists", "HubLogs", "LinearPrograms", "Rendering",
+                "Texts",
+            ],
             excluding: ["Fixtures"]),
         tests("Credentials", of: ["Credentials", "Casework"]),
         tests("HubLogs", of: ["HubLogs", "Casework", "Codelists", "Texts", "CLibZip"]),

@@ -41,6 +41,8 @@ final class ClpModel {
 
     func solve() -> LinearProgram.Outcome {
         Clp_primal(model, 0)
+        // A basis that went bad in an earlier question: the dual method starts from its own.
+        if Clp_status(model) > 2 { Clp_initialDualSolve(model) }
         return switch Clp_status(model) {
         case 0: .optimal
         case 1: .infeasible

@@ -5,7 +5,10 @@ Reads JSON (a file a line, or one JSON value) with nothing but what is published
 linear program from the counting rule, and prints for each set of tables every hidden number's
 feasible interval. It shares no code with hubctl and uses another solver (HiGHS).
 
-    disclosure.py intervals FILE    one line of JSON a table set: narrowest interval, all intervals
+    disclosure.py intervals FILE    one line of JSON a set of tables: every interval, and whether
+                                    somebody who believes the marks knows the number exactly
+    disclosure.py reports FILE      the same, of published reports put together: JSON and CSV, in
+                                    either language, of one quarter and its editions
     disclosure.py optimum FILE      the fewest people that have to be hidden, by integer programming
                                     (FILE then holds the true people as well: "truth" in each cell)
 
@@ -13,8 +16,11 @@ The rule, as anybody may know it: people = identified + anonymous; a person has 
 band, one nationality; a tally has one of each as well, and one hub, country, channel and profile;
 an event has one hub, country, channel and profile; elsewhere a whole lies between the greatest
 part and the sum of the parts; a hub's code begins with its country; identified <= events, unless
-what is published says otherwise. A row that is not published is empty.
+what is published says otherwise. A row that is not published is empty. Hidden people marked
+primary are 1 to k - 1, those marked complementary none or at least k.
 """
+import csv
+import io
 import json
 import os
 import sys
@@ -23,6 +29,17 @@ import highspy
 import numpy as np
 
 INFINITY = highspy.kHighsInf
+
+
+def run(solver):
+    """Solves, from the start if the last basis leads nowhere."""
+    solver.run()
+    if solver.getModelStatus() == highspy.HighsModelStatus.kUnknown:
+        solver.clearSolver()
+        solver.run()
+    return solver.getModelStatus()
+
+
 MEASURES = ("people", "identified", "anonymous", "events")
 ADDS = {
     "identified": {"sex", "age", "nationality"},
@@ -40,7 +57,7 @@ class Program:
     """A linear program over named unknowns; what is published is a constant."""
 
     def __init__(self):
-        self.names, self.index, self.lower, self.rows = [], {}, [], []
+        self.names, self.index, self.rows, self.marks = [], {}, [], []
 
     def unknown(self, name):
         if name not in self.index:
@@ -86,8 +103,7 @@ class Program:
             for sense in (highspy.ObjSense.kMinimize, highspy.ObjSense.kMaximize):
                 solver.changeColCost(column, 1.0)
                 solver.changeObjectiveSense(sense)
-                solver.run()
-                status = solver.getModelStatus()
+                status = run(solver)
                 if status == highspy.HighsModelStatus.kOptimal:
                     ends.append(solver.getInfo().objective_function_value)
                 elif status in (
@@ -100,6 +116,67 @@ class Program:
                 solver.changeColCost(column, 0.0)
             result[name] = tuple(ends)
         return result
+
+
+    def known(self, wanted, threshold):
+        """Those of the unknowns that have one possible value, if the marks are true.
+
+        Counts are whole numbers, and a cell marked complementary is empty or not small, so this
+        is an integer program. A number for which two tables differ is not known.
+        """
+        shown = max((abs(lower) for _, lower, _ in self.rows), default=0.0)
+        most = 4.0 * shown + 1000.0
+        solver, count = self.solver(), len(self.names)
+        solver.setOptionValue("mip_rel_gap", 0.0)
+        for column in range(count):
+            solver.changeColBounds(column, 0.0, most)
+            solver.changeColIntegrality(column, highspy.HighsVarType.kInteger)
+        next_column = count
+        for name, mark in self.marks:
+            column = self.index.get(name)
+            if column is None:
+                continue
+            one = np.array([1.0])
+            place = np.array([column], dtype=np.int32)
+            if mark == "primary":
+                solver.addRow(1.0, threshold - 1.0, 1, place, one)
+                continue
+            solver.addVar(0.0, 1.0)
+            solver.changeColIntegrality(next_column, highspy.HighsVarType.kInteger)
+            both = np.array([column, next_column], dtype=np.int32)
+            solver.addRow(0.0, INFINITY, 2, both, np.array([1.0, -float(threshold)]))
+            solver.addRow(-INFINITY, 0.0, 2, both, np.array([1.0, -most]))
+            next_column += 1
+        columns = [self.index[name] for name in wanted if name in self.index]
+        seen = {column: set() for column in columns}
+
+        def look(weights, sense):
+            for column, weight in weights.items():
+                solver.changeColCost(column, weight)
+            solver.changeObjectiveSense(sense)
+            status = run(solver)
+            if status != highspy.HighsModelStatus.kOptimal:
+                raise ValueError(f"no table agrees with the marks: {status}")
+            values = solver.getSolution().col_value
+            for column in columns:
+                seen[column].add(round(values[column]))
+            for column in weights:
+                solver.changeColCost(column, 0.0)
+
+        def single():
+            return [column for column in columns if len(seen[column]) < 2]
+
+        senses = (highspy.ObjSense.kMinimize, highspy.ObjSense.kMaximize)
+        before = len(columns) + 1
+        while len(single()) < before:
+            before = len(single())
+            for sense in senses:
+                look({column: 1.0 for column in single()}, sense)
+        for column in columns:
+            for sense in senses:
+                if len(seen[column]) < 2:
+                    look({column: 1.0}, sense)
+        return {self.names[column] for column in single()}
 
 
 def address(at):
@@ -147,6 +224,8 @@ def add_edition(program, number, edition, overlapping, has_parts):
         for measure in measures:
             if cell.get(measure) is None:
                 hidden.append((operand(at, measure), at, measure))
+        if cell.get("people") is None and cell.get("mark"):
+            program.marks.append((operand(at, "people"), cell["mark"]))
         if has_parts:
             program.relate(
                 [operand(at, "identified"), operand(at, "anonymous")], [operand(at, "people")], True)
@@ -185,7 +264,9 @@ def judge(document):
             for entry in add_edition(
                 program, number, edition, set(document.get("overlapping", ())), has_parts)
         ]
-    bounds = program.intervals({name for _, name, _, _ in hidden})
+    wanted = list(dict.fromkeys(name for _, name, _, _ in hidden))
+    bounds = program.intervals(wanted)
+    known = program.known(wanted, document["threshold"]) if program.marks else set()
     intervals = []
     for number, name, at, measure in hidden:
         least, greatest = bounds[name]
@@ -194,8 +275,61 @@ def judge(document):
             "edition": number, "at": dict(at), "measure": measure,
             "least": int(np.ceil(least - 1e-5)),
             "greatest": None if greatest is None else int(np.floor(greatest + 1e-5)),
+            "isKnown": name in known,
         })
     return {"intervals": intervals}
+
+
+def cells_of_json(report):
+    """The cells of a report as `--json` writes it."""
+    yield {}, report["totals"]
+    for dimension, rows in report["by"].items():
+        for row in rows:
+            yield {dimension: row["code"]}, row
+    for row in report["cross"]:
+        yield {name: row[name] for name in KNOWN & row.keys()}, row
+
+
+def cells_of_csv(text):
+    """The same of a report as `--csv` writes it."""
+    for row in csv.DictReader(io.StringIO(text)):
+        at = {}
+        if row["dimension"] != "total":
+            at[row["dimension"]] = row["code"]
+        if row["dimension_2"]:
+            at[row["dimension_2"]] = row["code_2"]
+        numbers = {name: int(row[name]) if row[name] else None for name in MEASURES}
+        yield at, {**numbers, "suppressed": row["suppressed"] or None}
+
+
+def judge_reports(document):
+    """All reports together: a number is hidden only if it is hidden in each of them."""
+    editions = {}
+    for report in document["reports"]:
+        cells = (
+            cells_of_csv(report["csv"]) if "csv" in report
+            else cells_of_json(json.loads(report["json"])))
+        merged = editions.setdefault(report["edition"], {})
+        for at, numbers in cells:
+            cell = merged.setdefault(address(at), {"at": at})
+            for measure in MEASURES:
+                value = numbers[measure]
+                if value is None:
+                    continue
+                if cell.setdefault(measure, value) != value:
+                    raise ValueError(f"two reports disagree on {measure} of {at}")
+            if numbers.get("suppressed"):
+                cell["mark"] = numbers["suppressed"]
+    return judge({
+        "threshold": document["threshold"], "hasParts": True,
+        "editions": [
+            {
+                "tables": [list(names) for names in {tuple(cell["at"]) for cell in cells.values()}],
+                "cells": list(cells.values()),
+            }
+            for _, cells in sorted(editions.items())
+        ],
+    })
 
 
 def optimum(document, seconds=60):
@@ -266,7 +400,7 @@ def optimum(document, seconds=60):
 
 def main():
     question, path = sys.argv[1], sys.argv[2]
-    answer = {"intervals": judge, "optimum": optimum}[question]
+    answer = {"intervals": judge, "reports": judge_reports, "optimum": optimum}[question]
     # The solver's own words go to the error output, so that ours can be read by a program.
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)

@@ -1,9 +1,10 @@
 import Foundation
 
-/// Asks `Tests/Judges/disclosure.py`, which shares no code with hubctl, about published tables.
+/// Asks `Tests/Judges`, which share no code with hubctl, about published tables.
 ///
 /// It needs Python with the packages of `deploy/judges-requirements.txt`; `HUBCTL_JUDGE_PYTHON`
-/// names the interpreter, if it is not the usual one.
+/// names the interpreter, if it is not the usual one; `HUB_JUDGE_EFFORT=10` judges ten times as
+/// many tables and quarters.
 enum OutsideJudge {
     struct Intervals: Decodable {
         struct Interval: Decodable {
@@ -12,6 +13,8 @@ enum OutsideJudge {
             let measure: String
             let least: Int
             let greatest: Int?
+            /// Whether somebody who believes the marks knows the number exactly.
+            let isKnown: Bool
 
             var width: Int { (greatest ?? Int.max) - least }
         }
@@ -25,18 +28,38 @@ enum OutsideJudge {
         let status: String
     }
 
+    struct Suppressed: Decodable {
+        let people: Int
+        let cells: Int
+        let seconds: Double
+    }
+
+    /// How many times as many tables and quarters are judged as in an ordinary run.
+    static let effort = max(
+        1, ProcessInfo.processInfo.environment["HUB_JUDGE_EFFORT"].flatMap { Int($0) } ?? 1)
+
     static let isAvailable = (try? run(["-c", "import highspy, numpy"])) != nil
+    static let hasArgus = (try? run(["-c", "import pytauargus"])) != nil
 
     static func intervals(_ tables: [PublishedTables]) throws -> [Intervals] {
         try ask("intervals", tables)
+    }
+
+    static func intervals(_ reports: [PublishedReports]) throws -> [Intervals] {
+        try ask("reports", reports)
     }
 
     static func optimum(_ tables: [PublishedTables]) throws -> [Optimum] {
         try ask("optimum", tables)
     }
 
+    /// What tau-Argus hides in tables by two or three dimensions that add up.
+    static func suppression(_ tables: [PublishedTables]) throws -> [Suppressed] {
+        try ask(nil, tables, of: "suppression.py")
+    }
+
     private static func ask<Answer: Decodable>(
-        _ question: String, _ tables: [PublishedTables]
+        _ question: String?, _ tables: [some Encodable], of judge: String = "disclosure.py"
     ) throws -> [Answer] {
         let file = FileManager.default.temporaryDirectory
             .appendingPathComponent("tables-\(UUID().uuidString).jsonl")
@@ -44,8 +67,8 @@ enum OutsideJudge {
         let lines = try tables.map { String(decoding: try JSONEncoder().encode($0), as: UTF8.self) }
         try Data(lines.joined(separator: "\n").utf8).write(to: file)
         let program = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-            .deletingLastPathComponent().appendingPathComponent("Judges/disclosure.py")
-        let answer = try run([program.path, question, file.path])
+            .deletingLastPathComponent().appendingPathComponent("Judges/\(judge)")
+        let answer = try run([program.path] + (question.map { [$0] } ?? []) + [file.path])
         return try answer.split(separator: UInt8(ascii: "\n")).map {
             try JSONDecoder().decode(Answer.self, from: Data($0))
         }

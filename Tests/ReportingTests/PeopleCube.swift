@@ -51,14 +51,20 @@ struct PeopleCube {
     /// In a fixed order; the cells in which nobody is are known to be empty.
     var cells: [[Int]] { people.keys.sorted { $0.lexicographicallyPrecedes($1) } }
 
-    func system(threshold: Int) -> LinkedNumbers {
+    /// `marked` if what is hidden says whether it is few people.
+    func system(threshold: Int, marked: Bool = false) -> LinkedNumbers {
         var system = LinkedNumbers()
         var place: [[Int]: Int] = [:]
         let cells = cells
         for cell in cells {
             let value = people[cell] ?? 0
+            let mark =
+                value < threshold
+                ? LinkedNumbers.Mark(least: 1, most: threshold - 1) : .init(least: threshold)
             place[cell] = system.add(
-                .init(value: value, cost: Double(value) + 0.5, need: threshold))
+                .init(
+                    value: value, cost: Double(value) + 0.5, need: threshold,
+                    mark: marked ? mark : nil))
         }
         for whole in cells {
             for axis in axes.indices where whole[axis] == -1 {
@@ -91,9 +97,14 @@ struct PeopleCube {
                             at: Dictionary(
                                 uniqueKeysWithValues: zip(axes, cell).filter { $1 >= 0 }
                                     .map { ($0.name, String($1)) }),
-                            people: isHidden ? nil : people[cell])
+                            people: isHidden ? nil : people[cell],
+                            mark: isHidden ? mark(cell, threshold) : nil)
                     })
             ])
+    }
+
+    private func mark(_ cell: [Int], _ threshold: Int) -> String {
+        ((people[cell] ?? 0) < threshold ? Suppression.primary : .complementary).rawValue
     }
 
     private func names(_ cell: [Int]) -> [String] {

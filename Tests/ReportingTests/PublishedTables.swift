@@ -8,6 +8,8 @@ struct PublishedTables: Codable {
         var events: Int?
         /// The people in truth; only for the question what the least to hide would be.
         var truth: Int?
+        /// The mark of a cell whose people are hidden.
+        var mark: String?
         /// What an attacker guesses not to have changed since the edition before.
         var unchanged: [String]?
     }

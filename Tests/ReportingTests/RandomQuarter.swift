@@ -185,6 +185,7 @@ extension PublishedTables {
                                 }),
                             people: figure?.people, identified: figure?.identified,
                             anonymous: figure?.anonymous, events: figure?.events,
+                            mark: figure?.suppression?.rawValue,
                             unchanged: unchanged.isEmpty ? nil : unchanged.map(\.description))
                     }))
             before = frozen

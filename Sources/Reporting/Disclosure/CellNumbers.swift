@@ -12,7 +12,9 @@ import Codelists
 ///   events over the last four;
 /// - elsewhere parts overlap: none is more than the whole, together they are no less;
 /// - a hub lies in the country that its code begins with;
-/// - a row of a hub log names one person at most: identified ≤ events, wherever it is so.
+/// - a row of a hub log names one person at most: identified ≤ events, wherever it is so;
+/// - hidden people that are marked primary are between 1 and k − 1, those marked complementary
+///   none or at least k.
 struct CellNumbers {
     enum Measure: Int, CaseIterable {
         case people, identified, anonymous, events
@@ -74,9 +76,20 @@ struct CellNumbers {
                 // Where nobody is, all four numbers are known as soon as one is.
                 number.hides = (first..<first + 4).filter { $0 != first + measure.rawValue }
             }
+            if measure == .people { number.mark = Self.mark(on: value, threshold: threshold) }
             _ = system.add(number)
             let isSmall = measure != .events && value > 0 && value < threshold
             isForced.append(isSmall || hiddenBefore.contains(key))
+        }
+    }
+
+    /// What the mark of a cell tells of its hidden people. Somebody who cannot tell whether a cell
+    /// marked complementary has nobody or many is taken to guess it rightly.
+    private static func mark(on people: Int, threshold: Int) -> LinkedNumbers.Mark {
+        switch people {
+        case 0: .init(least: 0, most: 0)
+        case 1..<threshold: .init(least: 1, most: threshold - 1)
+        default: .init(least: threshold)
         }
     }
 
@@ -90,12 +103,15 @@ struct CellNumbers {
                 guard edition.hiddenKeys.contains(key) else { continue }
                 let value = cell.count[measure]
                 key.value = value
+                let mark =
+                    measure == .people ? Self.mark(on: value, threshold: edition.threshold) : nil
                 if let known = shared[key] {
                     mine[key] = known
+                    if let mark { system.numbers[known].mark?.narrow(to: mark) }
                 } else {
                     let need = value == 0 && measure != .people ? 0 : threshold
                     let number = system.add(
-                        .init(value: value, cost: 0, need: need, isShowable: false))
+                        .init(value: value, cost: 0, need: need, isShowable: false, mark: mark))
                     keys.append(key)
                     isForced.append(true)
                     shared[key] = number

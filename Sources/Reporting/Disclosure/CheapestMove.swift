@@ -42,9 +42,10 @@ final class CheapestMove {
     ) throws(DisclosureFailure) -> (numbers: [Int], cost: Double)? {
         let region = region(of: number)
         guard let place = region.place[number] else { throw .solverStopped }
-        let down = Double(system.numbers[number].value - system.numbers[number].least)
+        let (up, down) = (up(number), system.roomBelow(number))
         if target > 0 {
-            region.program.bound(2 * place, from: target, to: max(target, ceiling))
+            guard target <= up else { return nil }
+            region.program.bound(2 * place, from: target, to: up)
             region.program.bound(2 * place + 1, from: 0, to: 0)
         } else {
             guard -target <= down else { return nil }
@@ -57,9 +58,7 @@ final class CheapestMove {
             region.program.bound(2 * place + 1, from: 0, to: 0)
         }
         defer {
-            for other in spared { release(other, in: region) }
-            region.program.bound(2 * place, from: 0, to: ceiling)
-            region.program.bound(2 * place + 1, from: 0, to: down)
+            for other in [number] + spared { release(other, in: region) }
         }
         var best: (numbers: [Int], cost: Double)?
         var weight = region.numbers.map { isHidden[$0] ? 1e-5 : system.numbers[$0].cost }
@@ -102,32 +101,15 @@ final class CheapestMove {
 
     private func release(_ number: Int, in region: Region) {
         guard let place = region.place[number] else { return }
-        region.program.bound(2 * place, from: 0, to: ceiling)
-        region.program.bound(
-            2 * place + 1, from: 0,
-            to: Double(system.numbers[number].value - system.numbers[number].least))
+        region.program.bound(2 * place, from: 0, to: up(number))
+        region.program.bound(2 * place + 1, from: 0, to: system.roomBelow(number))
     }
 
     private func region(of number: Int) -> Region {
         if let known = regions[number] { return known }
-        var members = [number]
-        var isMember: Set<Int> = [number]
-        var relations: [Int] = []
-        var isSeen = Set<Int>()
-        var next = 0
-        while next < members.count {
-            for relation in relationsByNumber[members[next]] where isSeen.insert(relation).inserted
-            {
-                relations.append(relation)
-                for term in system.relations[relation].terms
-                where !isLocked[term.number] && isMember.insert(term.number).inserted {
-                    members.append(term.number)
-                }
-            }
-            next += 1
+        let (members, relations) = system.neighbourhood(of: number, relationsByNumber) {
+            !isLocked[$0]
         }
-        members.sort()
-        relations.sort()
         let place = Dictionary(uniqueKeysWithValues: members.enumerated().map { ($1, $0) })
         let rows = relations.map { number in
             let relation = system.relations[number]
@@ -140,15 +122,13 @@ final class CheapestMove {
                 lower: -Double(system.slack(of: relation)),
                 upper: relation.isEquality ? 0 : .infinity)
         }
-        var upper: [Double] = []
-        for member in members {
-            upper.append(ceiling)
-            upper.append(Double(system.numbers[member].value - system.numbers[member].least))
-        }
+        let upper = members.flatMap { [up($0), system.roomBelow($0)] }
         let region = Region(
             members, place,
             LinearProgram(lower: upper.map { _ in 0 }, upper: upper, rows: rows))
         for member in members { regions[member] = region }
         return region
     }
+
+    private func up(_ number: Int) -> Double { min(system.roomAbove(number) ?? ceiling, ceiling) }
 }

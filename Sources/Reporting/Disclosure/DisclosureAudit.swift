@@ -12,7 +12,7 @@ public struct DisclosureAudit: Hashable, Sendable {
 
     /// One for each cell whose people are hidden, in the order of the release.
     public let intervals: [Interval]
-    /// Tables by two dimensions that could not be protected, and are left out of the release.
+    /// Tables that could not be protected, and are left out of the release.
     public let withheld: [[Dimension]]
     public let cellsShown: Int
     public let cellsSuppressed: Int
@@ -49,10 +49,9 @@ extension DisclosureAudit {
                 throw .auditFailed(cells.keys[number].address)
             }
         }
-        let attack = Attack(on: cells.system, hiding: isHidden)
+        let pattern = Concealment(of: cells.system, hiding: isHidden)
         for number in cells.system.numbers.indices where isHidden[number] {
-            try attack.widen(number)
-            guard attack.isProtected(number) else {
+            guard try pattern.attack(on: number) == nil else {
                 throw .auditFailed(cells.keys[number].address)
             }
         }
@@ -69,7 +68,7 @@ extension DisclosureAudit {
             }
             let people = cell.count[.people]
             if suppression == .primary { primary += people } else { complementary += people }
-            let bounds = try attack.interval(of: number)
+            let bounds = try pattern.attacks[0].interval(of: number)
             intervals.append(
                 Interval(
                     address: cell.address, suppression: suppression, least: bounds.least,
@@ -82,6 +81,6 @@ extension DisclosureAudit {
         cellsShown = frozen.counts.cells.count - intervals.count
         peoplePrimary = primary
         peopleComplementary = complementary
-        programsSolved = programs + attack.programsSolved
+        programsSolved = programs + pattern.programsSolved
     }
 }

@@ -14,10 +14,24 @@ struct LinkedNumbers {
         var need: Int
         /// Whether it may be shown. What may not be is hidden whatever it costs.
         var isShowable = true
-        /// The least that anybody knows it to be.
+        /// What the mark tells that the number carries once it is hidden; nil where it has none.
+        var mark: Mark?
+        /// The least that anybody knows it to be, and the most, if anybody knows.
         var least = 0
+        var most: Int?
         /// Numbers that must not be shown where this one is not.
         var hides: [Int] = []
+    }
+
+    /// The least and the most that a number with this mark can be.
+    struct Mark: Hashable {
+        var least: Int
+        var most: Int?
+
+        mutating func narrow(to other: Mark) {
+            least = max(least, other.least)
+            most = [most, other.most].compactMap(\.self).min()
+        }
     }
 
     struct Term: Hashable {
@@ -100,5 +114,26 @@ struct LinkedNumbers {
     /// bounded where nothing published does.
     var ceiling: Double {
         Double(numbers.reduce(0) { max($0, max($1.value, $1.need)) }) * 4 + 1000
+    }
+}
+
+extension LinkedNumbers {
+    /// The numbers as two attackers see them: the first passes over the marks, the second believes
+    /// them.
+    ///
+    /// To the first a hidden number is as uncertain as it needs to be. To the second it has two
+    /// possible values at least: a mark that says "fewer than five" leaves no room for more doubt
+    /// than that, and demanding it of the numbers beside it would hide twice as many people.
+    var readings: [LinkedNumbers] {
+        guard numbers.contains(where: { $0.mark != nil }) else { return [self] }
+        var believed = self
+        for (place, number) in numbers.enumerated() {
+            believed.numbers[place].need = min(number.need, 1)
+            guard let mark = number.mark else { continue }
+            believed.numbers[place].least = max(number.least, mark.least)
+            believed.numbers[place].most = mark.most
+            if mark.most == 0 { believed.numbers[place].need = 0 }
+        }
+        return [self, believed]
     }
 }

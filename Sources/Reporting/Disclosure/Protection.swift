@@ -35,12 +35,14 @@ struct Protection {
     func hidden() throws(DisclosureFailure) -> (isHidden: [Bool], programs: Int) {
         var start = isForced
         close(&start)
-        let attack = Attack(on: system, hiding: start)
-        let moves = CheapestMove(in: system, locking: isLocked, hiding: attack.isHidden)
-        try hideMore(attack, moves)
-        try showAgain(attack, unless: start)
-        try exchange(attack, moves, unless: start)
-        return (attack.isHidden, attack.programsSolved + moves.programsSolved)
+        let pattern = Concealment(of: system, hiding: start)
+        let moves = pattern.attacks.map {
+            CheapestMove(in: $0.system, locking: isLocked, hiding: start)
+        }
+        try hideMore(pattern, moves)
+        try showAgain(pattern, unless: start)
+        try exchange(pattern, moves, unless: start)
+        return (pattern.isHidden, programs(pattern, moves))
     }
 
     /// Hides what cannot be shown without a number that is hidden.
@@ -52,23 +54,26 @@ struct Protection {
         }
     }
 
+    private func programs(_ pattern: Concealment, _ moves: [CheapestMove]) -> Int {
+        moves.reduce(pattern.programsSolved) { $0 + $1.programsSolved }
+    }
+
     private func hideMore(
-        _ attack: Attack, _ moves: CheapestMove, sparing spared: [Int] = []
+        _ pattern: Concealment, _ moves: [CheapestMove], sparing spared: [Int] = []
     ) throws(DisclosureFailure) {
         var isDone = false
         while !isDone {
             isDone = true
-            for secret in secrets(attack.isHidden) {
-                try attack.widen(secret)
-                while !attack.isProtected(secret) {
+            for secret in secrets(pattern.isHidden) {
+                while let place = try pattern.attack(on: secret) {
                     isDone = false
-                    let found = try cheapest(for: secret, attack, moves, spared)
+                    let found = try cheapest(
+                        for: secret, pattern.attacks[place], moves[place], spared)
                     guard let found, !found.isEmpty else { throw .unprotectable(name(secret)) }
-                    var isHidden = attack.isHidden
+                    var isHidden = pattern.isHidden
                     for number in found { isHidden[number] = true }
                     close(&isHidden)
-                    attack.hide(isHidden.indices.filter { isHidden[$0] && !attack.isHidden[$0] })
-                    try attack.widen(secret)
+                    pattern.hide(isHidden.indices.filter { isHidden[$0] && !pattern.isHidden[$0] })
                 }
             }
         }
@@ -78,34 +83,40 @@ struct Protection {
     private func cheapest(
         for secret: Int, _ attack: Attack, _ moves: CheapestMove, _ spared: [Int]
     ) throws(DisclosureFailure) -> [Int]? {
-        let need = Double(system.numbers[secret].need)
-        let up = try moves.find(
-            for: secret, deviating: attack.wholeLowest(secret) + need,
-            hiding: attack.isHidden, sparing: spared)
-        let down = try moves.find(
-            for: secret, deviating: attack.wholeGreatest(secret) - need,
-            hiding: attack.isHidden, sparing: spared)
-        guard let up else { return down?.numbers }
-        guard let down else { return up.numbers }
-        return down.cost < up.cost ? down.numbers : up.numbers
+        let need = Double(attack.system.numbers[secret].need)
+        let (lowest, greatest) = (attack.wholeLowest(secret), attack.wholeGreatest(secret))
+        func find(_ target: Double) throws(DisclosureFailure) -> (numbers: [Int], cost: Double)? {
+            try moves.find(
+                for: secret, deviating: target, hiding: attack.isHidden, sparing: spared)
+        }
+        let up = try find(lowest + need)
+        let down = try find(greatest - need)
+        if let up, let down { return down.cost < up.cost ? down.numbers : up.numbers }
+        if let one = up ?? down { return one.numbers }
+        // Where neither end can be that far from the truth, both have to give way.
+        if let most = attack.system.roomAbove(secret), most > greatest, most < lowest + need {
+            return try find(most)?.numbers
+        }
+        let least = -attack.system.roomBelow(secret)
+        return least < lowest ? try find(least)?.numbers : nil
     }
 
     /// Tries to show each number again, together with those that went with it.
     private func showAgain(
-        _ attack: Attack, unless isForced: [Bool], among numbers: [Int]? = nil
+        _ pattern: Concealment, unless isForced: [Bool], among numbers: [Int]? = nil
     ) throws(DisclosureFailure) {
         let candidates = (numbers ?? Array(system.numbers.indices)).filter {
-            attack.isHidden[$0] && !isForced[$0]
+            pattern.isHidden[$0] && !isForced[$0]
         }
         .sorted { (-system.numbers[$0].cost, $0) < (-system.numbers[$1].cost, $1) }
-        for number in candidates where attack.isHidden[number] {
-            let before = attack.state
-            let followers = attack.followers(of: number, unless: isForced)
+        for number in candidates where pattern.isHidden[number] {
+            let before = pattern.state
+            let followers = pattern.followers(of: number, unless: isForced)
             for shown in followers.isEmpty ? [[number]] : [[number] + followers, [number]]
-            where attack.mayShow(shown) {
-                let failed = try attack.show(shown, unless: isForced, stopsThere: true)
+            where pattern.mayShow(shown) {
+                let failed = try pattern.show(shown, unless: isForced, stopsThere: true)
                 if failed.isEmpty { break }
-                attack.state = before
+                pattern.state = before
             }
         }
     }
@@ -113,38 +124,39 @@ struct Protection {
     /// Tries to do without each number that protects others, whatever takes its place, and keeps
     /// what is cheaper.
     private func exchange(
-        _ attack: Attack, _ moves: CheapestMove, unless isForced: [Bool]
+        _ pattern: Concealment, _ moves: [CheapestMove], unless isForced: [Bool]
     ) throws(DisclosureFailure) {
-        let limit = attack.programsSolved + moves.programsSolved + Self.exchangeBudget
+        let limit = programs(pattern, moves) + Self.exchangeBudget
         var isBetter = true
         while isBetter {
             isBetter = false
             let candidates = system.numbers.indices.filter {
-                attack.isHidden[$0] && !isForced[$0] && system.numbers[$0].cost >= 1
+                pattern.isHidden[$0] && !isForced[$0] && system.numbers[$0].cost >= 1
             }.sorted { (-system.numbers[$0].cost, $0) < (-system.numbers[$1].cost, $1) }
-            for number in candidates where attack.isHidden[number] {
-                guard attack.programsSolved + moves.programsSolved < limit else { return }
-                let shown = [number] + attack.followers(of: number, unless: isForced)
-                guard attack.mayShow(shown) else { continue }
-                let before = attack.state
-                let company = attack.company(of: number)
-                let cost = cost(attack.isHidden)
+            for number in candidates where pattern.isHidden[number] {
+                guard programs(pattern, moves) < limit else { return }
+                let shown = [number] + pattern.followers(of: number, unless: isForced)
+                guard pattern.mayShow(shown) else { continue }
+                let before = pattern.state
+                let wasHidden = pattern.isHidden
+                let company = pattern.company(of: number)
+                let cost = cost(pattern.isHidden)
                 do throws(DisclosureFailure) {
-                    _ = try attack.show(shown, unless: isForced, stopsThere: false)
-                    try hideMore(attack, moves, sparing: [number])
-                    let added = attack.isHidden.indices.filter {
-                        attack.isHidden[$0] && !before.isHidden[$0]
+                    _ = try pattern.show(shown, unless: isForced, stopsThere: false)
+                    try hideMore(pattern, moves, sparing: [number])
+                    let added = pattern.isHidden.indices.filter {
+                        pattern.isHidden[$0] && !wasHidden[$0]
                     }
                     try showAgain(
-                        attack, unless: isForced, among: Set(company + added).sorted())
+                        pattern, unless: isForced, among: Set(company + added).sorted())
                 } catch .unprotectable {
-                    attack.state = before
+                    pattern.state = before
                     continue
                 }
-                if self.cost(attack.isHidden) < cost - 1e-9 {
+                if self.cost(pattern.isHidden) < cost - 1e-9 {
                     isBetter = true
                 } else {
-                    attack.state = before
+                    pattern.state = before
                 }
             }
         }

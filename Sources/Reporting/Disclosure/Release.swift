@@ -5,7 +5,8 @@
 /// and the release holds the audit. It is:
 /// - the tables by one dimension, protected first and among themselves: what they hide does not
 ///   depend on any other table;
-/// - the tables by two dimensions of `crossTables`, protected with the first as they stand.
+/// - the tables by two dimensions of `crossTables`, protected with the first as they stand; one
+///   that cannot be protected, because its few people are too many to hide in it, is withheld.
 ///
 /// **What is hidden.** A cell with 0 < people < k hides all its numbers (primary); so do the cells
 /// without which it could be bounded to an interval narrower than k (complementary). A cell that
@@ -17,14 +18,22 @@
 /// **Against whom.** Somebody who sees the release and every edition before it, knows the counting
 /// rule (`CellNumbers`), and guesses rightly which hidden numbers did not change between
 /// editions. Cells whose people were hidden once stay hidden. Not covered: somebody who subtracts
-/// a participant's data that they know, that a hidden group as a whole is seen to change between
-/// editions, and the mark itself: `primary` says that there are between 1 and k − 1 people, and
-/// `complementary` that there are none or at least k.
+/// a participant's data that they know, or that a hidden group as a whole is seen to change
+/// between editions.
 ///
-/// **How good.** Every hidden number but a part that is truly nobody can be anything within an
-/// interval at least k wide, by an audit without which there is no release. That the fewest
-/// people are hidden is not proved; on small tables of people, where integer programming gives
-/// the optimum, the tests compare with it.
+/// **How uncertain.** Every hidden number but a part that is truly nobody
+/// - can be anything within an interval at least k wide, for somebody who passes over the marks;
+/// - has two possible values at least for somebody who believes them: `primary`, that there are
+///   between 1 and k − 1 people, and `complementary`, that there are none or at least k. Nothing
+///   is ever known exactly, but that nobody is in a cell which is hidden for others' sake.
+///
+/// An audit says so of each, and without it there is no release. More doubt than that in the face
+/// of the marks is dear: two possible values cost the sample quarter nobody, three cost it 7 %
+/// more people and a table, and hiding the complementary ones k wide twice as many people.
+/// A quarter of so few people that its rows would tell them apart shows its total alone.
+///
+/// **How good.** That the fewest people are hidden is not proved; on small tables of people, where
+/// integer programming gives the optimum, the tests compare with it.
 public struct Release: Sendable {
     /// The tables by two dimensions that are public, in the order in which they are protected.
     ///
@@ -43,8 +52,9 @@ public struct Release: Sendable {
     /// Protects what was counted. `threshold` below 5 counts as 5; `earlier` are the editions of
     /// the same quarter, oldest first.
     ///
-    /// Fails, and releases nothing, when the counts break the counting rule, when no choice of
-    /// cells protects the tables by one dimension, or when the audit of the result fails.
+    /// Fails, and releases nothing, when the counts break the counting rule, when not even the
+    /// total can be protected from what earlier editions told, or when the audit of the result
+    /// fails.
     public init(
         protecting counts: FrozenCounts, threshold: Int = Self.defaultThreshold,
         after earlier: [FrozenRelease] = []
@@ -52,10 +62,20 @@ public struct Release: Sendable {
         let threshold = max(threshold, Self.defaultThreshold)
         var counts = counts.adding(empty: Self.emptied(counts, since: earlier))
         var programs = 0
-        let oneWay = try Self.choose(
-            CellNumbers(counts.oneWay, threshold: threshold, after: earlier),
-            fixing: nil, loosely: false, &programs)
         var withheld: [[Dimension]] = []
+        var oneWay: Set<CellNumbers.Key>?
+        while oneWay == nil {
+            do throws(DisclosureFailure) {
+                oneWay = try Self.choose(
+                    CellNumbers(counts.oneWay, threshold: threshold, after: earlier),
+                    fixing: nil, loosely: false, &programs)
+            } catch .unprotectable(let address) {
+                // Each row says that somebody is in it: of few people, a few rows tell all.
+                guard withheld.isEmpty else { throw .unprotectable(address) }
+                withheld = counts.tables.filter { !$0.isEmpty }
+                for table in withheld { counts = counts.without(table) }
+            }
+        }
         var filled = Set<[Dimension]>()
         var isLoose = false
         while true {
@@ -102,10 +122,9 @@ public struct Release: Sendable {
         thawing frozen: FrozenRelease, after earlier: [FrozenRelease] = []
     ) throws(DisclosureFailure) {
         let shown = Set(frozen.counts.tables)
+        let tables = Dimension.reportOrder.map { [$0] } + Self.crossTables.map { [$0.0, $0.1] }
         try self.init(
-            frozen, after: earlier,
-            withheld: Self.crossTables.map { [$0.0, $0.1] }.filter { !shown.contains($0) },
-            programs: 0)
+            frozen, after: earlier, withheld: tables.filter { !shown.contains($0) }, programs: 0)
     }
 
     private init(
