@@ -99,7 +99,7 @@ struct OutsideJudgeTests {
     func randomQuarters() throws {
         var tables: [PublishedTables] = []
         var truths: [[String: Int]] = []
-        for seed in 0..<(15 * OutsideJudge.effort) {
+        for seed in 0..<(9 * OutsideJudge.effort) {
             let releases = try RandomQuarter.releases(seed: seed, editions: 1 + seed % 3)
             tables.append(PublishedTables(releases))
             tables.append(PublishedTables(releases, guessing: false))
@@ -113,7 +113,7 @@ struct OutsideJudgeTests {
     func reports() throws {
         var reports: [PublishedReports] = []
         var truths: [[String: Int]] = []
-        for seed in 0..<(15 * OutsideJudge.effort) {
+        for seed in 0..<(9 * OutsideJudge.effort) {
             let releases = try RandomQuarter.releases(seed: 500 + seed, editions: 2)
             reports.append(try PublishedReports(releases))
             truths.append(Self.truth(releases))
