@@ -65,6 +65,7 @@ struct OutsideJudgeTests {
 
     @Test("People hidden are within a tenth of the fewest possible")
     func optimum() throws {
+        var bounds: [Double] = []
         let tables = try (0..<48).filter { ProtectionTests.cube($0).cells.count <= 24 }.map {
             seed in
             let cube = ProtectionTests.cube(seed)
@@ -74,10 +75,21 @@ struct OutsideJudgeTests {
             for cell in system.numbers.indices {
                 published.editions[0].cells[cell].truth = system.numbers[cell].value
             }
+            bounds.append(
+                try system.leastCost(
+                    forcing: ProtectionTests.isSmall(system),
+                    locking: system.numbers.map { _ in false },
+                    costs: system.numbers.map { Double($0.value) }))
             return published
         }
-        let answers = try OutsideJudge.optimum(tables).filter { $0.status == "Optimal" }
+        let all = try OutsideJudge.optimum(tables)
+        let answers = all.filter { $0.status == "Optimal" }
         #expect(answers.count > tables.count / 2)
+        // The bound by which an audit states its gap is below the optimum, and not far.
+        for (bound, answer) in zip(bounds, all) where answer.status == "Optimal" {
+            #expect(bound <= answer.optimum + 1e-3)
+        }
+        #expect(bounds.reduce(0, +) > 0.6 * all.reduce(0) { $0 + $1.optimum })
         let chosen = answers.reduce(0) { $0 + $1.chosen }
         let fewest = answers.reduce(0) { $0 + $1.optimum }
         #expect(Double(chosen) <= 1.1 * fewest, "\(chosen) hidden, \(fewest) would do")
@@ -87,7 +99,7 @@ struct OutsideJudgeTests {
     func randomQuarters() throws {
         var tables: [PublishedTables] = []
         var truths: [[String: Int]] = []
-        for seed in 0..<(20 * OutsideJudge.effort) {
+        for seed in 0..<(9 * OutsideJudge.effort) {
             let releases = try RandomQuarter.releases(seed: seed, editions: 1 + seed % 3)
             tables.append(PublishedTables(releases))
             tables.append(PublishedTables(releases, guessing: false))
@@ -101,12 +113,38 @@ struct OutsideJudgeTests {
     func reports() throws {
         var reports: [PublishedReports] = []
         var truths: [[String: Int]] = []
-        for seed in 0..<(15 * OutsideJudge.effort) {
+        for seed in 0..<(9 * OutsideJudge.effort) {
             let releases = try RandomQuarter.releases(seed: 500 + seed, editions: 2)
             reports.append(try PublishedReports(releases))
             truths.append(Self.truth(releases))
         }
         try check(try OutsideJudge.intervals(reports), against: truths)
+    }
+
+    @Test("The audit states the intervals that the judge finds")
+    func audit() throws {
+        let releases = try (0..<6).map { seed in
+            let (quarter, tables) = ReleaseTests.quarter(seed, people: 40 + 20 * seed)
+            return try Release(protecting: quarter.counts(tables: tables))
+        }
+        let verdicts = try OutsideJudge.intervals(releases.map { PublishedTables([$0]) })
+        var compared = 0
+        for (release, verdict) in zip(releases, verdicts) {
+            for interval in release.audit.intervals {
+                let at = Dictionary(
+                    uniqueKeysWithValues: interval.address.places.map {
+                        ($0.dimension.description, release.frozen.counts.code($0))
+                    })
+                let other = try #require(
+                    verdict.intervals.first {
+                        $0.at == at && $0.measure == interval.measure.description
+                    })
+                #expect(other.least == interval.least && other.greatest == interval.greatest)
+                compared += 1
+            }
+            #expect(verdict.intervals.count == release.audit.intervals.count)
+        }
+        #expect(compared > 100)
     }
 
     /// A part may be known to be nobody; nothing else may be known, nor bounded too narrowly.
@@ -135,7 +173,7 @@ struct OutsideJudgeTests {
             for cell in counts.cells {
                 let key = cell.address.places.map { "\($0.dimension)=\(counts.code($0))" }.sorted()
                     .joined(separator: ",")
-                for measure in CellNumbers.Measure.allCases {
+                for measure in Measure.allCases {
                     truth["\(edition) \(key) \(measure)"] = cell.count[measure]
                 }
             }

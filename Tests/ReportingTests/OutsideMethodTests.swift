@@ -21,7 +21,7 @@ struct OutsideMethodTests {
         "We hide no tenth more people in random tables by two and three dimensions",
         arguments: [2, 3])
     func randomTables(dimensions: Int) throws {
-        let tables = try (0..<(40 * OutsideJudge.effort)).map { seed in
+        let tables = try (0..<(25 * OutsideJudge.effort)).map { seed in
             let cube = Self.cube(seed, dimensions: dimensions)
             let system = cube.system(threshold: ProtectionTests.threshold)
             var published = cube.published(

@@ -31,8 +31,9 @@ import Testing
         let oneWay = counts.cells.filter { $0.address.places.count < 2 }
         #expect(oneWay.allSatisfy { release.figure($0.address)?.people != nil })
         let people = counts.cells.reduce(0) { $0 + $1.count.identified + $1.count.anonymous }
-        let hidden = release.audit.peoplePrimary + release.audit.peopleComplementary
+        let hidden = release.audit.peopleHidden
         #expect(hidden > 0 && hidden < people / 10)
+        #expect(release.audit.gap < 0.03)
     }
 
     @Test("Reports that overlap show the same figures, either way round")

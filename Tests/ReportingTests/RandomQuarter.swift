@@ -173,7 +173,7 @@ extension PublishedTables {
                     tables: frozen.counts.tables.map { $0.map(\.description) },
                     cells: frozen.counts.cells.map { cell in
                         let figure = release.figure(cell.address)
-                        let unchanged = CellNumbers.Measure.allCases.filter { measure in
+                        let unchanged = Measure.allCases.filter { measure in
                             guessing && frozen.hides(cell.address, measure)
                                 && before?.hides(cell.address, measure) == true
                                 && then?[cell.address]?[measure] == cell.count[measure]

@@ -18,6 +18,8 @@ import Testing
         for seed in 0..<12 {
             let (quarter, tables) = Self.quarter(seed, people: 30 * (seed + 1))
             let release = try Release(protecting: quarter.counts(tables: tables), threshold: 7)
+            let counts = Dictionary(
+                uniqueKeysWithValues: release.frozen.counts.cells.map { ($0.address, $0.count) })
             var hidden = Set<CellAddress>()
             for cell in release.frozen.counts.cells {
                 let figure = try #require(release.figure(cell.address))
@@ -31,10 +33,24 @@ import Testing
                 }
                 #expect((figure.identified == nil) == (figure.anonymous == nil))
             }
-            #expect(Set(release.audit.intervals.map(\.address)) == hidden)
-            for interval in release.audit.intervals {
-                #expect((interval.greatest ?? .max) - interval.least >= 7)
+            let audit = release.audit
+            #expect(
+                Set(audit.intervals.filter { $0.measure == .people }.map(\.address)) == hidden)
+            #expect(audit.intervals.count == release.frozen.hiddenKeys.count)
+            for interval in audit.intervals {
+                let count = try #require(counts[interval.address])[interval.measure]
+                let greatest = interval.greatest ?? .max
+                #expect((interval.least...greatest).contains(count))
+                #expect(interval.leastBelieved >= interval.least)
+                #expect((interval.greatestBelieved ?? .max) <= greatest)
+                // Of a part that is truly nobody, it may be known.
+                guard count > 0 || interval.measure == .people else { continue }
+                #expect(greatest - interval.least >= 7)
+                guard count > 0 else { continue }
+                #expect((interval.greatestBelieved ?? .max) > interval.leastBelieved)
             }
+            #expect(audit.peopleAtLeast >= audit.peoplePrimary)
+            #expect(audit.peopleAtLeast <= audit.peopleHidden && audit.gap < 1)
             suppressed += hidden.count
         }
         #expect(suppressed > 0)
@@ -99,7 +115,9 @@ import Testing
         for cell in frozen.counts.cells {
             #expect(thawed.figure(cell.address) == release.figure(cell.address))
         }
-        let complementary = release.audit.intervals.filter { $0.suppression == .complementary }
+        let complementary = release.audit.intervals.filter {
+            $0.suppression == .complementary && $0.measure == .people
+        }
         #expect(!complementary.isEmpty)
         for interval in complementary {
             let more = FrozenRelease(

@@ -16,10 +16,6 @@ import Codelists
 /// - hidden people that are marked primary are between 1 and k − 1, those marked complementary
 ///   none or at least k.
 struct CellNumbers {
-    enum Measure: Int, CaseIterable {
-        case people, identified, anonymous, events
-    }
-
     /// A number of a cell, by which editions recognise each other's.
     struct Key: Hashable {
         let address: CellAddress
@@ -74,7 +70,7 @@ struct CellNumbers {
             }
             if cell.count == .none {
                 // Where nobody is, all four numbers are known as soon as one is.
-                number.hides = (first..<first + 4).filter { $0 != first + measure.rawValue }
+                number.hides = (first..<first + 4).filter { $0 != keys.count - 1 }
             }
             if measure == .people { number.mark = Self.mark(on: value, threshold: threshold) }
             _ = system.add(number)
@@ -127,6 +123,29 @@ struct CellNumbers {
 }
 
 extension CellNumbers {
+    /// The fewest people that have to be hidden, as far as `leastCost` can tell, in releases whose
+    /// tables by one dimension hide what this one does.
+    func fewestPeople(
+        of counts: FrozenCounts, hiding isHidden: [Bool]
+    ) throws(DisclosureFailure) -> Int {
+        var system = system
+        // It follows from the parts, but not for somebody who looks at one sum at a time.
+        for line in lines(of: counts) where Measure.identified.addsUp(over: line.dimension) {
+            let people = ([line.whole] + line.parts).map { address in
+                place[Key(address: address, measure: .people)]
+                    .map { LinkedNumbers.Operand.number($0) } ?? .known(0)
+            }
+            system.add(people[0], isSumOf: Array(people.dropFirst()))
+        }
+        let isLocked = keys.indices.map { keys[$0].address.places.count < 2 && !isHidden[$0] }
+        let costs = keys.indices.map { number in
+            keys[number].measure == .people && place[keys[number]] == number
+                ? Double(system.numbers[number].value) : 0
+        }
+        let least = try system.leastCost(forcing: isForced, locking: isLocked, costs: costs)
+        return Int((least - 1e-3).rounded(.up))
+    }
+
     /// Adds the relations among the numbers of one edition.
     private mutating func relate(
         _ counts: FrozenCounts, operand: (Key, Int) -> LinkedNumbers.Operand
@@ -203,7 +222,7 @@ extension CellNumbers {
     }
 }
 
-extension CellNumbers.Measure {
+extension Measure {
     func addsUp(over dimension: Dimension) -> Bool {
         switch self {
         case .people: false
@@ -219,7 +238,7 @@ extension CellNumbers.Measure {
 }
 
 extension RawCount {
-    subscript(measure: CellNumbers.Measure) -> Int {
+    subscript(measure: Measure) -> Int {
         switch measure {
         case .people: identified + anonymous
         case .identified: identified

@@ -1,16 +1,21 @@
 /// What the audit of a public release found: how closely each hidden number can be bounded by
 /// somebody who sees the whole release, and the editions before it, and knows the counting rule.
 public struct DisclosureAudit: Hashable, Sendable {
-    /// The feasible interval of a cell's hidden people.
+    /// The feasible interval of a hidden number, whether or not somebody believes its mark.
     public struct Interval: Hashable, Sendable {
         public let address: CellAddress
+        public let measure: Measure
+        /// The mark of its cell.
         public let suppression: Suppression
         public let least: Int
         /// Nil where nothing published bounds it.
         public let greatest: Int?
+        /// The same for somebody who believes all marks.
+        public let leastBelieved: Int
+        public let greatestBelieved: Int?
     }
 
-    /// One for each cell whose people are hidden, in the order of the release.
+    /// One for each hidden number, in the order of the release.
     public let intervals: [Interval]
     /// Tables that could not be protected, and are left out of the release.
     public let withheld: [[Dimension]]
@@ -22,9 +27,20 @@ public struct DisclosureAudit: Hashable, Sendable {
     /// count several times.
     public let peopleComplementary: Int
     public let peoplePrimary: Int
+    /// The fewest people that any choice among these cells has to hide, as far as a linear program
+    /// can tell; over all tables, as above. None of the earlier editions' is shown again.
+    public let peopleAtLeast: Int
     /// Linear programs solved, from the first choice to the last check.
     public let programsSolved: Int
     public let solver = "COIN-OR CLP"
+
+    public var peopleHidden: Int { peoplePrimary + peopleComplementary }
+
+    /// The optimality gap: by how much of those hidden the choice may be worse than the best one,
+    /// from 0, which proves it best, to 1.
+    public var gap: Double {
+        peopleHidden == 0 ? 0 : Double(peopleHidden - peopleAtLeast) / Double(peopleHidden)
+    }
 }
 
 extension DisclosureAudit {
@@ -56,29 +72,34 @@ extension DisclosureAudit {
             }
         }
         var intervals: [Interval] = []
-        var primary = 0
-        var complementary = 0
-        var inPart = 0
+        var (suppressed, inPart, primary, complementary) = (0, 0, 0, 0)
         for cell in frozen.counts.cells {
             guard let suppression = frozen.suppression(cell) else { continue }
-            let key = CellNumbers.Key(address: cell.address, measure: .people)
-            guard let number = cells.place[key], isHidden[number] else {
+            for measure in Measure.allCases {
+                let key = CellNumbers.Key(address: cell.address, measure: measure)
+                guard let number = cells.place[key], isHidden[number] else { continue }
+                let bounds = try pattern.attacks[0].interval(of: number)
+                let believed = try pattern.attacks[1].interval(of: number)
+                intervals.append(
+                    Interval(
+                        address: cell.address, measure: measure, suppression: suppression,
+                        least: bounds.least, greatest: bounds.greatest,
+                        leastBelieved: believed.least, greatestBelieved: believed.greatest))
+            }
+            guard frozen.hides(cell.address, .people) else {
                 inPart += 1
                 continue
             }
+            suppressed += 1
             let people = cell.count[.people]
             if suppression == .primary { primary += people } else { complementary += people }
-            let bounds = try pattern.attacks[0].interval(of: number)
-            intervals.append(
-                Interval(
-                    address: cell.address, suppression: suppression, least: bounds.least,
-                    greatest: bounds.greatest))
         }
+        peopleAtLeast = try cells.fewestPeople(of: frozen.counts, hiding: isHidden)
         self.intervals = intervals
         self.withheld = withheld
-        cellsSuppressed = intervals.count
+        cellsSuppressed = suppressed
         cellsInPart = inPart
-        cellsShown = frozen.counts.cells.count - intervals.count
+        cellsShown = frozen.counts.cells.count - suppressed
         peoplePrimary = primary
         peopleComplementary = complementary
         programsSolved = programs + pattern.programsSolved

@@ -34,7 +34,7 @@ extension FrozenRelease: Codable {
     }
 
     private func record(_ cell: FrozenCounts.Cell) -> Record {
-        let hidden = CellNumbers.Measure.allCases.filter { hides(cell.address, $0) }
+        let hidden = Measure.allCases.filter { hides(cell.address, $0) }
         return Record(
             at: cell.address.description, events: cell.count.events,
             identified: cell.count.identified, anonymous: cell.count.anonymous,
@@ -73,7 +73,7 @@ extension FrozenRelease: Codable {
                         events: record.events, identified: record.identified,
                         anonymous: record.anonymous)))
             for name in record.hidden ?? [] {
-                guard let measure = CellNumbers.Measure(name) else { throw fail(.cells) }
+                guard let measure = Measure(rawValue: name) else { throw fail(.cells) }
                 hidden.insert(.init(address: address, measure: measure))
             }
         }
@@ -81,23 +81,5 @@ extension FrozenRelease: Codable {
         self.init(
             counts: FrozenCounts(quarter: quarter, cells: cells, tables: tables, hubs: hubs),
             threshold: try container.decode(Int.self, forKey: .threshold), hiddenKeys: hidden)
-    }
-}
-
-extension CellNumbers.Measure: LosslessStringConvertible {
-    var description: String {
-        switch self {
-        case .people: "people"
-        case .identified: "identified"
-        case .anonymous: "anonymous"
-        case .events: "events"
-        }
-    }
-
-    init?(_ description: String) {
-        guard let match = Self.allCases.first(where: { $0.description == description }) else {
-            return nil
-        }
-        self = match
     }
 }

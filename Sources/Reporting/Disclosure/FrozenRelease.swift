@@ -15,7 +15,7 @@ public struct FrozenRelease: Hashable, Sendable {
     }
 
     /// The numbers that this edition hides, by cell.
-    func hides(_ address: CellAddress, _ measure: CellNumbers.Measure) -> Bool {
+    func hides(_ address: CellAddress, _ measure: Measure) -> Bool {
         hiddenKeys.contains(.init(address: address, measure: measure))
     }
 }

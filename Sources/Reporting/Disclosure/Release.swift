@@ -32,8 +32,8 @@
 /// more people and a table, and hiding the complementary ones k wide twice as many people.
 /// A quarter of so few people that its rows would tell them apart shows its total alone.
 ///
-/// **How good.** That the fewest people are hidden is not proved; on small tables of people, where
-/// integer programming gives the optimum, the tests compare with it.
+/// **How good.** The audit states a lower bound on the people that any choice must hide, given the
+/// tables by one dimension, and so how far from the best this one may be (`gap`).
 public struct Release: Sendable {
     /// The tables by two dimensions that are public, in the order in which they are protected.
     ///
@@ -192,7 +192,7 @@ public struct Release: Sendable {
 extension FrozenRelease {
     /// The figure of a cell under this pattern, which has passed the audit.
     func figure(_ cell: FrozenCounts.Cell) -> Figure {
-        func shown(_ measure: CellNumbers.Measure) -> Int? {
+        func shown(_ measure: Measure) -> Int? {
             hides(cell.address, measure) ? nil : cell.count[measure]
         }
         return Figure(
@@ -205,7 +205,7 @@ extension FrozenRelease {
         if hides(cell.address, .people) {
             return people > 0 && people < threshold ? .primary : .complementary
         }
-        let isWhole = CellNumbers.Measure.allCases.allSatisfy { !hides(cell.address, $0) }
+        let isWhole = Measure.allCases.allSatisfy { !hides(cell.address, $0) }
         return isWhole ? nil : .complementary
     }
 }
