@@ -63,6 +63,8 @@ def suppress(document, protect, run_batch, read):
         run_batch(files["arb"])
         table = read(path=files["tab1"], exp_vars=names, response="people", is_freq=False)
         rows, statuses = table.dataframe(), table.status()
+        if hasattr(rows, "to_dict"):  # where pandas is installed
+            rows = rows.to_dict("records")
         seconds = time.perf_counter() - start
     hidden = [
         {name: row[name].strip()[1:] for name in names if row[name].strip() != "Total"}

@@ -82,6 +82,8 @@ enum OutsideJudge {
         let python = ProcessInfo.processInfo.environment["HUBCTL_JUDGE_PYTHON"] ?? "python3"
         process.arguments = [python] + arguments
         let output = Pipe()
+        // Some leave logs where they are started.
+        process.currentDirectoryURL = FileManager.default.temporaryDirectory
         process.standardOutput = output
         process.standardError = FileHandle.nullDevice
         try process.run()

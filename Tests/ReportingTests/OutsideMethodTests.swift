@@ -3,7 +3,7 @@ import Testing
 @testable import Reporting
 
 /// Our choice of cells beside that of tau-Argus' optimal method, on tables that it can take.
-@Suite(.enabled(if: OutsideJudge.hasArgus, "needs deploy/judges-requirements.txt"))
+@Suite(.serialized, .enabled(if: OutsideJudge.hasArgus, "needs deploy/judges-requirements.txt"))
 struct OutsideMethodTests {
     /// A random table of people with every margin, whose dimensions add up.
     private static func cube(_ seed: Int, dimensions: Int) -> PeopleCube {
