@@ -42,6 +42,10 @@ let package = Package(
         .systemLibrary(
             name: "CXlsxWriter", pkgConfig: "xlsxwriter",
             providers: [.apt(["libxlsxwriter-dev"])]),
+        .systemLibrary(
+            name: "CMicroHTTPD", pkgConfig: "libmicrohttpd",
+            providers: [.apt(["libmicrohttpd-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CClp", providers: [.apt(["coinor-libclp-dev"])]),
         .target(name: "CSpawn"),
         // Migrations, routines, codelists and the demonstration, embedded.
@@ -67,6 +71,7 @@ let package = Package(
         library("Postgres", uses: ["CLibPQ"]),
         library("Cluster", uses: ["Postgres", "CSpawn"]),
         library("Console", uses: ["Texts"]),
+        library("HTTP", uses: ["CMicroHTTPD", "CZlib"]),
 
         // Services.
         library("Credentials", uses: ["Casework", "CSodium"]),
@@ -120,6 +125,7 @@ let package = Package(
         tests("Cluster", of: ["Cluster", "Postgres"]),
         tests("Texts", of: ["Texts"]),
         tests("Console", of: ["Console", "Texts"]),
+        tests("HTTP", of: ["HTTP", "CZlib"]),
         tests("Casework", of: ["Casework", "Codelists"]),
         tests(
             "Rendering",
