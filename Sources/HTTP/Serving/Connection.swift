@@ -60,9 +60,12 @@ final class Connection: Sendable {
         exchange?.checkTimeLimit(at: now)
     }
 
-    /// Closes a connection on which no request is being answered.
+    /// Closes a connection between two requests. One that has not sent any may be about to, and
+    /// learns from its answer that we stop.
     func closeIfIdle() {
-        state.withLock { state in if !state.isClosed && state.exchange == nil { cut() } }
+        state.withLock { state in
+            if !state.isClosed && state.exchange == nil && state.requests > 0 { cut() }
+        }
     }
 
     /// Ends whatever goes on.
