@@ -102,7 +102,12 @@ import Testing
                     while true { try await writer.write([UInt8](repeating: 0, count: 65536)) }
                 })
         }
-        try await withServer([stream], configure: { $0.transferTime = .milliseconds(1); $0.minimumRate = 1 << 30 }) { server in
+        try await withServer(
+            [stream],
+            configure: {
+                $0.transferTime = .milliseconds(1); $0.minimumRate = 1 << 30
+            }
+        ) { server in
             let client = try RawClient(port: server.port)
             client.send("GET /stream HTTP/1.1\r\nHost: a\r\n\r\n")
             await isOver.wait()

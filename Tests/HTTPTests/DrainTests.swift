@@ -11,7 +11,9 @@ import Testing
                 await mayEnd.wait()
                 return Response(
                     body: .stream { writer in
-                        for _ in 0..<100 { try await writer.write([UInt8](repeating: 97, count: 99_999)) }
+                        for _ in 0..<100 {
+                            try await writer.write([UInt8](repeating: 97, count: 99_999))
+                        }
                     })
             },
             try echo(),
@@ -22,7 +24,8 @@ import Testing
             let idle = try RawClient(port: server.port)
             #expect(try await offPool { try idle.ask("GET /echo").status } == 200)
             let fresh = try RawClient(port: server.port)
-            client.send("GET /slow HTTP/1.1\r\nHost: a\r\n\r\nGET /echo HTTP/1.1\r\nHost: a\r\n\r\n")
+            client.send(
+                "GET /slow HTTP/1.1\r\nHost: a\r\n\r\nGET /echo HTTP/1.1\r\nHost: a\r\n\r\n")
             await began.wait()
             try await eventually("all are accepted") { metrics.connections == 3 }
             async let isFinished = server.stop(limit: .seconds(60))

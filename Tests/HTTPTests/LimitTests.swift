@@ -19,9 +19,11 @@ import Testing
                         "POST /post", "Transfer-Encoding: chunked\r\n",
                         body: "65\r\n\(Self.body)\r\n0\r\n\r\n"
                     ).status == 413)
-                #expect(try client.ask("GET /echo", "Content-Length: 2\r\n", body: "ab").status == 413)
                 #expect(
-                    try client.ask("POST /other", "Content-Length: 2\r\n", body: "ab").status == 404)
+                    try client.ask("GET /echo", "Content-Length: 2\r\n", body: "ab").status == 413)
+                #expect(
+                    try client.ask("POST /other", "Content-Length: 2\r\n", body: "ab").status == 404
+                )
                 #expect(try client.ask("GET /echo").status == 200)
 
                 let waiting = try client.ask(
@@ -70,7 +72,8 @@ import Testing
     @Test(
         "Doubt about where a body ends closes the connection",
         arguments: [
-            "Content-Length: 5\r\nContent-Length: 6\r\n", "Content-Length: 5\r\nContent-Length: 5\r\n",
+            "Content-Length: 5\r\nContent-Length: 6\r\n",
+            "Content-Length: 5\r\nContent-Length: 5\r\n",
             "Content-Length: 5, 5\r\n", "Content-Length: +5\r\n", "Content-Length: \r\n",
             "Content-Length: 5\r\nTransfer-Encoding: chunked\r\n",
             "Transfer-Encoding: chunked, identity\r\n",

@@ -71,6 +71,8 @@ private final class CountingExecutor: TaskExecutor {
     func enqueue(_ job: consuming ExecutorJob) {
         jobs.add(1)
         let job = UnownedJob(job)
-        Task.detached { try await offPool { job.runSynchronously(on: self.asUnownedTaskExecutor()) } }
+        Task.detached {
+            try await offPool { job.runSynchronously(on: self.asUnownedTaskExecutor()) }
+        }
     }
 }

@@ -43,7 +43,8 @@ import Testing
             try await offPool {
                 for number in 0..<4000 {
                     for beginning in [
-                        "", "GET /st", "POST /post HTTP/1.1\r\nHost: a\r\nContent-Length: 99\r\n\r\nx",
+                        "", "GET /st",
+                        "POST /post HTTP/1.1\r\nHost: a\r\nContent-Length: 99\r\n\r\nx",
                         "GET /stream HTTP/1.1\r\nHost: a\r\n\r\n",
                         "GET /slow HTTP/1.1\r\nHost: a\r\n\r\n",
                         "POST /post HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhe",

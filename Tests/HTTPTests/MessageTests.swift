@@ -34,7 +34,8 @@ import Testing
 
     @Test func formsAreRead() async throws {
         let show = try route(.post, "/", body: .bytes(limit: 100)) { request in
-            Response(text: try request.form().map { "\($0.name):\($0.value)" }.joined(separator: "|"))
+            Response(
+                text: try request.form().map { "\($0.name):\($0.value)" }.joined(separator: "|"))
         }
         try await withServer([show]) { server in
             try await offPool {
@@ -42,11 +43,13 @@ import Testing
                 func post(_ type: String, _ body: String) throws -> RawClient.Answer {
                     try client.ask(
                         "POST /",
-                        "Content-Type: \(type)\r\nContent-Length: \(body.utf8.count)\r\n", body: body)
+                        "Content-Type: \(type)\r\nContent-Length: \(body.utf8.count)\r\n",
+                        body: body)
                 }
                 let form = "application/x-www-form-urlencoded"
                 #expect(
-                    try post("\(form); charset=utf-8", "a=1+2&b=%3D&a=%C3%A9").text == "a:1 2|b:=|a:é")
+                    try post("\(form); charset=utf-8", "a=1+2&b=%3D&a=%C3%A9").text
+                        == "a:1 2|b:=|a:é")
                 #expect(try post(form, "a=%f").status == 400)
                 #expect(try post("text/plain", "a=1").status == 415)
             }
@@ -74,9 +77,11 @@ import Testing
                 }
                 #expect(try client.ask("GET /", "If-None-Match: \"v2\"\r\n").text == "hello")
                 #expect(
-                    try client.ask("PUT /", "If-Match: \"v1\"\r\nContent-Length: 0\r\n").status == 200)
+                    try client.ask("PUT /", "If-Match: \"v1\"\r\nContent-Length: 0\r\n").status
+                        == 200)
                 #expect(
-                    try client.ask("PUT /", "If-Match: \"v2\"\r\nContent-Length: 0\r\n").status == 412)
+                    try client.ask("PUT /", "If-Match: \"v2\"\r\nContent-Length: 0\r\n").status
+                        == 412)
             }
         }
         #expect(ETag(of: [1, 2, 3]) == ETag(of: [1, 2, 3]))

@@ -34,7 +34,8 @@ import Testing
         let line = try #require(records.first).json
         #expect(
             line.wholeMatch(
-                of: /{"time":"20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z","request":"[0-9a-f]{16}","method":"POST","route":"\/people\/{id}","status":200,"bytes":11,"microseconds":\d+,"complete":true}/
+                of:
+                    /{"time":"20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z","request":"[0-9a-f]{16}","method":"POST","route":"\/people\/{id}","status":200,"bytes":11,"microseconds":\d+,"complete":true}/
             ) != nil, "\(line)")
     }
 

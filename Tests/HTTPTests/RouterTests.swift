@@ -36,7 +36,8 @@ import Testing
 
     @Test func wrongMethodsAreToldTheRightOnes() async throws {
         let routes = [
-            try Self.answering("a", .get, "/cases/{id}"), try Self.answering("b", .put, "/cases/{id}"),
+            try Self.answering("a", .get, "/cases/{id}"),
+            try Self.answering("b", .put, "/cases/{id}"),
         ]
         try await withServer(routes) { server in
             try await offPool {
@@ -55,7 +56,8 @@ import Testing
             try await offPool {
                 let client = try RawClient(port: server.port)
                 let answer = try client.ask("GET /cases/%C3%B1/?a=%20b")
-                #expect(answer.status == 308 && answer.headers["Location"] == "/cases/%C3%B1?a=%20b")
+                #expect(
+                    answer.status == 308 && answer.headers["Location"] == "/cases/%C3%B1?a=%20b")
                 #expect(try client.ask("GET //evil.example/").status == 404)
                 #expect(try client.ask("GET /other/").status == 404)
             }
@@ -75,13 +77,17 @@ import Testing
 
     @Test func routesThatCannotBeToldApartAreRefused() throws {
         #expect(throws: RouteClash(names: ["GET /a/{x}", "GET /a/{y}"])) {
-            try Router([try Self.answering("", .get, "/a/{x}"), try Self.answering("", .get, "/a/{y}")])
+            try Router([
+                try Self.answering("", .get, "/a/{x}"), try Self.answering("", .get, "/a/{y}"),
+            ])
         }
         let one = try Self.answering("", .get, "/a")
         #expect(throws: RouteClash(names: ["GET /a", "GET /a"])) { try Router([one, one]) }
     }
 
-    @Test(arguments: ["", "a", "/a/", "//", "/{a", "/{a}{b}", "/{a}/{a}", "/a b", "/..", "/\"", "/{1}"])
+    @Test(arguments: [
+        "", "a", "/a/", "//", "/{a", "/{a}{b}", "/{a}/{a}", "/a b", "/..", "/\"", "/{1}",
+    ])
     func refusesTemplates(text: String) {
         #expect(PathTemplate(text) == nil)
     }

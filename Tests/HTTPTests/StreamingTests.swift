@@ -101,7 +101,8 @@ import Testing
                 let client = try RawClient(port: server.port)
                 let length = "Content-Length: 5\r\n"
                 #expect(
-                    try client.ask("POST /upload", "Authorization: x\r\n\(length)", body: "hello").text
+                    try client.ask("POST /upload", "Authorization: x\r\n\(length)", body: "hello")
+                        .text
                         == "5")
                 #expect(try client.ask("POST /upload", length, body: "hello").status == 404)
                 let big = try client.ask("POST /upload", "Content-Length: 20000000\r\n")
@@ -113,11 +114,13 @@ import Testing
 
     @Test func fullDiskIsSaid() async throws {
         let upload = try route(.post, "/upload", body: .file(limit: 100)) { _ in Response() }
-        try await withServer([upload], configure: { $0.uploadFolder = "/nowhere/at/all" }) { server in
+        try await withServer([upload], configure: { $0.uploadFolder = "/nowhere/at/all" }) {
+            server in
             try await offPool {
                 let client = try RawClient(port: server.port)
                 #expect(
-                    try client.ask("POST /upload", "Content-Length: 5\r\n", body: "hello").status == 507)
+                    try client.ask("POST /upload", "Content-Length: 5\r\n", body: "hello").status
+                        == 507)
             }
         }
     }

@@ -79,7 +79,9 @@ import Testing
 
     private static func text(of file: UnsafeMutablePointer<FILE>) -> String {
         var text: [UInt8] = []
-        while case let byte = getc(file), byte != EOF { text.append(UInt8(truncatingIfNeeded: byte)) }
+        while case let byte = getc(file), byte != EOF {
+            text.append(UInt8(truncatingIfNeeded: byte))
+        }
         return String(decoding: text, as: UTF8.self)
     }
 }

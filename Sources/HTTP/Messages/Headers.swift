@@ -48,6 +48,7 @@ extension StringProtocol {
     func trimmingSpaces() -> SubSequence {
         let blank: (Character) -> Bool = { $0 == " " || $0 == "\t" }
         let start = self[...].drop(while: blank)
-        return start[..<(start.lastIndex { !blank($0) }.map(start.index(after:)) ?? start.startIndex)]
+        return start[
+            ..<(start.lastIndex { !blank($0) }.map(start.index(after:)) ?? start.startIndex)]
     }
 }

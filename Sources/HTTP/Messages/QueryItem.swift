@@ -15,7 +15,8 @@ public struct QueryItem: Hashable, Sendable {
         for part in text.split(separator: "&") {
             let pieces = part.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
             guard let name = PercentEncoding.decode(pieces[0], plusIsSpace: true),
-                let value = PercentEncoding.decode(pieces.count > 1 ? pieces[1] : "", plusIsSpace: true)
+                let value = PercentEncoding.decode(
+                    pieces.count > 1 ? pieces[1] : "", plusIsSpace: true)
             else { return nil }
             items.append(QueryItem(name: name, value: value))
         }

@@ -11,7 +11,8 @@ extension Response {
     func negotiated(with request: Request) -> Response {
         var response = self
         let isGet = request.method == .get || request.method == .head
-        let isSame = etag.map { etag in request.ifNoneMatch?.contains(where: etag.matches) ?? false }
+        let isSame = etag.map { etag in request.ifNoneMatch?.contains(where: etag.matches) ?? false
+        }
         let isUnchanged = isGet && status == 200 && isSame == true
         if isUnchanged {
             response.status = 304

@@ -19,7 +19,9 @@ struct Target: Sendable {
         segments = try rawPath.dropFirst().split(separator: "/", omittingEmptySubsequences: false)
             .map { (segment) throws(HTTPError) in
                 guard let text = PercentEncoding.decode(segment), text != ".", text != "..",
-                    !text.unicodeScalars.contains(where: { $0.value < 0x20 || $0 == "/" || $0 == "\u{7f}" })
+                    !text.unicodeScalars.contains(where: {
+                        $0.value < 0x20 || $0 == "/" || $0 == "\u{7f}"
+                    })
                 else { throw HTTPError(.badTarget) }
                 return text
             }

@@ -28,7 +28,8 @@ public final class UploadedFile: Sendable {
     func append(_ bytes: UnsafeRawBufferPointer) throws(HTTPError) {
         var rest = bytes[...]
         while !rest.isEmpty {
-            let count = write(descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
+            let count = write(
+                descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
             if count < 0 && errno == EINTR { continue }
             guard count > 0 else { throw HTTPError(.storageFull) }
             rest = rest.dropFirst(count)

@@ -82,7 +82,8 @@ public final class Metrics: Sendable {
             for (bound, count) in zip(Self.bounds, times.buckets) {
                 sum += count
                 lines.append(
-                    "http_request_duration_seconds_bucket{route=\"\(route)\",le=\"\(bound)\"} \(sum)")
+                    "http_request_duration_seconds_bucket{route=\"\(route)\",le=\"\(bound)\"} \(sum)"
+                )
             }
             lines += [
                 "http_request_duration_seconds_bucket{route=\"\(route)\",le=\"+Inf\"} \(times.count)",

@@ -17,7 +17,8 @@ public struct PathTemplate: Hashable, Sendable, CustomStringConvertible {
             for part in text.dropFirst().split(separator: "/", omittingEmptySubsequences: false) {
                 if let match = part.wholeMatch(of: /\{([A-Za-z][A-Za-z0-9_]*)\}/) {
                     segments.append(.parameter(String(match.1)))
-                } else if part.wholeMatch(of: /[A-Za-z0-9._~-]+/) != nil, part != ".", part != ".." {
+                } else if part.wholeMatch(of: /[A-Za-z0-9._~-]+/) != nil, part != ".", part != ".."
+                {
                     segments.append(.literal(String(part)))
                 } else {
                     return nil

@@ -98,7 +98,9 @@ extension Exchange {
         if let client = request.headers.list("X-Forwarded-For").last, isAddress(String(client)) {
             request.remoteAddress = String(client)
         }
-        if let scheme = request.headers["X-Forwarded-Proto"] { request.isSecure = scheme == "https" }
+        if let scheme = request.headers["X-Forwarded-Proto"] {
+            request.isSecure = scheme == "https"
+        }
         if let id = request.headers["X-Request-Id"], RequestID.isSound(id) { request.id = id }
     }
 }

@@ -41,7 +41,9 @@ final class Exchange: @unchecked Sendable {
 
     private let progress = Mutex(Progress())
 
-    init(_ target: String, on connection: Connection, _ handle: ConnectionHandle, of service: Service) {
+    init(
+        _ target: String, on connection: Connection, _ handle: ConnectionHandle, of service: Service
+    ) {
         self.service = service
         self.connection = connection
         self.handle = handle

@@ -24,7 +24,9 @@ public struct ListeningSocket: Sendable {
 
     /// The one socket that systemd handed over (sd_listen_fds(3)).
     public static func passedBySystemd() throws(ServerError) -> ListeningSocket {
-        func number(_ name: String) -> Int32? { getenv(name).flatMap { Int32(String(cString: $0)) } }
+        func number(_ name: String) -> Int32? {
+            getenv(name).flatMap { Int32(String(cString: $0)) }
+        }
         guard number("LISTEN_PID") == getpid(), number("LISTEN_FDS") == 1 else {
             throw .noSocketPassed
         }

@@ -12,7 +12,8 @@ final class Service: Sendable {
     private let draining = Atomic<Bool>(false)
 
     init(
-        _ configuration: ServerConfiguration, _ table: RouteTable, _ hooks: Hooks, _ metrics: Metrics
+        _ configuration: ServerConfiguration, _ table: RouteTable, _ hooks: Hooks,
+        _ metrics: Metrics
     ) {
         self.configuration = configuration
         self.table = table

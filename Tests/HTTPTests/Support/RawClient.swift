@@ -150,7 +150,8 @@ private final class Work: Sendable {
 }
 
 /// Runs what blocks on a thread of its own, so that handlers keep Swift's threads.
-func offPool<Value: Sendable>(_ body: @escaping @Sendable () throws -> Value) async throws -> Value {
+func offPool<Value: Sendable>(_ body: @escaping @Sendable () throws -> Value) async throws -> Value
+{
     try await withCheckedThrowingContinuation { continuation in
         let work = Work { continuation.resume(with: Result { try body() }) }
         var thread = pthread_t()

@@ -49,13 +49,15 @@ func echo(_ method: Method = .get, _ path: String = "/echo", body: BodyRule = .n
     -> Route<String>
 {
     try route(method, path, body: body) { request in
-        Response(text: "\(request.method.rawValue) \(String(decoding: request.bytes, as: UTF8.self))")
+        Response(
+            text: "\(request.method.rawValue) \(String(decoding: request.bytes, as: UTF8.self))")
     }
 }
 
 /// Opens when told, once; those who wait before and after are let through.
 final class Gate: Sendable {
-    private let state = Mutex<(isOpen: Bool, waiting: [CheckedContinuation<Void, Never>])>((false, []))
+    private let state = Mutex<(isOpen: Bool, waiting: [CheckedContinuation<Void, Never>])>(
+        (false, []))
 
     func open() {
         let waiting = state.withLock { state in
