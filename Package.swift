@@ -44,6 +44,9 @@ let package = Package(
             providers: [.apt(["libxlsxwriter-dev"])]),
         .systemLibrary(
             name: "CJansson", pkgConfig: "jansson", providers: [.apt(["libjansson-dev"])]),
+            name: "CMicroHTTPD", pkgConfig: "libmicrohttpd",
+            providers: [.apt(["libmicrohttpd-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CClp", providers: [.apt(["coinor-libclp-dev"])]),
         .target(name: "CSpawn"),
         // Migrations, routines, codelists and the demonstration, embedded.
@@ -70,6 +73,7 @@ let package = Package(
         library("Cluster", uses: ["Postgres", "CSpawn"]),
         library("Console", uses: ["Texts"]),
         library("OpenAPI", uses: ["CJansson"]),
+        library("HTTP", uses: ["CMicroHTTPD", "CZlib"]),
 
         // Services.
         library("Credentials", uses: ["Casework", "CSodium"]),
@@ -135,6 +139,7 @@ let package = Package(
         tests("Console", of: ["Console", "Texts"]),
         tests("OpenAPI", of: ["OpenAPI"]),
         tests("HubServer", of: ["HubServer", "OpenAPI", "Texts"]),
+        tests("HTTP", of: ["HTTP", "CZlib"]),
         tests("Casework", of: ["Casework", "Codelists"]),
         tests(
             "Rendering",
