@@ -43,6 +43,11 @@ let package = Package(
             name: "CXlsxWriter", pkgConfig: "xlsxwriter",
             providers: [.apt(["libxlsxwriter-dev"])]),
         .systemLibrary(name: "CClp", providers: [.apt(["coinor-libclp-dev"])]),
+        .systemLibrary(
+            name: "COath", pkgConfig: "liboath", providers: [.apt(["liboath-dev"])]),
+        .systemLibrary(
+            name: "CQREncode", pkgConfig: "libqrencode",
+            providers: [.apt(["libqrencode-dev"])]),
         .target(name: "CSpawn"),
         // Migrations, routines, codelists and the demonstration, embedded.
         .target(
@@ -69,7 +74,8 @@ let package = Package(
         library("Console", uses: ["Texts"]),
 
         // Services.
-        library("Credentials", uses: ["Casework", "CSodium"]),
+        library("Credentials", uses: ["Casework", "COath", "CSodium"]),
+        library("QRCodes", uses: ["CQREncode"]),
         library("HubLogs", uses: ["Casework", "Codelists", "Texts", "CLibZip", "CExpat"]),
         library(
             "CaseStore",
@@ -99,7 +105,8 @@ let package = Package(
             "HubCommands",
             uses: [
                 "Operations", "CaseStore", "Casework", "Cluster", "Codelists", "Console",
-                "Credentials", "Exports", "HubLogs", "Postgres", "Rendering", "Reporting", "Texts",
+                "Credentials", "Exports", "HubLogs", "Postgres", "QRCodes", "Rendering",
+                "Reporting", "Texts",
             ]),
         .executableTarget(
             name: "hubctl", dependencies: ["HubCommands"], swiftSettings: strict),
@@ -127,7 +134,8 @@ let package = Package(
         tests(
             "Reporting", of: ["Reporting", "Casework", "Codelists", "LinearPrograms"],
             excluding: ["Fixtures"]),
-        tests("Credentials", of: ["Credentials", "Casework"]),
+        tests("Credentials", of: ["Credentials", "Casework", "CSodium"]),
+        tests("QRCodes", of: ["QRCodes"]),
         tests("HubLogs", of: ["HubLogs", "Casework", "Codelists", "Texts", "CLibZip"]),
         tests(
             "CaseStore",

@@ -157,6 +157,15 @@ static const unsigned char file_migrations_0003_events_sql[] = {
 static const unsigned char file_migrations_0004_editions_sql[] = {
 #embed "migrations/0004-editions.sql"
 };
+static const unsigned char file_migrations_0005_accounts_sql[] = {
+#embed "migrations/0005-accounts.sql"
+};
+static const unsigned char file_routines_accounts_sql[] = {
+#embed "routines/accounts.sql"
+};
+static const unsigned char file_routines_acting_sql[] = {
+#embed "routines/acting.sql"
+};
 static const unsigned char file_routines_counting_sql[] = {
 #embed "routines/counting.sql"
 };
@@ -174,6 +183,15 @@ static const unsigned char file_routines_privileges_sql[] = {
 };
 static const unsigned char file_routines_quarter_sql[] = {
 #embed "routines/quarter.sql"
+};
+static const unsigned char file_routines_row_security_sql[] = {
+#embed "routines/row_security.sql"
+};
+static const unsigned char file_routines_signing_in_sql[] = {
+#embed "routines/signing_in.sql"
+};
+static const unsigned char file_routines_writing_people_sql[] = {
+#embed "routines/writing_people.sql"
 };
 
 const struct database_file database_files[] = {
@@ -228,11 +246,17 @@ const struct database_file database_files[] = {
     {"migrations/0002-people.sql", file_migrations_0002_people_sql, sizeof file_migrations_0002_people_sql},
     {"migrations/0003-events.sql", file_migrations_0003_events_sql, sizeof file_migrations_0003_events_sql},
     {"migrations/0004-editions.sql", file_migrations_0004_editions_sql, sizeof file_migrations_0004_editions_sql},
+    {"migrations/0005-accounts.sql", file_migrations_0005_accounts_sql, sizeof file_migrations_0005_accounts_sql},
+    {"routines/accounts.sql", file_routines_accounts_sql, sizeof file_routines_accounts_sql},
+    {"routines/acting.sql", file_routines_acting_sql, sizeof file_routines_acting_sql},
     {"routines/counting.sql", file_routines_counting_sql, sizeof file_routines_counting_sql},
     {"routines/editions.sql", file_routines_editions_sql, sizeof file_routines_editions_sql},
     {"routines/ensure_quarter.sql", file_routines_ensure_quarter_sql, sizeof file_routines_ensure_quarter_sql},
     {"routines/folding.sql", file_routines_folding_sql, sizeof file_routines_folding_sql},
     {"routines/privileges.sql", file_routines_privileges_sql, sizeof file_routines_privileges_sql},
     {"routines/quarter.sql", file_routines_quarter_sql, sizeof file_routines_quarter_sql},
+    {"routines/row_security.sql", file_routines_row_security_sql, sizeof file_routines_row_security_sql},
+    {"routines/signing_in.sql", file_routines_signing_in_sql, sizeof file_routines_signing_in_sql},
+    {"routines/writing_people.sql", file_routines_writing_people_sql, sizeof file_routines_writing_people_sql},
 };
 const size_t database_file_count = sizeof database_files / sizeof *database_files;
