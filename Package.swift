@@ -146,6 +146,13 @@ let package = Package(
                 "Operations", "CaseStore", "Casework", "Codelists", "Credentials", "HubLogs",
                 "Postgres", "Rendering", "Reporting", "TestDatabase",
             ], excluding: ["Fixtures"]),
+        // Who may do what, with signing in and straight SQL.
+        tests(
+            "Access",
+            of: [
+                "Operations", "CaseStore", "Casework", "Codelists", "Credentials", "Postgres",
+                "Reporting", "TestDatabase",
+            ]),
         // Runs the built hubctl as an operator does.
         tests(
             "Installation",

@@ -184,6 +184,9 @@ static const unsigned char file_routines_privileges_sql[] = {
 static const unsigned char file_routines_quarter_sql[] = {
 #embed "routines/quarter.sql"
 };
+static const unsigned char file_routines_roles_sql[] = {
+#embed "routines/roles.sql"
+};
 static const unsigned char file_routines_row_security_sql[] = {
 #embed "routines/row_security.sql"
 };
@@ -255,6 +258,7 @@ const struct database_file database_files[] = {
     {"routines/folding.sql", file_routines_folding_sql, sizeof file_routines_folding_sql},
     {"routines/privileges.sql", file_routines_privileges_sql, sizeof file_routines_privileges_sql},
     {"routines/quarter.sql", file_routines_quarter_sql, sizeof file_routines_quarter_sql},
+    {"routines/roles.sql", file_routines_roles_sql, sizeof file_routines_roles_sql},
     {"routines/row_security.sql", file_routines_row_security_sql, sizeof file_routines_row_security_sql},
     {"routines/signing_in.sql", file_routines_signing_in_sql, sizeof file_routines_signing_in_sql},
     {"routines/writing_people.sql", file_routines_writing_people_sql, sizeof file_routines_writing_people_sql},

@@ -42,7 +42,8 @@ public struct Migrator: Sendable {
 
     /// Routines in the order in which they build on each other; privileges last, over all.
     static let routineOrder = [
-        "quarter", "ensure_quarter", "acting", "counting", "folding", "editions", "writing_people",
+        "roles", "quarter", "ensure_quarter", "acting", "counting", "folding", "editions",
+        "writing_people",
         "accounts", "signing_in", "row_security", "privileges",
     ].map { "routines/\($0).sql" }
 

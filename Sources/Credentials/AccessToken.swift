@@ -5,7 +5,8 @@ import FoundationEssentials
 /// The database keeps a digest of it, and of a key that is made from it: that key is what the
 /// application shows to the database in every transaction. Neither can be had from the other's
 /// digest, nor the token from the key.
-public struct AccessToken: Sendable, Equatable, CustomStringConvertible, CustomDebugStringConvertible
+public struct AccessToken: Sendable, Equatable, CustomStringConvertible,
+    CustomDebugStringConvertible
 {
     private let bytes: [UInt8]
     private let kind: Kind
@@ -62,7 +63,8 @@ public struct AccessToken: Sendable, Equatable, CustomStringConvertible, CustomD
 }
 
 /// What a transaction shows to the database to say whose it is; see `db/routines/acting.sql`.
-public struct AccessKey: Sendable, Equatable, CustomStringConvertible, CustomDebugStringConvertible {
+public struct AccessKey: Sendable, Equatable, CustomStringConvertible, CustomDebugStringConvertible
+{
     /// 64 hexadecimal digits.
     public let text: String
 

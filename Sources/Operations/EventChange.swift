@@ -45,6 +45,7 @@ public struct EventChange: Sendable {
 extension Application {
     /// Corrects parts of an event, with a reason; everything else about it stays.
     public func correct(_ id: EventID, changing change: EventChange, reason: String) async throws {
+        try permitSomewhere(.logEvents)
         guard !reason.isEmpty else { throw OperationError.invalid(field: "reason") }
         guard !change.isEmpty else { throw OperationError.nothingToChange }
         if let day = change.occurredOn { try await ensureQuarter(of: day) }
@@ -52,10 +53,12 @@ extension Application {
             guard try await connection.first(.lockedRegister(of: id)) != nil,
                 let current = try await connection.first(.current(id))
             else { throw OperationError.unknownEvent(id) }
+            try permit(.logEvents, at: current.event.hub)
             var event = current.event
             event.participants = try await connection.all(
                 .participants(of: id, on: event.occurredOn))
             let corrected = try change.applied(to: event)
+            try permit(.logEvents, at: corrected.hub)
             let directory = try await HubDirectory.load(on: connection)
             let writer = try eventWriter(for: corrected, directory)
             try await writer.correct(

@@ -3,10 +3,12 @@ import QRCodes
 import Testing
 
 @Suite struct QRCodeTests {
-    @Test("Another program reads back what was encoded", arguments: [
-        "otpauth://totp/Hubs:ana?secret=GEZDGNBVGY3TQOJQ&issuer=Hubs",
-        "Ñandú, MX-TAP 2021", String(repeating: "https://example.org/", count: 40),
-    ])
+    @Test(
+        "Another program reads back what was encoded",
+        arguments: [
+            "otpauth://totp/Hubs:ana?secret=GEZDGNBVGY3TQOJQ&issuer=Hubs",
+            "Ñandú, MX-TAP 2021", String(repeating: "https://example.org/", count: 40),
+        ])
     func readsBack(text: String) throws {
         for correction in [QRCode.Correction.low, .strong] {
             let code = try #require(QRCode(text, correction: correction))

@@ -103,7 +103,7 @@ CREATE INDEX api_token_account_idx ON api_token (account_id);
 -- Failed sign-ins by name and by where they came from: an address, or a device that the account is
 -- known to use. Whoever fails waits there; nobody else does.
 CREATE TABLE sign_in_failure (
-    -- SHA-256 of the folded name; of nothing for all names together.
+    -- A digest of the folded name, or one that stands for all names together.
     subject  bytea       NOT NULL,
     source   text        NOT NULL,
     failures int         NOT NULL,

@@ -1,37 +1,8 @@
--- The roles beside the owner, and what each may do at all; which rows of it is said by
--- `row_security.sql`. Both lists begin from nothing.
+-- What the roles beside the owner may do at all; which rows of it is said by `row_security.sql`.
+-- Both lists begin from nothing.
 --
--- hub_service is what the service is: on a server of ours it signs in under that name, on an outside
--- server as a role that is a member of it; the operator's commands act as it. It writes through the
--- parents only, since a partition written or read directly would bypass the change log and row
--- security, and what is append-only it can only append. hub_reporting is for reading figures with
--- other tools; no persons.
-DO $$
-BEGIN
-    IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'hub_service') THEN
-        CREATE ROLE hub_service NOLOGIN;
-    END IF;
-    -- On an outside server an administrator may have granted it, where we could not. Since 16
-    -- being a member does not yet mean being allowed to act as it.
-    IF NOT pg_has_role(current_user, 'hub_service',
-        CASE WHEN current_setting('server_version_num')::int < 160000 THEN 'MEMBER' ELSE 'SET' END)
-    THEN
-        EXECUTE format('GRANT hub_service TO %I', current_user);
-    END IF;
-EXCEPTION WHEN duplicate_object OR unique_violation OR invalid_grant_operation THEN
-    NULL;
-END $$;
-
--- Nothing of ours needs it: where we may not make it, it is left to whoever may.
-DO $$
-BEGIN
-    IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'hub_reporting') THEN
-        CREATE ROLE hub_reporting NOLOGIN;
-    END IF;
-EXCEPTION WHEN duplicate_object OR unique_violation OR insufficient_privilege THEN
-    NULL;
-END $$;
-
+-- The service writes through the parents only, since a partition written or read directly would
+-- bypass the change log and row security, and what is append-only it can only append.
 REVOKE ALL ON ALL TABLES IN SCHEMA public FROM hub_service;
 REVOKE EXECUTE ON ALL FUNCTIONS IN SCHEMA public FROM PUBLIC;
 GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA public TO hub_service;

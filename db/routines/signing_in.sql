@@ -2,6 +2,11 @@
 -- ask for a proof: the service's role can open no session without the proof that a password gives,
 -- of which only a digest is stored.
 
+-- By what failures of a name are kept; never the name, since people type passwords there.
+CREATE OR REPLACE FUNCTION sign_in_subject(asked_name text) RETURNS bytea
+LANGUAGE sql IMMUTABLE
+RETURN sha256(convert_to('name ' || lower(asked_name), 'UTF8'));
+
 -- How many seconds a source must wait before it may try again, locking its count.
 CREATE OR REPLACE FUNCTION sign_in_wait(asked bytea, asker text, free int, longest int)
 RETURNS int
@@ -32,7 +37,7 @@ CREATE OR REPLACE FUNCTION begin_sign_in(
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
 AS $$
 DECLARE
-    asked bytea := sha256(convert_to(lower(asked_name), 'UTF8'));
+    asked bytea := sign_in_subject(asked_name);
     everybody CONSTANT bytea := sha256('');
     asker text := address;
     account uuid;
@@ -57,21 +62,27 @@ BEGIN
     WHERE source = asker AND subject IN (asked, everybody);
 END $$;
 
--- What a finished sign-in does besides opening a session.
+-- What a finished sign-in does besides opening a session: it forgets the failures of its own source,
+-- and nobody else's.
 CREATE OR REPLACE FUNCTION finish_sign_in(signed uuid, address text, device_digest bytea)
 RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
 AS $$
+DECLARE
+    who text := (SELECT name FROM account WHERE account_id = signed);
+    asker text := address;
 BEGIN
-    DELETE FROM sign_in_failure f USING account a
-    WHERE a.account_id = signed AND f.subject = sha256(convert_to(lower(a.name), 'UTF8'))
-        AND f.source IN (address, 'device ' || encode(device_digest, 'hex'));
-    UPDATE sign_in_failure SET failures = greatest(0, failures - 1)
-    WHERE subject = sha256('') AND source = address;
-    INSERT INTO known_device (account_id, digest) VALUES (signed, device_digest)
-    ON CONFLICT ON CONSTRAINT known_device_pkey DO UPDATE SET used_at = clock_timestamp();
-    INSERT INTO audit (actor, operation, subject)
-    SELECT name, 'session open', signed::text FROM account WHERE account_id = signed;
+    UPDATE known_device SET used_at = clock_timestamp()
+    WHERE account_id = signed AND digest = device_digest;
+    IF FOUND THEN
+        asker := 'device ' || encode(device_digest, 'hex');
+    ELSE
+        INSERT INTO known_device (account_id, digest) VALUES (signed, device_digest);
+        UPDATE sign_in_failure SET failures = greatest(0, failures - 1)
+        WHERE subject = sha256('') AND source = address;
+    END IF;
+    DELETE FROM sign_in_failure WHERE subject = sign_in_subject(who) AND source = asker;
+    INSERT INTO audit (actor, operation, subject) VALUES (who, 'session open', signed);
 END $$;
 
 -- Opens a session for whoever shows the proof of the password; no row when it is not that. An
