@@ -55,7 +55,8 @@ public struct AccessToken: Sendable, Equatable, CustomStringConvertible,
     /// What the application shows to the database.
     public var access: AccessKey {
         AccessKey(
-            text: Sodium.hash(Array("hub/access".utf8), key: bytes, count: 32).hexadecimal)
+            text: (kind == .api ? "t" : "s")
+                + Sodium.hash(Array("hub/access".utf8), key: bytes, count: 32).hexadecimal)
     }
 
     public var description: String { "AccessToken(…)" }
@@ -65,7 +66,7 @@ public struct AccessToken: Sendable, Equatable, CustomStringConvertible,
 /// What a transaction shows to the database to say whose it is; see `db/routines/acting.sql`.
 public struct AccessKey: Sendable, Equatable, CustomStringConvertible, CustomDebugStringConvertible
 {
-    /// 64 hexadecimal digits.
+    /// `s` for a session, `t` for an API token, and 64 hexadecimal digits.
     public let text: String
 
     /// SHA-256 of the text, by which the database knows it.

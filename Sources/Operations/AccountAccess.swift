@@ -74,7 +74,7 @@ extension Application {
 
     /// A token by which a program acts for an account, shown this once.
     ///
-    /// - Parameter scopes: what it is for, of what the account may do; nil for all of it.
+    /// The scopes are what it is for, of what the account may do; nil for all of it.
     public func issueToken(
         for name: String, label: String, scopes: Set<Permission>?, days: Int
     ) async throws -> AccessToken {

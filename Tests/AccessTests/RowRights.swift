@@ -20,10 +20,10 @@ struct RowRights: Sendable {
         "installation": Self(sees: { _ in all }, adds: { _ in none }, changes: { _ in none }),
         "hub": Self(sees: signedIn, adds: hubs, changes: hubs),
         "organisation": Self(sees: signedIn, adds: hubs, changes: hubs),
-        "person": Self(sees: ownPeople, changes: ownPeople),
+        "person": Self(sees: ownPeople, changes: { _ in none }),
         "identity_key": Self(sees: { _ in none }, removes: { _ in none }),
         "document": Self(sees: ofOwnPeople, removes: { _ in none }),
-        "person_version": Self(sees: ofOwnPeople, adds: ofOwnPeople),
+        "person_version": Self(sees: ofOwnPeople, adds: { _ in none }),
         "casework_case": Self(sees: ownPeople, changes: ownPeople),
         "import_batch": Self(
             sees: { reader in
@@ -33,7 +33,7 @@ struct RowRights: Sendable {
         "event_register": Self(sees: events, adds: ownHubs, changes: ownHubs),
         "event": Self(sees: events, adds: ownHubs),
         "participation": Self(
-            sees: events, adds: ownHubs, changes: ownHubs, removes: ownHubs),
+            sees: events, adds: ownHubs, changes: { _ in none }, removes: ownHubs),
         "participation_past": Self(sees: events, adds: ownHubs),
         "count_log": Self(sees: { _ in none }),
         "cell": Self(sees: { reader in

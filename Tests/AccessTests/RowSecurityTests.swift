@@ -38,6 +38,29 @@ import Testing
 
     private static let mayBeEmpty: Set = ["recovery_code", "sign_in_failure"]
 
+    @Test("Other tools read figures as hub_reporting, and nothing of people")
+    func reporting() async throws {
+        try await Site.with { site in
+            _ = try await site.fill()
+            let readable: Set = ["cell", "edition", "codelist_value", "hub"]
+            for table in try await site.tables() {
+                let count = Query<Int64>("SELECT count(*) FROM \(raw: table.name)")
+                do {
+                    let seen = try await site.owner.transaction { connection in
+                        try await connection.execute(script: "SET LOCAL ROLE hub_reporting")
+                        return try await connection.one(count)
+                    }
+                    #expect(readable.contains(table.name), "\(table.name)")
+                    let all = try await site.owner.one(count)
+                    #expect(seen > 0 && seen == all)
+                } catch let error as PostgresError {
+                    #expect(error.code == .insufficientPrivilege)
+                    #expect(!readable.contains(table.name), "\(table.name)")
+                }
+            }
+        }
+    }
+
     @Test("The operator's commands act as the service's role and see everything")
     func operatorActs() async throws {
         try await Site.with { site in

@@ -20,13 +20,16 @@ BEGIN
         RETURN;
     END IF;
     shown := sha256(convert_to(key, 'UTF8'));
-    SELECT a.account_id, a.name, a.role, a.hub_id, a.country
-    INTO account_id, name, role, hub_id, country
-    FROM session s JOIN account a ON a.account_id = s.account_id
-    WHERE s.access_digest = shown AND s.revoked_at IS NULL AND NOT s.needs_factor
-        AND s.expires_at > clock_timestamp() AND s.seen_at + s.idle > clock_timestamp()
-        AND a.disabled_at IS NULL AND NOT a.must_change;
-    IF FOUND THEN RETURN; END IF;
+    -- By its first letter, so that there is one look to take.
+    IF left(key, 1) = 's' THEN
+        SELECT a.account_id, a.name, a.role, a.hub_id, a.country
+        INTO account_id, name, role, hub_id, country
+        FROM session s JOIN account a ON a.account_id = s.account_id
+        WHERE s.access_digest = shown AND s.revoked_at IS NULL AND NOT s.needs_factor
+            AND s.expires_at > clock_timestamp() AND s.seen_at + s.idle > clock_timestamp()
+            AND a.disabled_at IS NULL AND NOT a.must_change;
+        RETURN;
+    END IF;
     SELECT a.account_id, a.name, a.role, a.hub_id, a.country
     INTO account_id, name, role, hub_id, country
     FROM api_token t JOIN account a ON a.account_id = t.account_id

@@ -30,10 +30,11 @@ BEGIN
         ('installation', 'true', operator, operator, nobody),
         ('hub', everybody, hubs, hubs, nobody),
         ('organisation', everybody, hubs, hubs, nobody),
-        ('person', own_people, nobody, own_people, nobody),
+        -- Written by the routines of writing_people.sql; merged and corrected by the operator.
+        ('person', own_people, nobody, operator, nobody),
         ('identity_key', operator, nobody, nobody, operator),
         ('document', of_person, nobody, nobody, operator),
-        ('person_version', of_person, of_person, nobody, nobody),
+        ('person_version', of_person, operator, nobody, nobody),
         ('casework_case', own_people, nobody, own_people, nobody),
         ('import_batch',
             figures || ' OR hub_id = (SELECT acting_hub()) OR country = (SELECT acting_country())',
@@ -41,7 +42,7 @@ BEGIN
             nobody, nobody),
         ('event_register', events, own_hubs, own_hubs, nobody),
         ('event', events, own_hubs, nobody, nobody),
-        ('participation', events, own_hubs, own_hubs, own_hubs),
+        ('participation', events, own_hubs, operator, own_hubs),
         ('participation_past', events, own_hubs, nobody, nobody),
         ('count_log', operator, nobody, nobody, nobody),
         -- 1 is countries, 2 hubs, 100 what hubs reported late (counting.sql).
