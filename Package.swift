@@ -44,10 +44,16 @@ let package = Package(
             providers: [.apt(["libxlsxwriter-dev"])]),
         .systemLibrary(
             name: "CJansson", pkgConfig: "jansson", providers: [.apt(["libjansson-dev"])]),
+        .systemLibrary(
             name: "CMicroHTTPD", pkgConfig: "libmicrohttpd",
             providers: [.apt(["libmicrohttpd-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CClp", providers: [.apt(["coinor-libclp-dev"])]),
+        .systemLibrary(
+            name: "COath", pkgConfig: "liboath", providers: [.apt(["liboath-dev"])]),
+        .systemLibrary(
+            name: "CQREncode", pkgConfig: "libqrencode",
+            providers: [.apt(["libqrencode-dev"])]),
         .target(name: "CSpawn"),
         // Migrations, routines, codelists and the demonstration, embedded.
         .target(
@@ -76,7 +82,8 @@ let package = Package(
         library("HTTP", uses: ["CMicroHTTPD", "CZlib"]),
 
         // Services.
-        library("Credentials", uses: ["Casework", "CSodium"]),
+        library("Credentials", uses: ["Casework", "COath", "CSodium"]),
+        library("QRCodes", uses: ["CQREncode"]),
         library("HubLogs", uses: ["Casework", "Codelists", "Texts", "CLibZip", "CExpat"]),
         library(
             "CaseStore",
@@ -106,17 +113,17 @@ let package = Package(
         library(
             "Documents", uses: ["Operations", "CaseStore", "Casework", "Codelists", "Reporting"]),
         library(
+            "HubServer",
+            uses: [
+                "Operations", "CaseStore", "Casework", "Codelists", "Credentials", "Documents", "HTTP",
+                "OpenAPI", "Postgres", "Rendering", "Reporting", "Texts",
+            ]),
+        library(
             "HubCommands",
             uses: [
                 "Operations", "CaseStore", "Casework", "Cluster", "Codelists", "Console",
-                "Credentials", "Documents", "Exports", "HubLogs", "Postgres", "Rendering",
-                "Reporting", "Texts",
-            ]),
-        library(
-            "HubServer",
-            uses: [
-                "Operations", "CaseStore", "Casework", "Codelists", "Documents", "OpenAPI",
-                "Postgres", "Rendering", "Reporting", "Texts",
+                "Credentials", "Documents", "Exports", "HTTP", "HubLogs", "HubServer", "Postgres",
+                "QRCodes", "Rendering", "Reporting", "Texts",
             ]),
         .executableTarget(
             name: "hubctl", dependencies: ["HubCommands"], swiftSettings: strict),
@@ -151,7 +158,8 @@ let package = Package(
                 "Texts",
             ],
             excluding: ["Fixtures"]),
-        tests("Credentials", of: ["Credentials", "Casework"]),
+        tests("Credentials", of: ["Credentials", "Casework", "CSodium"]),
+        tests("QRCodes", of: ["QRCodes"]),
         tests("HubLogs", of: ["HubLogs", "Casework", "Codelists", "Texts", "CLibZip"]),
         tests(
             "CaseStore",
@@ -162,6 +170,13 @@ let package = Package(
                 "Operations", "CaseStore", "Casework", "Codelists", "Credentials", "HubLogs",
                 "Postgres", "Rendering", "Reporting", "TestDatabase",
             ], excluding: ["Fixtures"]),
+        // Who may do what, with signing in and straight SQL.
+        tests(
+            "Access",
+            of: [
+                "Operations", "CaseStore", "Casework", "Codelists", "Credentials", "Postgres",
+                "Reporting", "TestDatabase",
+            ]),
         // Runs the built hubctl as an operator does.
         tests(
             "Installation",

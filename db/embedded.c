@@ -49,6 +49,9 @@ static const unsigned char file_demonstration_q1_2021_hubs_csv[] = {
 static const unsigned char file_demonstration_q1_2021_logs_bz_bmp_csv[] = {
 #embed "demonstration/q1-2021/logs/BZ-BMP.csv"
 };
+static const unsigned char file_demonstration_q1_2021_logs_bz_bmp_csv_rejects_csv[] = {
+#embed "demonstration/q1-2021/logs/BZ-BMP.csv.rejects.csv"
+};
 static const unsigned char file_demonstration_q1_2021_logs_bz_bze_csv[] = {
 #embed "demonstration/q1-2021/logs/BZ-BZE.csv"
 };
@@ -157,6 +160,15 @@ static const unsigned char file_migrations_0003_events_sql[] = {
 static const unsigned char file_migrations_0004_editions_sql[] = {
 #embed "migrations/0004-editions.sql"
 };
+static const unsigned char file_migrations_0005_accounts_sql[] = {
+#embed "migrations/0005-accounts.sql"
+};
+static const unsigned char file_routines_accounts_sql[] = {
+#embed "routines/accounts.sql"
+};
+static const unsigned char file_routines_acting_sql[] = {
+#embed "routines/acting.sql"
+};
 static const unsigned char file_routines_counting_sql[] = {
 #embed "routines/counting.sql"
 };
@@ -175,6 +187,18 @@ static const unsigned char file_routines_privileges_sql[] = {
 static const unsigned char file_routines_quarter_sql[] = {
 #embed "routines/quarter.sql"
 };
+static const unsigned char file_routines_roles_sql[] = {
+#embed "routines/roles.sql"
+};
+static const unsigned char file_routines_row_security_sql[] = {
+#embed "routines/row_security.sql"
+};
+static const unsigned char file_routines_signing_in_sql[] = {
+#embed "routines/signing_in.sql"
+};
+static const unsigned char file_routines_writing_people_sql[] = {
+#embed "routines/writing_people.sql"
+};
 
 const struct database_file database_files[] = {
     {"codelists/admin1.csv", file_codelists_admin1_csv, sizeof file_codelists_admin1_csv},
@@ -192,6 +216,7 @@ const struct database_file database_files[] = {
     {"codelists/vulnerability.csv", file_codelists_vulnerability_csv, sizeof file_codelists_vulnerability_csv},
     {"demonstration/q1-2021/hubs.csv", file_demonstration_q1_2021_hubs_csv, sizeof file_demonstration_q1_2021_hubs_csv},
     {"demonstration/q1-2021/logs/BZ-BMP.csv", file_demonstration_q1_2021_logs_bz_bmp_csv, sizeof file_demonstration_q1_2021_logs_bz_bmp_csv},
+    {"demonstration/q1-2021/logs/BZ-BMP.csv.rejects.csv", file_demonstration_q1_2021_logs_bz_bmp_csv_rejects_csv, sizeof file_demonstration_q1_2021_logs_bz_bmp_csv_rejects_csv},
     {"demonstration/q1-2021/logs/BZ-BZE.csv", file_demonstration_q1_2021_logs_bz_bze_csv, sizeof file_demonstration_q1_2021_logs_bz_bze_csv},
     {"demonstration/q1-2021/logs/CR-COR.csv", file_demonstration_q1_2021_logs_cr_cor_csv, sizeof file_demonstration_q1_2021_logs_cr_cor_csv},
     {"demonstration/q1-2021/logs/CR-DES.csv", file_demonstration_q1_2021_logs_cr_des_csv, sizeof file_demonstration_q1_2021_logs_cr_des_csv},
@@ -228,11 +253,18 @@ const struct database_file database_files[] = {
     {"migrations/0002-people.sql", file_migrations_0002_people_sql, sizeof file_migrations_0002_people_sql},
     {"migrations/0003-events.sql", file_migrations_0003_events_sql, sizeof file_migrations_0003_events_sql},
     {"migrations/0004-editions.sql", file_migrations_0004_editions_sql, sizeof file_migrations_0004_editions_sql},
+    {"migrations/0005-accounts.sql", file_migrations_0005_accounts_sql, sizeof file_migrations_0005_accounts_sql},
+    {"routines/accounts.sql", file_routines_accounts_sql, sizeof file_routines_accounts_sql},
+    {"routines/acting.sql", file_routines_acting_sql, sizeof file_routines_acting_sql},
     {"routines/counting.sql", file_routines_counting_sql, sizeof file_routines_counting_sql},
     {"routines/editions.sql", file_routines_editions_sql, sizeof file_routines_editions_sql},
     {"routines/ensure_quarter.sql", file_routines_ensure_quarter_sql, sizeof file_routines_ensure_quarter_sql},
     {"routines/folding.sql", file_routines_folding_sql, sizeof file_routines_folding_sql},
     {"routines/privileges.sql", file_routines_privileges_sql, sizeof file_routines_privileges_sql},
     {"routines/quarter.sql", file_routines_quarter_sql, sizeof file_routines_quarter_sql},
+    {"routines/roles.sql", file_routines_roles_sql, sizeof file_routines_roles_sql},
+    {"routines/row_security.sql", file_routines_row_security_sql, sizeof file_routines_row_security_sql},
+    {"routines/signing_in.sql", file_routines_signing_in_sql, sizeof file_routines_signing_in_sql},
+    {"routines/writing_people.sql", file_routines_writing_people_sql, sizeof file_routines_writing_people_sql},
 };
 const size_t database_file_count = sizeof database_files / sizeof *database_files;

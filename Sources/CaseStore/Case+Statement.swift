@@ -21,12 +21,10 @@ extension Statement {
             ($0.key.hub, $0.key.reference) < ($1.key.hub, $1.key.reference)
         }
         return """
-            INSERT INTO casework_case (case_id, hub_id, reference, person_id, opened_on)
-            SELECT * FROM unnest(
+            SELECT open_cases(
                 \(sorted.map(\.value.id)), \(sorted.map(\.key.hub)),
                 \(sorted.map(\.key.reference)), \(sorted.map(\.value.person)),
                 \(sorted.map(\.value.openedOn)))
-            ON CONFLICT ON CONSTRAINT casework_case_reference_key DO NOTHING
             """
     }
 }
@@ -56,10 +54,8 @@ extension Query where Output == StoredCase {
     public static func cases(_ references: [CaseReference]) -> Self {
         Self(
             """
-            SELECT c.case_id, c.hub_id, c.reference
-            FROM unnest(\(references.map(\.hub)), \(references.map(\.reference)))
-                AS r (hub_id, reference)
-            JOIN casework_case c USING (hub_id, reference)
+            SELECT case_id, hub_id, reference
+            FROM cases_by_reference(\(references.map(\.hub)), \(references.map(\.reference)))
             """
         ) { row in
             StoredCase(

@@ -35,50 +35,6 @@ extension Statement {
         """
     }
 
-    /// Writes the facts of the persons in these events.
-    ///
-    /// The persons and whoever they count as stay locked against a merge or a change until the
-    /// transaction ends, so that no fact is written with yesterday's values. Affects fewer rows
-    /// than there are persons only when such a change came between: then the caller tries again.
-    public static func addPersonFacts(_ events: [PreparedEvent]) -> Self {
-        let facts = events.flatMap { event in
-            event.participants.enumerated().compactMap { position, participant in
-                if case .person(let person) = participant {
-                    (event: event, position: Int16(position + 1), person: person)
-                } else {
-                    nil
-                }
-            }
-        }
-        return """
-            WITH fact AS MATERIALIZED (
-                SELECT * FROM unnest(
-                    \(facts.map(\.event.id)), \(facts.map(\.event.occurredOn)),
-                    \(facts.map(\.position)), \(facts.map(\.event.hub)),
-                    \(facts.map(\.event.country)), \(facts.map(\.event.channel)),
-                    \(facts.map(\.event.profile)), \(facts.map(\.event.isLate)),
-                    \(facts.map(\.person)),
-                    \(facts.map { $0.event.services.map(\.number).arrayLiteral }))
-                AS f (event_id, occurred_on, position, hub_id, country, channel, profile,
-                    is_late, person_id, services)
-            ), locked AS MATERIALIZED (
-                SELECT p.person_id, r.person_id AS counted_as, r.sex, r.birth_year,
-                    r.birth_quarter, r.nationality
-                FROM person p JOIN person r ON r.person_id = p.counted_as
-                WHERE p.person_id = ANY (ARRAY(SELECT person_id FROM fact))
-                ORDER BY p.person_id
-                FOR KEY SHARE OF p, r
-            )
-            INSERT INTO participation (event_id, occurred_on, position, hub_id, country, channel,
-                profile, sex, age_band, nationality, is_late, person_id, counted_as, services)
-            SELECT f.event_id, f.occurred_on, f.position, f.hub_id, f.country, f.channel,
-                f.profile, l.sex,
-                age_band(quarter_of(f.occurred_on), l.birth_year, l.birth_quarter),
-                l.nationality, f.is_late, f.person_id, l.counted_as, f.services::smallint[]
-            FROM fact f JOIN locked l USING (person_id)
-            """
-    }
-
     /// Writes the facts of the anonymous people in these events.
     public static func addTallyFacts(_ events: [PreparedEvent]) -> Self {
         let facts = events.flatMap { event in
@@ -144,5 +100,35 @@ extension Statement {
         WHERE event_id = \(event.id) AND occurred_on = \(event.occurredOn)
             AND version = \(event.version)
         """
+    }
+}
+
+extension Query where Output == Int {
+    /// Writes the facts of the persons in these events.
+    ///
+    /// The persons and whoever they count as stay locked against a merge or a change until the
+    /// transaction ends, so that no fact is written with yesterday's values. Answers with how many
+    /// were written: fewer than there are persons only when such a change came between; then the
+    /// caller tries again.
+    public static func addPersonFacts(_ events: [PreparedEvent]) -> Self {
+        let facts = events.flatMap { event in
+            event.participants.enumerated().compactMap { position, participant in
+                if case .person(let person) = participant {
+                    (event: event, position: Int16(position + 1), person: person)
+                } else {
+                    nil
+                }
+            }
+        }
+        return Self(
+            """
+            SELECT add_person_facts(
+                \(facts.map(\.event.id)), \(facts.map(\.event.occurredOn)),
+                \(facts.map(\.position)), \(facts.map(\.event.hub)),
+                \(facts.map(\.event.country)), \(facts.map(\.event.channel)),
+                \(facts.map(\.event.profile)), \(facts.map(\.event.isLate)),
+                \(facts.map(\.person)),
+                \(facts.map { $0.event.services.map(\.number).arrayLiteral }))
+            """)
     }
 }

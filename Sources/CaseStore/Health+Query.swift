@@ -124,6 +124,11 @@ extension Query where Output == ServiceRole {
 }
 
 extension Query where Output == Bool {
+    /// Whether whoever asks is the operator, by the role that they connected as.
+    public static var isOperator: Self {
+        Self("SELECT coalesce(acting_role() = 'machine', false)")
+    }
+
     /// Whether the database has been migrated at all.
     public static var hasSchema: Self {
         Self("SELECT to_regclass('public.schema_ledger') IS NOT NULL") { try $0.next() }

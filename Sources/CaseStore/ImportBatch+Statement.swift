@@ -30,12 +30,8 @@ extension Query where Output == RejectedRows {
     public static func rejectedRows(in quarter: Quarter) -> Self {
         Self(
             """
-            SELECT file_name, sum(rejected)::int FROM import_batch
-            WHERE rejected > 0 AND batch_id IN (
-                SELECT batch_id FROM event
-                WHERE occurred_on >= \(quarter.days.lowerBound)
-                    AND occurred_on < \(quarter.days.upperBound))
-            GROUP BY file_name
+            SELECT file_name, rejected
+            FROM rejected_rows(\(quarter.days.lowerBound), \(quarter.days.upperBound))
             """
         ) { row in
             RejectedRows(file: try row.next(), rows: try row.next())

@@ -45,7 +45,8 @@ extension Statement {
         """
         TRUNCATE hub, organisation, person, identity_key, document, person_version, casework_case,
             import_batch, event_register, event, participation, participation_past, count_log,
-            cell, audit, edition RESTART IDENTITY
+            cell, audit, edition, account, account_secret, recovery_code, session, api_token,
+            sign_in_failure, known_device RESTART IDENTITY
         """
     }
 }

@@ -128,16 +128,7 @@ extension Query where Output == Bool {
     public static func isUnchanged(_ quarter: Quarter, since change: Int64) -> Self {
         Self(
             """
-            SELECT NOT EXISTS (SELECT FROM event
-                    WHERE occurred_on >= \(quarter.days.lowerBound)
-                        AND occurred_on < \(quarter.days.upperBound)
-                        AND change_number > \(change))
-                AND NOT EXISTS (SELECT FROM participation_past p
-                    JOIN event e ON e.event_id = p.event_id AND e.version > p.version
-                    WHERE p.occurred_on >= \(quarter.days.lowerBound)
-                        AND p.occurred_on < \(quarter.days.upperBound)
-                        AND e.change_number > \(change))
-                AND NOT EXISTS (SELECT FROM person_version WHERE change_number > \(change))
+            SELECT is_unchanged(\(quarter.days.lowerBound), \(quarter.days.upperBound), \(change))
             """)
     }
 }

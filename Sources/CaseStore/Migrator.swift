@@ -42,8 +42,12 @@ public struct Migrator: Sendable {
 
     /// Routines in the order in which they build on each other; privileges last, over all.
     static let routineOrder = [
-        "quarter", "ensure_quarter", "counting", "folding", "editions", "privileges",
+        "roles", "quarter", "ensure_quarter", "acting", "counting", "folding", "editions",
+        "writing_people",
+        "accounts", "signing_in", "row_security", "privileges",
     ].map { "routines/\($0).sql" }
+
+    private static let privileges = "routines/privileges.sql"
 
     /// Applies what is missing in one transaction; with nothing to do it changes nothing.
     public func run(on connection: Connection) async throws -> Outcome {
@@ -93,9 +97,10 @@ public struct Migrator: Sendable {
                 """)
         }
         if !outcome.isEmpty { try await makeUsualQuarters(on: connection) }
-        // New tables of a migration belong to the service's role as well.
-        if !outcome.migrations.isEmpty, outcome.routines.isEmpty,
-            let privileges = EmbeddedFile.named("routines/privileges.sql")
+        // They are of tables and functions that may be new.
+        if !outcome.migrations.isEmpty || !outcome.routines.isEmpty,
+            !outcome.routines.contains(Self.privileges),
+            let privileges = EmbeddedFile.named(Self.privileges)
         {
             try await connection.execute(script: privileges.text)
         }

@@ -8,6 +8,8 @@ public enum StoreError: Error, Equatable, Sendable {
     case unknownEvent
     case eventAlreadyRegistered
     case invalidHub(field: String)
+    case accountExists
+    case invalidAccount(field: String)
     /// Somebody changed the same persons between two steps: try again.
     case changedMeanwhile
     /// A row that the types cannot hold: a defect, or a hand in the database.
@@ -29,6 +31,11 @@ public enum StoreError: Error, Equatable, Sendable {
         case "edition_pkey": self = .changedMeanwhile
         case "event_register_hub_fkey", "person_hub_fkey": self = .unknownHub
         case "participation_person_fkey": self = .unknownPerson
+        case "account_name_key": self = .accountExists
+        case "account_name_check": self = .invalidAccount(field: "name")
+        case "account_place_check", "account_hub_fkey": self = .invalidAccount(field: "hub")
+        case "account_locale_check": self = .invalidAccount(field: "lang")
+        case "api_token_name_check": self = .invalidAccount(field: "label")
         case "hub_latitude_check": self = .invalidHub(field: "latitude")
         case "hub_longitude_check": self = .invalidHub(field: "longitude")
         case "hub_closed_check": self = .invalidHub(field: "closed")

@@ -65,8 +65,14 @@ public enum PersonEntity: Sendable {}
 public enum EventEntity: Sendable {}
 public enum CaseEntity: Sendable {}
 public enum BatchEntity: Sendable {}
+public enum AccountEntity: Sendable {}
+public enum SessionEntity: Sendable {}
+public enum TokenEntity: Sendable {}
 
 public typealias PersonID = ID<PersonEntity>
 public typealias EventID = ID<EventEntity>
 public typealias CaseID = ID<CaseEntity>
 public typealias BatchID = ID<BatchEntity>
+public typealias AccountID = ID<AccountEntity>
+public typealias SessionID = ID<SessionEntity>
+public typealias TokenID = ID<TokenEntity>

@@ -3,7 +3,7 @@
 public struct BlindIndex: Sendable {
     /// What a hash is of; each has a key of its own, so that equal text never matches across.
     public enum Kind: String, Sendable, CaseIterable {
-        case identity, content, name, phonetic, phone
+        case identity, content, name, phonetic, phone, recovery
     }
 
     private let identity: [UInt8]
@@ -11,6 +11,7 @@ public struct BlindIndex: Sendable {
     private let name: [UInt8]
     private let phonetic: [UInt8]
     private let phone: [UInt8]
+    private let recovery: [UInt8]
 
     init(master: MasterKey) {
         identity = master.subkey("index/identity")
@@ -18,6 +19,7 @@ public struct BlindIndex: Sendable {
         name = master.subkey("index/name")
         phonetic = master.subkey("index/phonetic")
         phone = master.subkey("index/phone")
+        recovery = master.subkey("index/recovery")
     }
 
     /// 128 bits, for what decides that two are one.
@@ -39,6 +41,7 @@ public struct BlindIndex: Sendable {
         case .name: name
         case .phonetic: phonetic
         case .phone: phone
+        case .recovery: recovery
         }
     }
 }

@@ -20,6 +20,19 @@ enum Sodium {
         return output
     }
 
+    /// SHA-256, which PostgreSQL computes as well.
+    static func sha256(_ input: [UInt8]) -> [UInt8] {
+        precondition(isReady, "libsodium does not start")
+        var output = [UInt8](repeating: 0, count: Int(crypto_hash_sha256_BYTES))
+        crypto_hash_sha256(&output, input, UInt64(input.count))
+        return output
+    }
+
+    /// Compares in a time that does not tell where they differ.
+    static func equal(_ left: [UInt8], _ right: [UInt8]) -> Bool {
+        left.count == right.count && sodium_memcmp(left, right, left.count) == 0
+    }
+
     /// XChaCha20-Poly1305: a random nonce, then the ciphertext with its tag.
     static func seal(_ plaintext: [UInt8], key: [UInt8], associated: [UInt8]) -> [UInt8] {
         let nonce = random(nonceCount)

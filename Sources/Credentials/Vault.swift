@@ -71,6 +71,7 @@ public struct SealContext: Sendable, Hashable {
         case identity = 2
         case note = 3
         case document = 4
+        case oneTimeSecret = 16
     }
 
     let bytes: [UInt8]

@@ -37,6 +37,13 @@ public enum HubProgram {
                     ExportBundleCommand.self, BundleVerify.self,
                 ]),
             CommandGroup(
+                title: "group.users",
+                [
+                    UserAdd.self, UserList.self, UserShow.self, UserRole.self, UserDisable.self,
+                    UserEnable.self, UserReset.self, UserTOTP.self, UserToken.self,
+                    UserSessions.self,
+                ]),
+            CommandGroup(
                 title: "group.reference",
                 [CodelistList.self, CodelistShow.self, CompletionCommand.self]),
         ],

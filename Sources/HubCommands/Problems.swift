@@ -18,6 +18,7 @@ extension HubProgram {
         case let error as WorkplaceError: error.described(texts)
         case let error as OperationError: error.described(texts)
         case let error as StoreError: error.described(texts)
+        case let error as SignInProblem: error.described(texts)
         case let error as ExportProblem: error.described(texts)
         case let error as DisclosureFailure: error.described(texts)
         case let error as HubLogFileProblem: (error.text(texts), .dataError)
@@ -98,6 +99,11 @@ extension OperationError {
         case .samePerson: (texts("error.sameperson"), .dataError)
         case .notMerged(let person):
             (texts("error.notmerged", ["person": person.description]), .dataError)
+        case .unknownAccount(let name): (texts("error.unknownaccount", ["name": name]), .dataError)
+        case .unknownSession: (texts("error.unknownsession"), .dataError)
+        case .unknownToken: (texts("error.unknowntoken"), .dataError)
+        case .password(let problem): problem.described(texts)
+        case .wrongCode: (texts("error.wrongcode"), .dataError)
         }
     }
 }
@@ -126,7 +132,9 @@ extension StoreError {
         switch self {
         case .hubExists: (texts("error.hubexists"), .dataError)
         case .changedMeanwhile: (texts("error.changed"), .tempFail)
-        case .invalidHub(let field): (texts("error.invalid", ["field": field]), .dataError)
+        case .invalidHub(let field), .invalidAccount(let field):
+            (texts("error.invalid", ["field": field]), .dataError)
+        case .accountExists: (texts("error.accountexists"), .dataError)
         default: (texts("error.invalid", ["field": "\(self)"]), .dataError)
         }
     }

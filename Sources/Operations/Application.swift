@@ -5,13 +5,16 @@ public import Postgres
 
 /// What every operation works with: the database, the keys, and who is acting.
 public struct Application: Sendable {
-    public let database: Pool
+    public let database: ScopedPool
     let sealer: IdentitySealer
     /// Who acts, and what they may do.
     public let actor: Actor
 
-    public init(database: Pool, vault: Vault, actor: Actor) {
-        self.database = database
+    /// Somebody who signed in shows the key of their session in every transaction: by it the database
+    /// knows them. Without one, only the owner of the database is anybody there.
+    public init(database: Pool, vault: Vault, actor: Actor, session: AccessKey? = nil) {
+        self.database = ScopedPool(
+            database, settings: session.map { ["hub.session": $0.text] } ?? [:])
         sealer = IdentitySealer(vault: vault)
         self.actor = actor
     }
@@ -22,10 +25,11 @@ public struct Application: Sendable {
     /// sealed that nobody can match with those already there.
     public func check(_ master: MasterKey) async throws {
         let known = try await database.withConnection { connection in
+            if let known = try await connection.first(.keyIdentifier) { return known }
             try await connection.run(.note(keyIdentifier: master.keyIdentifier))
-            return try await connection.one(.installation)
+            return try await connection.one(.keyIdentifier)
         }
-        guard known.keyIdentifier == master.keyIdentifier else { throw OperationError.wrongKey }
+        guard known == master.keyIdentifier else { throw OperationError.wrongKey }
     }
 
     /// Every so many writes, one of them folds the change log afterwards: what readers have to add
@@ -37,6 +41,7 @@ public struct Application: Sendable {
     func write<Result: Sendable>(
         _ body: @Sendable (Connection) async throws -> Result
     ) async throws -> Result {
+        var last = StoreError.changedMeanwhile
         for _ in 0..<5 {
             do {
                 let result = try await database.transaction { try await body($0) }
@@ -51,13 +56,15 @@ public struct Application: Sendable {
             } catch let error as PostgresError {
                 // An id that was taken between our look and our write is there on the next look.
                 if let refusal = StoreError(error) {
+                    last = refusal
                     if refusal == .eventAlreadyRegistered { continue }
                     throw refusal
                 }
                 throw error
             }
         }
-        throw StoreError.changedMeanwhile
+        // An id that is still taken and still not to be seen is another hub's.
+        throw last
     }
 }
 
@@ -97,4 +104,10 @@ public enum OperationError: Error, Equatable, Sendable {
     case unknownPerson(PersonID)
     case samePerson
     case notMerged(PersonID)
+    case unknownAccount(String)
+    case unknownSession
+    case unknownToken
+    case password(PasswordProblem)
+    /// What the authenticator app shows is not the code of the secret.
+    case wrongCode
 }

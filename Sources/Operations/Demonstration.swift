@@ -24,6 +24,7 @@ public struct Demonstration: Sendable {
     public func load(
         progress: @escaping @Sendable (_ done: Int, _ of: Int) -> Void
     ) async throws -> [ImportHubLog.Summary] {
+        try application.permit(.importHubLogs)
         try await application.write { connection in
             // No import may come between the look and the mark.
             try await connection.run(.lockImports)

@@ -49,6 +49,7 @@ extension Application {
     public func correct(
         _ id: EventID, changing change: EventChange, reason: String, expecting version: Int? = nil
     ) async throws {
+        try permitSomewhere(.logEvents)
         guard !reason.isEmpty else { throw OperationError.invalid(field: "reason") }
         guard !change.isEmpty else { throw OperationError.nothingToChange }
         if let day = change.occurredOn { try await ensureQuarter(of: day) }
@@ -57,10 +58,12 @@ extension Application {
                 let current = try await connection.first(.current(id))
             else { throw OperationError.unknownEvent(id) }
             try registered.check(version)
+            try permit(.logEvents, at: current.event.hub)
             var event = current.event
             event.participants = try await connection.all(
                 .participants(of: id, on: event.occurredOn))
             let corrected = try change.applied(to: event)
+            try permit(.logEvents, at: corrected.hub)
             let directory = try await HubDirectory.load(on: connection)
             let writer = try eventWriter(for: corrected, directory)
             try await writer.correct(

@@ -11,6 +11,7 @@ extension Application {
 
     /// Records one event; the same again answers the same and changes nothing.
     public func record(_ event: AssistanceEvent) async throws -> Recording {
+        try permit(.logEvents, at: event.hub)
         try await ensureQuarter(of: event.occurredOn)
         return try await write { connection in
             let directory = try await HubDirectory.load(on: connection)
@@ -29,6 +30,7 @@ extension Application {
 
     /// Supersedes an event by a corrected version, with a reason.
     public func correct(_ id: EventID, with event: AssistanceEvent, reason: String) async throws {
+        try permit(.logEvents, at: event.hub)
         guard !reason.isEmpty else { throw OperationError.invalid(field: "reason") }
         try await ensureQuarter(of: event.occurredOn)
         try await write { connection in
@@ -46,6 +48,8 @@ extension Application {
     ///
     /// With `version`, only while that is still the current one.
     public func void(_ id: EventID, reason: String, expecting version: Int? = nil) async throws {
+        // Row security shows them only events of their own hubs to void.
+        try permitSomewhere(.logEvents)
         guard !reason.isEmpty else { throw OperationError.invalid(field: "reason") }
         try await write { connection in
             guard let current = try await connection.first(.lockedRegister(of: id)) else {

@@ -54,7 +54,7 @@ struct EventWriter: Sendable {
     func writeFacts(of events: [PreparedEvent], on connection: Connection) async throws {
         let persons = events.reduce(0) { $0 + $1.personCount }
         if persons > 0 {
-            guard try await connection.run(.addPersonFacts(events)) == persons else {
+            guard try await connection.one(.addPersonFacts(events)) == persons else {
                 throw StoreError.changedMeanwhile
             }
         }

@@ -3,12 +3,13 @@ public import Casework
 import Postgres
 
 extension Application {
-    /// All hubs, in the order of their codes.
+    /// All hubs, in the order of their codes; for everybody who is signed in.
     public func hubs() async throws -> [Hub] {
         try await database.withConnection { try await $0.all(.hubs).map(\.hub) }
     }
 
     public func add(_ hubs: [Hub]) async throws {
+        for hub in hubs { try permit(.manageHubs, at: hub.code) }
         try await write { connection in
             for hub in hubs {
                 try await connection.run(.add(hub))
@@ -20,7 +21,8 @@ extension Application {
 
     /// Adds hubs and brings those that are there up to date; returns how many were new.
     public func importHubs(_ hubs: [Hub]) async throws -> Int {
-        try await write { connection in
+        for hub in hubs { try permit(.manageHubs, at: hub.code) }
+        return try await write { connection in
             var added = 0
             let known = Set(try await connection.all(.hubs).map(\.hub.code))
             for hub in hubs {
@@ -40,6 +42,7 @@ extension Application {
     }
 
     public func edit(_ hub: Hub) async throws {
+        try permit(.manageHubs, at: hub.code)
         try await write { connection in
             guard try await connection.run(.edit(hub)) == 1 else {
                 throw OperationError.unknownHub(hub.code.description)

@@ -66,6 +66,7 @@ public struct ImportHubLog: Sendable {
     public func run(
         file: String, path: String, progress: @escaping @Sendable (Stage) -> Void = { _ in }
     ) async throws -> Summary {
+        try application.permitSomewhere(.importHubLogs)
         let directory = try await application.database.withConnection {
             try await refuseMixing(on: $0)
             return try await HubDirectory.load(on: $0)
@@ -130,6 +131,7 @@ public struct ImportHubLog: Sendable {
                 throw OperationError.tooManyRejects(Self.mostRejects)
             }
             let events = chunk.events
+            for event in events { try application.permit(.importHubLogs, at: event.hub) }
             try Task.checkCancellation()
             for event in events where EventWriter.needsPartition(event.occurredOn.quarter) {
                 guard ensured.insert(event.occurredOn.quarter).inserted else { continue }

@@ -6,6 +6,7 @@ import Postgres
 extension Application {
     /// Makes `duplicate` count as `kept`, in every open figure at once.
     public func merge(_ duplicate: PersonID, into kept: PersonID, reason: String) async throws {
+        try permit(.resolveDuplicates)
         guard !reason.isEmpty else { throw OperationError.invalid(field: "reason") }
         guard duplicate != kept else { throw OperationError.samePerson }
         try await write { connection in
@@ -37,6 +38,7 @@ extension Application {
 
     /// Undoes a merge: `person` and all merged into them count as `person` again.
     public func unmerge(_ person: PersonID, reason: String) async throws {
+        try permit(.resolveDuplicates)
         guard !reason.isEmpty else { throw OperationError.invalid(field: "reason") }
         try await write { connection in
             try await connection.run(.lockMerges)
@@ -62,6 +64,7 @@ extension Application {
     public func correct(
         _ person: PersonID, sex: Sex, birth: Birth, nationality: Country, reason: String
     ) async throws {
+        try permit(.resolveDuplicates)
         guard !reason.isEmpty else { throw OperationError.invalid(field: "reason") }
         try await write { connection in
             _ = try await connection.all(.lockForMerge([person]))

@@ -20,10 +20,12 @@ extension Application {
     }
 
     public func versions(of event: EventID) async throws -> [StoredEvent] {
+        try permitSomewhere(.readEvents)
         let versions = try await database.withConnection {
             try await $0.all(.versions(of: event))
         }
-        guard !versions.isEmpty else { throw OperationError.unknownEvent(event) }
+        guard let last = versions.last else { throw OperationError.unknownEvent(event) }
+        try permit(.readEvents, at: HubCode(last.hub))
         return versions
     }
 
@@ -32,7 +34,8 @@ extension Application {
         at hub: HubCode, in quarter: Quarter, limit: Int,
         before: (day: CalendarDate, event: EventID)? = nil
     ) async throws -> [StoredEvent] {
-        try await database.withConnection {
+        try permit(.readEvents, at: hub)
+        return try await database.withConnection {
             try await $0.all(
                 .events(at: hub, in: quarter.days, limit: limit, before: before))
         }
@@ -40,6 +43,7 @@ extension Application {
 
     /// The totals of the quarters up to and including `last`, oldest first.
     public func trend(through last: Quarter, count: Int) async throws -> [TrendRow] {
+        try permit(.readFigures)
         let cells = try await database.withConnection {
             try await $0.all(.totals(from: last.adding(1 - count), through: last))
         }
@@ -59,7 +63,8 @@ extension Application {
 
     /// Whether cells and change log say what a full count of the facts says.
     public func countsAgree(in quarter: Quarter) async throws -> Bool {
-        try await database.transaction(.readOnly) { connection in
+        try permit(.readFigures)
+        return try await database.transaction(.readOnly) { connection in
             let current = try await connection.all(.cells(of: [quarter])).map(\.cell)
             let counted = try await connection.all(.counted(in: quarter)).map(\.cell)
             return Set(current) == Set(counted)

@@ -14,6 +14,9 @@ public struct Workplace: Sendable {
     public let home: String
     /// An outside server, when one is named.
     public let databaseURL: String?
+    /// The outside server as a login role of the service's own; without it the pages cannot be served
+    /// from an outside server.
+    public let serviceURL: String?
     /// Who acts, as the audit trail names them.
     public let actor: String
 
@@ -29,6 +32,7 @@ public struct Workplace: Sendable {
             .standardized.withoutTrailingSlash
         self.databaseURL =
             databaseURL ?? environment["DATABASE_URL"].flatMap { $0.isEmpty ? nil : $0 }
+        serviceURL = environment["SERVICE_DATABASE_URL"].flatMap { $0.isEmpty ? nil : $0 }
         actor = "\(environment["SUDO_USER"] ?? user)@hubctl"
     }
 
@@ -167,15 +171,51 @@ public struct Workplace: Sendable {
 
     func masterKey() throws -> MasterKey { try MasterKey.read(from: keyPath) }
 
-    /// How the service connects: never with more than its own privileges, on any server.
+    /// How the operator's commands connect: as the owner, which is how the database knows the
+    /// operator, and never with more than the service's privileges, on any server.
     func service(maximumConnections: Int) -> PoolConfiguration {
-        if let databaseURL {
+        PoolConfiguration(
+            databaseURL ?? cluster.connectionString(role: .owner),
+            settings: Self.settings.merging(["role": ServiceRole.name]) { $1 },
+            maximumSize: maximumConnections)
+    }
+
+    /// How the server of the pages connects: as the service, which is nobody before somebody signs
+    /// in.
+    private func servedConnections(_ maximum: Int) -> PoolConfiguration {
+        guard let databaseURL else {
             return PoolConfiguration(
-                databaseURL, settings: Self.settings.merging(["role": ServiceRole.name]) { $1 },
-                maximumSize: maximumConnections)
+                cluster.connectionString(role: .service), settings: Self.settings,
+                maximumSize: maximum)
         }
+        // The role is a member of hub_service, so that it acts as it.
         return PoolConfiguration(
-            cluster.connectionString(role: .service), maximumSize: maximumConnections)
+            serviceURL ?? databaseURL,
+            settings: Self.settings.merging(["role": ServiceRole.name]) { $1 },
+            maximumSize: maximum)
+    }
+
+    /// Opens the installation for those who sign in.
+    ///
+    /// Refused where the connection would be the owner's: the database could not hold whoever signs
+    /// in to their rows.
+    public func openService(
+        maximumConnections: Int = 16, limits: SignIn.Limits = .init()
+    ) async throws -> SignIn {
+        guard isInitialised else { throw WorkplaceError.notInitialised(home) }
+        let master = try masterKey()
+        if databaseURL == nil, !cluster.isRunning { throw WorkplaceError.notRunning }
+        let pool = Pool(servedConnections(maximumConnections))
+        do {
+            guard try await pool.first(.keyIdentifier) == master.keyIdentifier else {
+                throw OperationError.wrongKey
+            }
+            guard try await !pool.one(.isOperator) else { throw WorkplaceError.serviceIsOwner }
+            return SignIn(database: pool, vault: Vault(master: master), limits: limits)
+        } catch {
+            await pool.close()
+            throw await explain(error)
+        }
     }
 
     /// What an outside server may have set otherwise than the private cluster. Compiling our
@@ -235,6 +275,8 @@ public enum WorkplaceError: Error, Equatable, Sendable {
     case notMigrated
     case keyMissing(String)
     case cannotCreate(String)
+    /// The role that pages are served as owns the tables: row security would not hold it.
+    case serviceIsOwner
     /// The connecting role may not do what an administrator of the server must do once.
     case administratorMust(run: String)
 }

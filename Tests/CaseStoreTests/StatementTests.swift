@@ -61,7 +61,7 @@ import Testing
         ("events", Query.events(at: hub.code, in: quarter.days, limit: 10).statement),
         ("register", .register([prepared])),
         ("append", .append([prepared], actor: "test")),
-        ("addPersonFacts", .addPersonFacts([prepared])),
+        ("addPersonFacts", Query.addPersonFacts([prepared]).statement),
         ("addTallyFacts", .addTallyFacts([prepared])),
         ("retireFacts", .retireFacts(of: registered)),
         (
@@ -128,7 +128,53 @@ import Testing
         ),
         ("persons", Query.persons(withKeys: [[]]).statement),
         ("add people", Query.add([sealed]).statement),
+        ("isOperator", Query.isOperator.statement),
+        ("beginSignIn", Query.beginSignIn(name: "n", from: source).statement),
+        ("open a session", Query.open(session, name: "n", proof: [], from: source).statement),
+        (
+            "confirm",
+            Query.confirm([], step: 1, recovery: nil, as: session, from: source).statement
+        ),
+        ("awaitedFactor", Query.awaitedFactor(of: []).statement),
+        ("holder of a session", Query.holder(ofSession: []).statement),
+        ("holder of a token", Query.holder(ofToken: []).statement),
+        ("ownParameters", Query.ownParameters(of: []).statement),
+        ("rotate", Query.rotate([], to: session).statement),
+        (
+            "changePassword",
+            Query.changePassword(of: [], proof: [], parameters: "p", verifier: []).statement
+        ),
+        ("closeSession", .closeSession([])),
+        ("accounts", Query.accounts.statement),
+        ("account", Query.account(named: "n").statement),
+        ("sessions", Query.sessions(of: account).statement),
+        ("tokens", Query.tokens(of: account).statement),
+        ("revokeSessions", Query.revokeSessions(of: account, only: nil).statement),
+        ("revoke", Query.revoke(.new(), of: account).statement),
+        ("pendingSecret", Query.pendingSecret(of: account).statement),
+        (
+            "addAccount",
+            .addAccount(account, name: "n", role: "clerk", hub: 1, country: nil, locale: nil)
+        ),
+        ("changeRole", .changeRole(of: account, to: "auditor", hub: nil, country: nil)),
+        ("setDisabled", .setDisabled(account, true)),
+        ("setLocale", .setLocale(of: account, to: "es")),
+        ("setPassword", .setPassword(of: account, parameters: "p", verifier: [], isFinal: true)),
+        ("enrolSecret", .enrolSecret([], of: account)),
+        ("confirmSecret", .confirmSecret(of: account, step: 1, recovery: [])),
+        ("replaceRecoveryCodes", .replaceRecoveryCodes(of: account, by: [])),
+        ("removeSecret", .removeSecret(of: account)),
+        (
+            "addToken",
+            .addToken(
+                .new(), of: account, name: "n", token: [], access: [], scopes: nil, days: 1)
+        ),
     ]
+
+    private static let account = AccountID.new()
+    private static let source = SignInSource(address: "192.0.2.1", device: [], label: nil)
+    private static let session = NewSession(
+        id: .new(), token: [], access: [], idle: 1, lifetime: 1)
 
     private static let event = EventID.new()
     private static let person = PersonID.new()

@@ -36,14 +36,16 @@ END $$;
 CREATE OR REPLACE TRIGGER edition_immutable BEFORE UPDATE OR DELETE OR TRUNCATE ON edition
     FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
--- How many rows the audit trail had when `upto` was drawn, and a digest over all of them.
+-- How many rows the audit trail had when `upto` was drawn, and a digest over all of them: for those
+-- who review quarters too, who may not read the rows.
 CREATE OR REPLACE FUNCTION audit_digest(upto bigint) RETURNS TABLE (rows bigint, digest text)
-LANGUAGE sql STABLE
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
 AS $$
     SELECT count(*), coalesce(encode(sha256(string_agg(
         sha256(convert_to(concat_ws('|', audit_id, extract(epoch FROM at), actor, operation,
             subject, reason, content), 'UTF8')), '' ORDER BY audit_id)), 'hex'), '')
     FROM audit WHERE change_number <= upto
+    HAVING acting_role() IN ('machine', 'regional_analyst', 'auditor')
 $$;
 
 -- The participants of the events of a quarter as they stood when `upto` was drawn, without what
@@ -82,12 +84,13 @@ AS $$
 $$;
 
 -- Everybody who takes part in a quarter, in any version, and everybody they ever counted as, as
--- they stood when `upto` was drawn.
+-- they stood when `upto` was drawn: what is counted of them, for those who may see all figures and
+-- nobody's identity.
 CREATE OR REPLACE FUNCTION standing_person(standing_quarter int, upto bigint)
 RETURNS TABLE (
     person_id uuid, counted_as uuid, sex smallint, birth_year smallint, birth_quarter smallint,
     nationality smallint)
-LANGUAGE sql STABLE
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
 AS $$
     WITH named AS (
         SELECT p.person_id FROM participation p
@@ -113,4 +116,19 @@ AS $$
             SELECT * FROM person_version v
             WHERE v.person_id = i.person_id AND v.change_number > upto
             ORDER BY v.change_number LIMIT 1) v ON true
+    WHERE acting_role() IN ('machine', 'regional_analyst')
+$$;
+
+-- Whether a quarter's facts are still those of a change number: then they need not be put together
+-- from the versions.
+CREATE OR REPLACE FUNCTION is_unchanged(first_day date, end_day date, since bigint) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+AS $$
+    SELECT NOT EXISTS (SELECT FROM event
+            WHERE occurred_on >= first_day AND occurred_on < end_day AND change_number > since)
+        AND NOT EXISTS (SELECT FROM participation_past p
+            JOIN event e ON e.event_id = p.event_id AND e.version > p.version
+            WHERE p.occurred_on >= first_day AND p.occurred_on < end_day
+                AND e.change_number > since)
+        AND NOT EXISTS (SELECT FROM person_version WHERE change_number > since)
 $$;

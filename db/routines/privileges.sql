@@ -1,28 +1,35 @@
--- The service's role: it writes through the parents only, since a partition written directly
--- would bypass the change log, and what is append-only it can only append.
-DO $$
-BEGIN
-    IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'hub_service') THEN
-        CREATE ROLE hub_service NOLOGIN;
-    END IF;
-    -- On an outside server an administrator may have granted it, where we could not. Since 16
-    -- being a member does not yet mean being allowed to act as it.
-    IF NOT pg_has_role(current_user, 'hub_service',
-        CASE WHEN current_setting('server_version_num')::int < 160000 THEN 'MEMBER' ELSE 'SET' END)
-    THEN
-        EXECUTE format('GRANT hub_service TO %I', current_user);
-    END IF;
-EXCEPTION WHEN duplicate_object OR unique_violation OR invalid_grant_operation THEN
-    NULL;
-END $$;
+-- What the roles beside the owner may do at all; which rows of it is said by `row_security.sql`.
+-- Both lists begin from nothing.
+--
+-- The service writes through the parents only, since a partition written or read directly would
+-- bypass the change log and row security, and what is append-only it can only append.
+REVOKE ALL ON ALL TABLES IN SCHEMA public FROM hub_service;
+REVOKE EXECUTE ON ALL FUNCTIONS IN SCHEMA public FROM PUBLIC;
+GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA public TO hub_service;
 GRANT USAGE ON SCHEMA public TO hub_service;
-GRANT SELECT ON ALL TABLES IN SCHEMA public TO hub_service;
-GRANT INSERT, UPDATE ON hub, organisation, person, document, casework_case, event_register,
-    participation TO hub_service;
+GRANT SELECT ON codelist_value, installation, schema_ledger, hub, organisation, person, identity_key,
+    document, person_version, casework_case, import_batch, event_register, event, participation,
+    participation_past, count_log, cell, edition, audit, account, session, api_token TO hub_service;
+GRANT INSERT, UPDATE ON hub, organisation, event_register, participation TO hub_service;
+GRANT UPDATE ON person, casework_case TO hub_service;
 GRANT DELETE ON participation, identity_key, document TO hub_service;
-GRANT INSERT ON identity_key, person_version, import_batch, event, participation_past, audit
+GRANT INSERT ON person_version, import_batch, event, participation_past, audit, edition, api_token
     TO hub_service;
-GRANT SELECT, INSERT ON edition TO hub_service;
+GRANT INSERT (account_id, name, role, hub_id, country, locale),
+    UPDATE (role, hub_id, country, disabled_at) ON account TO hub_service;
 GRANT USAGE ON SEQUENCE change_number TO hub_service;
 GRANT UPDATE (is_demonstration) ON installation TO hub_service;
 GRANT INSERT ON installation TO hub_service;
+
+-- These are steps of others: called alone they would leave half of something.
+REVOKE EXECUTE ON FUNCTION sign_in_wait(bytea, text, int, int), finish_sign_in(uuid, text, bytea),
+    rebuild_quarter(int), pending_in(int) FROM hub_service;
+
+DO $$
+BEGIN
+    IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'hub_reporting') THEN
+        REVOKE ALL ON ALL TABLES IN SCHEMA public FROM hub_reporting;
+        GRANT USAGE ON SCHEMA public TO hub_reporting;
+        GRANT SELECT ON cell, edition, codelist_value, hub TO hub_reporting;
+    END IF;
+END $$;

@@ -12,6 +12,7 @@ extension WorkplaceError {
         case .notMigrated: (texts("error.notmigrated"), .unavailable)
         case .keyMissing(let path): (texts("error.keymissing", ["path": path]), .config)
         case .cannotCreate(let path): (texts("error.cannotcreate", ["path": path]), .cantCreate)
+        case .serviceIsOwner: (texts("error.serviceisowner"), .config)
         case .administratorMust(let statement):
             (texts("error.administrator", ["statement": statement]), .noPermission)
         }

@@ -105,11 +105,7 @@ extension Connection {
 
     /// What has to be sent for the statements, in order.
     private func steps(for statements: [Statement]) -> [Step] {
-        var steps: [Step] = []
-        if let begin = pendingBegin {
-            steps.append(.command(begin))
-            pendingBegin = nil
-        }
+        var steps = openingSteps()
         if PQtransactionStatus(handle) != PQTRANS_INERROR {
             steps += cache.doomed.map(Step.deallocate)
         }
@@ -127,6 +123,21 @@ extension Connection {
                 steps.append(.execute(statement, name: name))
             }
         }
+        return steps
+    }
+
+    /// What opens a transaction that was begun here and not there yet.
+    func openingSteps() -> [Step] {
+        guard let begin = pendingBegin else { return [] }
+        var steps = [Step.command(begin)]
+        for setting in pendingSettings {
+            let name = cache.name(of: setting)
+            let used = name ?? cache.freshName()
+            if name == nil { steps.append(.prepare(setting, name: used)) }
+            steps.append(.perform(setting, name: used))
+        }
+        pendingBegin = nil
+        pendingSettings = []
         return steps
     }
 

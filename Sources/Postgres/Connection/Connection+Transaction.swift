@@ -4,12 +4,14 @@ extension Connection {
     /// Runs `body` in a transaction, once: committed when it returns, rolled back when it throws.
     ///
     /// `Pool.transaction` also runs it again after a serialization failure or a deadlock. BEGIN
-    /// travels with the first statement, so that it costs no round trip.
+    /// and the run-time parameters that hold until its end travel with the first statement, so that
+    /// they cost no round trip; their values travel as parameters, which nobody sees in
+    /// `pg_stat_activity`.
     public nonisolated(nonsending) func transaction<Output>(
-        _ mode: TransactionMode = .readWrite,
+        _ mode: TransactionMode = .readWrite, settings: [String: String] = [:],
         _ body: (Connection) async throws -> Output
     ) async throws -> Output {
-        try await begin(mode)
+        try await begin(mode, settings)
         do {
             let output = try await body(self)
             try await commit()
@@ -23,7 +25,7 @@ extension Connection {
     /// Whether the last transaction failed in a way that running it again may mend.
     var isReplayable: Bool { mustReplay }
 
-    private func begin(_ mode: TransactionMode) async throws {
+    private func begin(_ mode: TransactionMode, _ settings: [String: String]) async throws {
         try Task.checkCancellation()
         try await takeTurn()
         defer { passTurn() }
@@ -33,6 +35,7 @@ extension Connection {
         }
         mustReplay = false
         pendingBegin = mode.begin
+        pendingSettings = settings.map { "SELECT set_config(\($0.key), \($0.value), true)" }
         isInScope = true
     }
 
@@ -49,9 +52,7 @@ extension Connection {
 
     /// Sends a BEGIN that waits, before what cannot travel with it.
     func beginIfPending() async throws {
-        guard let begin = pendingBegin else { return }
-        pendingBegin = nil
-        _ = try await simple(begin)
+        if pendingBegin != nil { _ = try await fly(openingSteps()) }
     }
 
     private func commit() async throws {
@@ -60,6 +61,7 @@ extension Connection {
         try await shielded(.reading) {
             if pendingBegin != nil {
                 pendingBegin = nil
+                pendingSettings = []
                 isInScope = false
                 return
             }
@@ -76,6 +78,7 @@ extension Connection {
     func rollBack() async {
         try? await shielded {
             pendingBegin = nil
+            pendingSettings = []
             isInScope = false
             if PQtransactionStatus(handle) != PQTRANS_IDLE { _ = try await simple("ROLLBACK") }
         }

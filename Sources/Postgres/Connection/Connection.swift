@@ -47,6 +47,8 @@ public actor Connection {
     // Transaction.
     /// A BEGIN that travels with the next statement.
     var pendingBegin: String?
+    /// Settings of that transaction, which travel behind its BEGIN.
+    var pendingSettings: [Statement] = []
     /// Whether the open transaction failed in a way that running it again may mend.
     var mustReplay = false
     /// Whether a `transaction` is under way, whatever the server thinks.

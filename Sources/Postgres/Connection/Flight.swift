@@ -7,6 +7,8 @@ enum Step {
     case deallocate(String)
     case prepare(Statement, name: String)
     case execute(Statement, name: String)
+    /// The same, of which nobody wants the result.
+    case perform(Statement, name: String)
 }
 
 extension Connection {
@@ -44,7 +46,7 @@ extension Connection {
         case .prepare(let statement, let name):
             let types = statement.parameters.map(\.type.oid)
             try require(PQsendPrepare(handle, name, statement.sql, Int32(types.count), types))
-        case .execute(let statement, let name):
+        case .execute(let statement, let name), .perform(let statement, let name):
             try sendExecute(statement, name: name)
         }
     }
@@ -83,7 +85,7 @@ extension Connection {
         switch step {
         case .prepare(let statement, let name): cache.insert(statement, as: name)
         case .deallocate(let name): cache.buried(name)
-        case .command, .execute: break
+        case .command, .execute, .perform: break
         }
     }
 

@@ -21,16 +21,17 @@ extension Pool {
     ///
     /// After a serialization failure or a deadlock the whole of `body` is run again, up to
     /// `transactionAttempts` times in all, whatever error it made of the failure. So it must do
-    /// nothing outside the database that may not happen twice.
+    /// nothing outside the database that may not happen twice. The run-time parameters hold until
+    /// its end.
     public nonisolated(nonsending) func transaction<Output>(
-        _ mode: TransactionMode = .readWrite,
+        _ mode: TransactionMode = .readWrite, settings: [String: String] = [:],
         _ body: (Connection) async throws -> Output
     ) async throws -> Output {
         var attempt = 1
         while true {
             let connection = try await acquire()
             do {
-                let output = try await connection.transaction(mode, body)
+                let output = try await connection.transaction(mode, settings: settings, body)
                 await release(connection)
                 return output
             } catch {

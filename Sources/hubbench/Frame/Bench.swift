@@ -16,6 +16,9 @@ struct Bench: Sendable {
     let folder: String
     let cluster: PrivateCluster
     let master: MasterKey
+    /// Of a clerk of `clerkHub`, in every database.
+    let token: AccessToken
+    static let clerkHub = HubCode("MX-TAP")
 
     /// A migrated database with the hubs of the demonstration, to be copied.
     static let template = "bench_template"
@@ -31,7 +34,8 @@ struct Bench: Sendable {
         try cluster.create()
         try cluster.start()
         let bench = Bench(
-            options: options, folder: folder, cluster: cluster, master: .generate())
+            options: options, folder: folder, cluster: cluster, master: .generate(),
+            token: AccessToken(.api))
         try await bench.administer("CREATE DATABASE \(template)")
         try await bench.withPool(template, .owner) { pool in
             _ = try await pool.withConnection { try await Migrator().run(on: $0) }
@@ -42,6 +46,7 @@ struct Bench: Sendable {
                 TableRow(line: index + 1, fields: EmbeddedFile.fields(line))
             }
             _ = try await application.importHubs(HubFile.hubs(in: rows).get())
+            try await bench.addClerk(application)
         }
         return bench
     }
@@ -51,6 +56,23 @@ struct Bench: Sendable {
 
     func application(_ pool: Pool) -> Application {
         Application(database: pool, vault: Vault(master: master), actor: .machine("bench"))
+    }
+
+    /// What a clerk works with who has signed in.
+    func clerk(_ pool: Pool) async throws -> Application {
+        let signIn = SignIn(database: pool, vault: Vault(master: master))
+        return try signIn.application(for: try await signIn.authenticate(bearerToken: token.text))
+    }
+
+    private func addClerk(_ application: Application) async throws {
+        guard let post = Post(.clerk, hub: Self.clerkHub) else { return }
+        _ = try await application.addAccount(
+            NewAccount(name: "clerk", post: post), password: token.text)
+        let account = try await application.account("clerk").id
+        try await application.database.run(
+            .addToken(
+                .new(), of: account, name: "bench", token: token.digest,
+                access: token.access.digest, scopes: nil, days: 1))
     }
 
     /// A fresh database, copied from the template unless told otherwise, and dropped afterwards.
@@ -69,12 +91,12 @@ struct Bench: Sendable {
     }
 
     func withPool<Result>(
-        _ database: String, _ role: PrivateCluster.Role = .service, connections: Int = 1,
+        _ database: String, _ access: Access = .operation, connections: Int = 1,
         _ body: (Pool) async throws -> Result
     ) async throws -> Result {
         let pool = Pool(
             PoolConfiguration(
-                connection(database, role), maximumSize: connections))
+                connection(database, access), maximumSize: connections))
         do {
             let result = try await body(pool)
             await pool.close()
@@ -85,8 +107,20 @@ struct Bench: Sendable {
         }
     }
 
-    func connection(_ database: String, _ role: PrivateCluster.Role = .service) -> String {
-        cluster.connectionString(role: role, database: database)
+    /// How a connection is held by row security.
+    enum Access {
+        /// Not at all.
+        case owner
+        /// As the operator's commands are: by name.
+        case operation
+        /// As the pages are: to whoever is signed in.
+        case service
+    }
+
+    func connection(_ database: String, _ access: Access = .operation) -> String {
+        let role = access == .service ? PrivateCluster.Role.service : .owner
+        return cluster.connectionString(role: role, database: database)
+            + (access == .operation ? " options='-c role=hub_service'" : "")
     }
 
     func administer(_ sql: String) async throws {

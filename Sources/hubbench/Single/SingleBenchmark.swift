@@ -7,7 +7,8 @@ import Synchronization
 /// Single events through the library at eight connections, against pgbench sending the statements
 /// that the library was seen to send.
 ///
-/// Every event is of somebody new, which takes the most statements and the most sealing.
+/// A clerk who has signed in records them, held to their rows by the database on both ways. Every
+/// event is of somebody new, which takes the most statements and the most sealing.
 struct SingleBenchmark: Benchmark {
     static let name = "single"
     static let summary = "single events at 8 connections, against pgbench with the same statements"
@@ -53,14 +54,14 @@ struct SingleBenchmark: Benchmark {
     }
 
     private func record() async throws -> Double {
-        try await bench.withPool("bench_single", connections: Self.connections) { pool in
-            let application = bench.application(pool)
+        try await bench.withPool("bench_single", .service, connections: Self.connections) { pool in
+            let application = try await bench.clerk(pool)
             let recorded = Atomic(0)
             // Connections open and statements are prepared before time counts.
-            _ = try await Writers(application, count: Self.connections)
+            _ = try await Writers(application, count: Self.connections, hub: Bench.clerkHub)
                 .run(for: .milliseconds(500)) { _ in }
             let start = ContinuousClock.now
-            try await Writers(application, count: Self.connections)
+            try await Writers(application, count: Self.connections, hub: Bench.clerkHub)
                 .run(for: .seconds(Self.seconds)) { _ in
                     recorded.add(1, ordering: .relaxed)
                 }
@@ -73,7 +74,7 @@ struct SingleBenchmark: Benchmark {
         let output = try bench.postgresTool([
             "pgbench", "-n", "-c", "\(Self.connections)", "-j", "2", "-M", "prepared",
             "-T", "\(Self.seconds)", "-D", "round=\(round)", "-D", "event=0", "-f", script,
-            bench.connection("bench_pgbench"),
+            bench.connection("bench_pgbench", .service),
         ]).run().output
         let line = output.split(separator: "\n").first { $0.hasPrefix("tps = ") }
         let rate = line?.split(separator: " ").dropFirst(2).first.flatMap { Double($0) }

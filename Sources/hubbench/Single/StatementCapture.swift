@@ -29,17 +29,17 @@ struct StatementCapture {
         try await alter("SET log_statement = 'all'")
         try await alter("SET log_error_verbosity = 'default'")
         try await alter("SET log_parameter_max_length = -1")
-        return try await bench.withPool(database) { pool in
-            let application = bench.application(pool)
+        return try await bench.withPool(database, .service) { pool in
+            let application = try await bench.clerk(pool)
             // Prepared by the first, seen in the second, on the one connection of the pool.
-            _ = try await application.record(Writers.event())
-            let event = Writers.event()
+            _ = try await application.record(Writers.event(at: Bench.clerkHub))
+            let event = Writers.event(at: Bench.clerkHub)
             _ = try await application.record(event)
             let types = try await pool.all(
                 Query<(String, [String])>(
                     "SELECT name, parameter_types::text[] FROM pg_prepared_statements"
                 ) { row in (try row.next(), try row.next()) })
-            let unique = try await identities(of: event.id.description, pool)
+            let unique = try await identities(of: event.id.description)
             let log = try String(
                 contentsOfFile: "\(bench.cluster.directory)/server.log", encoding: .utf8)
             return Self.lastTransaction(in: log, marker: event.id.description).map { name, sent in
@@ -59,15 +59,15 @@ struct StatementCapture {
     }
 
     /// The ids and the key that the event was given.
-    private func identities(of event: String, _ pool: Pool) async throws -> [String: Unique] {
-        let found = try await pool.all(
-            Query<(String, String)>(
-                """
-                SELECT person_id::text, encode(key, 'hex') FROM identity_key
-                WHERE person_id IN (SELECT person_id FROM participation
-                    WHERE event_id = \(event)::text::uuid)
-                """
-            ) { row in (try row.next(), try row.next()) })
+    private func identities(of event: String) async throws -> [String: Unique] {
+        let query = Query<(String, String)>(
+            """
+            SELECT person_id::text, encode(key, 'hex') FROM identity_key
+            WHERE person_id IN (SELECT person_id FROM participation
+                WHERE event_id = \(event)::text::uuid)
+            """
+        ) { row in (try row.next(), try row.next()) }
+        let found = try await bench.withPool(database, .owner) { try await $0.all(query) }
         var unique = [event: Unique.identifier]
         for (person, key) in found {
             unique[person] = .identifier

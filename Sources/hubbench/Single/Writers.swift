@@ -7,10 +7,13 @@ import Postgres
 struct Writers: Sendable {
     let application: Application
     let count: Int
+    /// Where they all work; anywhere without it.
+    var hub: HubCode?
 
-    init(_ application: Application, count: Int) {
+    init(_ application: Application, count: Int, hub: HubCode? = nil) {
         self.application = application
         self.count = count
+        self.hub = hub
     }
 
     /// Records for this long, and tells of each event.
@@ -20,7 +23,7 @@ struct Writers: Sendable {
             for _ in 0..<count {
                 group.addTask(executorPreference: application.database.executor) {
                     while ContinuousClock.now < end, !Task.isCancelled {
-                        let event = Self.event()
+                        let event = Self.event(at: hub)
                         _ = try await application.record(event)
                         recorded(event.id)
                     }
@@ -31,11 +34,11 @@ struct Writers: Sendable {
     }
 
     /// An event of the first quarter of 2021 with one person whom nobody knows yet.
-    static func event() -> AssistanceEvent {
+    static func event(at hub: HubCode? = nil) -> AssistanceEvent {
         let id = EventID.new()
         let day = CalendarDate(year: 2021, month: 1, day: 1) ?? CalendarDate(dayNumber: 7_671)
         return AssistanceEvent(
-            id: id, hub: hubs.randomElement() ?? hubs[0],
+            id: id, hub: hub ?? hubs.randomElement() ?? hubs[0],
             occurredOn: day.adding(days: .random(in: 0..<90)),
             channel: Channel(number: 1), profile: Profile(number: .random(in: 1...12)),
             services: [Service(number: 1), Service(number: .random(in: 2...20))],

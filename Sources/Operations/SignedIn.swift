@@ -1,0 +1,59 @@
+import CaseStore
+import Casework
+import Codelists
+import Credentials
+import Postgres
+
+/// Somebody who signed in, or a program with their token.
+public struct SignedIn: Sendable {
+    public let actor: Actor
+    /// What the database is shown.
+    let key: AccessKey
+    /// The language they chose, if they did.
+    public let locale: String?
+    /// Nothing else may be done before.
+    public let mustChangePassword: Bool
+    /// How long the session has had its token: after a while it is given another.
+    public let tokenAge: Int
+    /// Of an API token, not of a browser's session.
+    public let isProgram: Bool
+}
+
+extension SignIn {
+    /// Whose session this is; asked at every request, so that what is revoked is over at once.
+    public func authenticate(sessionToken text: String) async throws -> SignedIn {
+        guard let token = AccessToken(text, .session) else { throw SignInProblem.notSignedIn }
+        return try signedIn(try await holder(of: token), token, isProgram: false)
+    }
+
+    /// Whose API token this is.
+    public func authenticate(bearerToken text: String) async throws -> SignedIn {
+        guard let token = AccessToken(text, .api),
+            let holder = try await database.first(.holder(ofToken: token.digest))
+        else { throw SignInProblem.notSignedIn }
+        return try signedIn(holder, token, isProgram: true)
+    }
+
+    /// What somebody who signed in works with.
+    public func application(for somebody: SignedIn) throws(SignInProblem) -> Application {
+        guard !somebody.mustChangePassword else { throw .mustChangePassword }
+        return Application(
+            database: database, vault: vault, actor: somebody.actor, session: somebody.key)
+    }
+
+    private func signedIn(
+        _ holder: StoredHolder, _ token: AccessToken, isProgram: Bool
+    ) throws -> SignedIn {
+        guard let role = Role(rawValue: holder.role) else {
+            throw StoreError.unreadable(table: "account")
+        }
+        return SignedIn(
+            actor: Actor(
+                name: holder.name, role: role, hub: holder.hub.flatMap { HubCode($0) },
+                country: holder.country.flatMap { Country(number: $0).alpha2 },
+                account: holder.account,
+                scopes: holder.scopes.map { Set($0.compactMap(Permission.init)) }),
+            key: token.access, locale: holder.locale, mustChangePassword: holder.mustChange,
+            tokenAge: holder.ageSeconds, isProgram: isProgram)
+    }
+}

@@ -1,0 +1,110 @@
+import Casework
+
+/// Who may do what with the rows of a table, written down apart from the policies: conditions over
+/// its rows as a superuser would write them, for one reader. Nil is refused altogether.
+struct RowRights: Sendable {
+    typealias Condition = @Sendable (Site.Reader) -> String?
+
+    var sees: Condition
+    var adds: Condition = { _ in nil }
+    var changes: Condition = { _ in nil }
+    var removes: Condition = { _ in nil }
+
+    static let none = "false"
+    static let all = "true"
+
+    /// Every table; one that is missing fails the test.
+    static let tables: [String: RowRights] = [
+        "codelist_value": Self(sees: { _ in all }),
+        "schema_ledger": Self(sees: { _ in all }),
+        "installation": Self(sees: { _ in all }, adds: { _ in none }, changes: { _ in none }),
+        "hub": Self(sees: signedIn, adds: hubs, changes: hubs),
+        "organisation": Self(sees: signedIn, adds: hubs, changes: hubs),
+        "person": Self(sees: ownPeople, changes: { _ in none }),
+        "identity_key": Self(sees: { _ in none }, removes: { _ in none }),
+        "document": Self(sees: ofOwnPeople, removes: { _ in none }),
+        "person_version": Self(sees: ofOwnPeople, adds: { _ in none }),
+        "casework_case": Self(sees: ownPeople, changes: ownPeople),
+        "import_batch": Self(
+            sees: { reader in
+                reader.role == .regionalAnalyst
+                    ? all : reader.hub.map { "hub_id = \($0)" } ?? ofCountry(reader)
+            }, adds: { reader in reader.hub.map { "hub_id = \($0)" } ?? ofCountry(reader) }),
+        "event_register": Self(sees: events, adds: ownHubs, changes: ownHubs),
+        "event": Self(sees: events, adds: ownHubs),
+        "participation": Self(
+            sees: events, adds: ownHubs, changes: { _ in none }, removes: ownHubs),
+        "participation_past": Self(sees: events, adds: ownHubs),
+        "count_log": Self(sees: { _ in none }),
+        "cell": Self(sees: { reader in
+            if reader.role == .regionalAnalyst { return all }
+            if let hub = reader.hub { return "dimension IN (2, 100) AND category = \(hub)" }
+            guard let country = reader.country else { return none }
+            return """
+                dimension = 1 AND category = \(country) OR dimension IN (2, 100) AND category IN
+                (SELECT hub_id FROM hub WHERE country = \(country))
+                """
+        }),
+        "edition": Self(
+            sees: { $0.role == .regionalAnalyst ? all : none }, adds: { _ in none }),
+        "audit": Self(
+            sees: { $0.role == .auditor ? all : none },
+            adds: { $0.role == nil ? none : "actor = '\($0.name)'" }),
+        "account": Self(
+            sees: { reader in
+                if reader.role == .administrator { return all }
+                guard let account = reader.account else { return none }
+                let own = "account_id = '\(account)'"
+                return reader.role == .manager ? "\(own) OR hub_id = \(reader.hub ?? 0)" : own
+            },
+            adds: { $0.role == .administrator ? all : none },
+            changes: { reader in
+                reader.role == .administrator
+                    ? "account_id <> '\(reader.account?.description ?? "")'" : none
+            }),
+        "session": Self(sees: ownAccess),
+        "api_token": Self(
+            sees: ownAccess,
+            adds: { reader in
+                reader.account.map { "account_id = '\($0)'" } ?? none
+            }),
+        "account_secret": Self(sees: { _ in nil }),
+        "recovery_code": Self(sees: { _ in nil }),
+        "sign_in_failure": Self(sees: { _ in nil }),
+        "known_device": Self(sees: { _ in nil }),
+    ]
+
+    private static let signedIn: Condition = { $0.role == nil ? none : all }
+
+    private static let ownPeople: Condition = { reader in
+        reader.hub.map { "hub_id = \($0)" } ?? none
+    }
+
+    private static let ofOwnPeople: Condition = { reader in
+        reader.hub.map { "person_id IN (SELECT person_id FROM person WHERE hub_id = \($0))" }
+            ?? none
+    }
+
+    private static let ownHubs: Condition = { reader in
+        if let hub = reader.hub { return "hub_id = \(hub)" }
+        guard let country = reader.country else { return none }
+        return "hub_id IN (SELECT hub_id FROM hub WHERE country = \(country))"
+    }
+
+    private static let events: Condition = { reader in
+        reader.role == .regionalAnalyst ? all : ownHubs(reader)
+    }
+
+    private static let hubs: Condition = { reader in
+        reader.role == .administrator ? all : ofCountry(reader)
+    }
+
+    private static func ofCountry(_ reader: Site.Reader) -> String {
+        reader.country.map { "country = \($0)" } ?? none
+    }
+
+    private static let ownAccess: Condition = { reader in
+        if reader.role == .administrator { return all }
+        return reader.account.map { "account_id = '\($0)'" } ?? none
+    }
+}
