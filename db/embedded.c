@@ -49,9 +49,6 @@ static const unsigned char file_demonstration_q1_2021_hubs_csv[] = {
 static const unsigned char file_demonstration_q1_2021_logs_bz_bmp_csv[] = {
 #embed "demonstration/q1-2021/logs/BZ-BMP.csv"
 };
-static const unsigned char file_demonstration_q1_2021_logs_bz_bmp_csv_rejects_csv[] = {
-#embed "demonstration/q1-2021/logs/BZ-BMP.csv.rejects.csv"
-};
 static const unsigned char file_demonstration_q1_2021_logs_bz_bze_csv[] = {
 #embed "demonstration/q1-2021/logs/BZ-BZE.csv"
 };
@@ -216,7 +213,6 @@ const struct database_file database_files[] = {
     {"codelists/vulnerability.csv", file_codelists_vulnerability_csv, sizeof file_codelists_vulnerability_csv},
     {"demonstration/q1-2021/hubs.csv", file_demonstration_q1_2021_hubs_csv, sizeof file_demonstration_q1_2021_hubs_csv},
     {"demonstration/q1-2021/logs/BZ-BMP.csv", file_demonstration_q1_2021_logs_bz_bmp_csv, sizeof file_demonstration_q1_2021_logs_bz_bmp_csv},
-    {"demonstration/q1-2021/logs/BZ-BMP.csv.rejects.csv", file_demonstration_q1_2021_logs_bz_bmp_csv_rejects_csv, sizeof file_demonstration_q1_2021_logs_bz_bmp_csv_rejects_csv},
     {"demonstration/q1-2021/logs/BZ-BZE.csv", file_demonstration_q1_2021_logs_bz_bze_csv, sizeof file_demonstration_q1_2021_logs_bz_bze_csv},
     {"demonstration/q1-2021/logs/CR-COR.csv", file_demonstration_q1_2021_logs_cr_cor_csv, sizeof file_demonstration_q1_2021_logs_cr_cor_csv},
     {"demonstration/q1-2021/logs/CR-DES.csv", file_demonstration_q1_2021_logs_cr_des_csv, sizeof file_demonstration_q1_2021_logs_cr_des_csv},

@@ -9,7 +9,8 @@ public enum HubProgram {
             CommandGroup(
                 title: "group.installation",
                 [
-                    Init.self, Up.self, Down.self, Status.self, Doctor.self, Migrate.self,
+                    Init.self, Up.self, Serve.self, Down.self, Status.self, Doctor.self,
+                    Migrate.self,
                     DemoLoad.self, DemoClear.self, Version.self,
                 ]),
             CommandGroup(

@@ -4,6 +4,7 @@ import Cluster
 import Console
 import Credentials
 import Exports
+import HTTP
 import HubLogs
 import Operations
 import Postgres
@@ -20,6 +21,9 @@ extension HubProgram {
         case let error as StoreError: error.described(texts)
         case let error as SignInProblem: error.described(texts)
         case let error as ExportProblem: error.described(texts)
+        case let error as ServerError: (error.text(texts), .unavailable)
+        case ServeProblem.unreadable(let file):
+            (texts("serve.error.file", ["file": file]), .noInput)
         case let error as DisclosureFailure: error.described(texts)
         case let error as HubLogFileProblem: (error.text(texts), .dataError)
         case let error as TableError: (error.text(texts), .dataError)

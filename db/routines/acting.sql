@@ -34,7 +34,7 @@ BEGIN
     INTO account_id, name, role, hub_id, country
     FROM api_token t JOIN account a ON a.account_id = t.account_id
     WHERE t.access_digest = shown AND t.revoked_at IS NULL AND t.expires_at > clock_timestamp()
-        AND a.disabled_at IS NULL AND NOT a.must_change;
+        AND a.disabled_at IS NULL;
 END $$;
 
 -- The role of whoever acts, `machine` for the operator; null for nobody.

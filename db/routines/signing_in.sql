@@ -218,7 +218,7 @@ BEGIN
     RETURN QUERY
         SELECT kept.token_id, a.account_id, a.name, a.role, h.code, a.country, a.locale, kept.scopes
         FROM account a LEFT JOIN hub h USING (hub_id)
-        WHERE a.account_id = kept.account_id AND a.disabled_at IS NULL AND NOT a.must_change;
+        WHERE a.account_id = kept.account_id AND a.disabled_at IS NULL;
 END $$;
 
 -- Gives a session a new token. The old one is good for a minute more, for what is under way.

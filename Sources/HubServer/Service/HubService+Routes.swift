@@ -1,0 +1,71 @@
+import CaseStore
+import Casework
+import HTTP
+import OpenAPI
+import Operations
+
+/// What a route is for: of this the tests of who may call what are made.
+enum RouteDescription: Sendable {
+    case endpoint(Endpoint)
+    /// What runs the service: open to whoever reaches the port.
+    case system
+}
+
+extension HubService {
+    func routes() throws -> [Route<RouteDescription>] {
+        var routes: [Route<RouteDescription>] = []
+        for endpoint in API.endpoints {
+            routes.append(
+                Route(
+                    Method(rawValue: endpoint.operation.method),
+                    try template(endpoint.operation.path), name: endpoint.operation.name,
+                    description: .endpoint(endpoint), body: endpoint.bodyRule,
+                    handler: { request in try await answer(endpoint, to: request) }))
+        }
+        let document = document
+        let database = signIn.database
+        let metrics = metrics
+        routes += [
+            try system("/api/v1/openapi.json", "openapi") { _ in
+                var response = Response(type: "application/json", bytes: document)
+                response.etag = ETag(of: document)
+                response.headers["Cache-Control"] = "no-cache"
+                return response
+            },
+            try system("/health/live", "live") { _ in Response(text: "ok\n") },
+            try system("/health/ready", "ready") { _ in
+                // A database that does not answer makes us useless, not dead.
+                do {
+                    try await database.check()
+                    return Response(text: "ok\n")
+                } catch {
+                    return Response(503, text: "no database\n")
+                }
+            },
+            try system("/metrics", "metrics") { _ in
+                Response(
+                    type: "text/plain; version=0.0.4; charset=utf-8",
+                    bytes: Array(metrics.text.utf8))
+            },
+        ]
+        return routes
+    }
+
+    private func system(
+        _ path: String, _ name: String, handler: @escaping Handler
+    ) throws -> Route<RouteDescription> {
+        Route(
+            .get, try template(path), name: name, description: .system, handler: handler)
+    }
+
+    private func template(_ path: String) throws -> PathTemplate {
+        guard let template = PathTemplate(path) else { throw BadTemplate(path: path) }
+        return template
+    }
+
+    private struct BadTemplate: Error { let path: String }
+}
+
+extension Endpoint {
+    var bodyRule: BodyRule { operation.body.isEmpty ? .none : .bytes(limit: mostBytes) }
+}

@@ -1,0 +1,68 @@
+import FoundationEssentials
+public import HTTP
+import OpenAPI
+public import Operations
+import Postgres
+import Texts
+
+/// The service: the API, the pages, and what those who run it look at, over one installation.
+public struct HubService: Sendable {
+    /// As nobody, until somebody shows who they are.
+    let signIn: SignIn
+    let metrics = Metrics()
+    let document: [UInt8]
+
+    public init(_ signIn: SignIn) throws {
+        self.signIn = signIn
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        document = Array(try encoder.encode(API.document.json))
+    }
+
+    /// Starts to serve; the server runs until it is stopped.
+    public func start(
+        on socket: ListeningSocket, configuration: ServerConfiguration
+    ) throws -> Server {
+        var configuration = configuration
+        let database = signIn.database
+        // Handlers run where their connections wait: no hand-over between threads.
+        configuration.executor = { database.executor }
+        var hooks = Hooks()
+        hooks.errorPage = { error, request in Self.answer(to: error, for: request) }
+        hooks.finish = { response, request in Self.addSecurityHeaders(&response, request) }
+        return try Server(
+            on: socket, router: Router(try routes()), configuration: configuration, hooks: hooks,
+            metrics: metrics)
+    }
+
+    /// Nothing but our own is loaded, nobody frames a page, and what is personal is kept nowhere.
+    private static func addSecurityHeaders(_ response: inout Response, _ request: Request) {
+        func add(_ name: String, _ value: String) {
+            if response.headers[name] == nil { response.headers[name] = value }
+        }
+        add("X-Content-Type-Options", "nosniff")
+        add("Referrer-Policy", "no-referrer")
+        add("X-Frame-Options", "DENY")
+        add("Cache-Control", "no-store")
+        add("Cross-Origin-Opener-Policy", "same-origin")
+        add("Permissions-Policy", "camera=(), microphone=(), geolocation=(self)")
+        add(
+            "Content-Security-Policy",
+            "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; "
+                + "object-src 'none'; img-src 'self' data:")
+        if request.isSecure { add("Strict-Transport-Security", "max-age=31536000") }
+        add("X-Request-Id", request.id)
+    }
+}
+
+extension HubService {
+    /// Tells the service manager that we are alive, as often as it wants to hear it, while the
+    /// database answers.
+    public func reportHealth(to manager: ServiceManager?) async {
+        guard let manager, let interval = manager.watchdogInterval, interval > 0 else { return }
+        while !Task.isCancelled {
+            if (try? await signIn.database.check()) != nil { manager.alive() }
+            try? await Task.sleep(for: .microseconds(interval / 3))
+        }
+    }
+}
