@@ -44,6 +44,8 @@ DECLARE
 BEGIN
     IF random() < 0.01 THEN
         DELETE FROM sign_in_failure WHERE last_at < clock_timestamp() - interval '1 day';
+        DELETE FROM session WHERE expires_at < clock_timestamp() - interval '90 days';
+        DELETE FROM known_device WHERE used_at < clock_timestamp() - interval '1 year';
     END IF;
     SELECT a.account_id, s.parameters INTO account, parameters
     FROM account a JOIN account_secret s ON s.account_id = a.account_id
