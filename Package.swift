@@ -190,7 +190,10 @@ let package = Package(
             ]),
         tests(
             "HubCommands",
-            of: ["HubCommands", "Codelists", "Console", "Operations", "TestDatabase", "Texts"],
+            of: [
+                "HubCommands", "Codelists", "Console", "Operations", "Postgres", "TestDatabase",
+                "Texts",
+            ],
             excluding: ["Snapshots"]),
     ],
     swiftLanguageModes: [.v6]

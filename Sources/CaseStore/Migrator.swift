@@ -40,14 +40,17 @@ public struct Migrator: Sendable {
             + EmbeddedFile.under("codelists/")
     }
 
-    /// Routines in the order in which they build on each other; privileges last, over all.
+    /// Routines in the order in which they build on each other; privileges over all, and after them
+    /// only what grants more.
     static let routineOrder = [
         "roles", "quarter", "ensure_quarter", "acting", "counting", "folding", "editions",
         "writing_people",
         "accounts", "signing_in", "row_security", "privileges",
     ].map { "routines/\($0).sql" }
 
-    private static let privileges = "routines/privileges.sql"
+    /// Those that begin from nothing for all tables and functions: whenever anything changed, they
+    /// are applied together.
+    private static let access = routineOrder.drop { $0 != "routines/privileges.sql" }
 
     /// Applies what is missing in one transaction; with nothing to do it changes nothing.
     public func run(on connection: Connection) async throws -> Outcome {
@@ -83,7 +86,9 @@ public struct Migrator: Sendable {
                 try await connection.execute(script: file.text)
                 outcome.migrations.append(file.name)
             } else if file.name.hasPrefix("routines/") {
-                try await connection.execute(script: file.text)
+                if !Self.access.contains(file.name) {
+                    try await connection.execute(script: file.text)
+                }
                 outcome.routines.append(file.name)
             } else {
                 try await load(file, on: connection)
@@ -96,14 +101,12 @@ public struct Migrator: Sendable {
                 DO UPDATE SET checksum = excluded.checksum, applied_at = now()
                 """)
         }
-        if !outcome.isEmpty { try await makeUsualQuarters(on: connection) }
-        // They are of tables and functions that may be new.
-        if !outcome.migrations.isEmpty || !outcome.routines.isEmpty,
-            !outcome.routines.contains(Self.privileges),
-            let privileges = EmbeddedFile.named(Self.privileges)
-        {
-            try await connection.execute(script: privileges.text)
+        if !outcome.migrations.isEmpty || !outcome.routines.isEmpty {
+            for file in Self.access.compactMap(EmbeddedFile.named) {
+                try await connection.execute(script: file.text)
+            }
         }
+        if !outcome.isEmpty { try await makeUsualQuarters(on: connection) }
         return outcome
     }
 

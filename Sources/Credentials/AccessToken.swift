@@ -49,7 +49,10 @@ public struct AccessToken: Sendable, Equatable, CustomStringConvertible,
             .replacing("/", with: "_").filter { $0 != "=" }
     }
 
-    /// SHA-256 of the token, by which the database finds it.
+    /// The token itself, shown to the database by whoever holds it.
+    public var secret: [UInt8] { bytes }
+
+    /// SHA-256 of the token, which the database keeps.
     public var digest: [UInt8] { Sodium.sha256(bytes) }
 
     /// What the application shows to the database.

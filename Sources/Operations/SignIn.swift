@@ -102,13 +102,13 @@ public struct SignIn: Sendable {
             address: source.address, device: device.digest, label: source.label)
         let token = AccessToken(.session)
         let opened = try await database.transaction { connection -> OpenedSession? in
-            guard let factor = try await connection.first(.awaitedFactor(of: awaiting.digest))
+            guard let factor = try await connection.first(.awaitedFactor(of: awaiting.secret))
             else { throw SignInProblem.notSignedIn }
             let secret = try vault.openSecret(factor.secret, account: factor.account.uuid)
             let isCode = code.allSatisfy { $0.isWhitespace || $0.isNumber }
             return try await connection.first(
                 .confirm(
-                    awaiting.digest,
+                    awaiting.secret,
                     step: isCode ? secret.step(of: code, after: factor.lastStep) : nil,
                     recovery: isCode
                         ? nil
@@ -126,7 +126,7 @@ public struct SignIn: Sendable {
     ) async throws {
         let holder = try await holder(of: token)
         guard
-            let text = try await database.first(.ownParameters(of: token.digest)),
+            let text = try await database.first(.ownParameters(of: token.secret)),
             let parameters = PasswordParameters(text)
         else { throw SignInProblem.notSignedIn }
         let chosen: NewPassword
@@ -141,7 +141,7 @@ public struct SignIn: Sendable {
         let isChanged = try await database.transaction {
             try await $0.one(
                 .changePassword(
-                    of: token.digest, proof: proof, parameters: chosen.parameters,
+                    of: token.secret, proof: proof, parameters: chosen.parameters,
                     verifier: chosen.verifier))
         }
         guard isChanged else { throw SignInProblem.refused }
@@ -151,7 +151,7 @@ public struct SignIn: Sendable {
     public func rotate(_ token: AccessToken) async throws -> AccessToken {
         let next = AccessToken(.session)
         let isRotated = try await database.transaction {
-            try await $0.one(.rotate(token.digest, to: session(next)))
+            try await $0.one(.rotate(token.secret, to: session(next)))
         }
         guard isRotated else { throw SignInProblem.notSignedIn }
         return next
@@ -159,11 +159,11 @@ public struct SignIn: Sendable {
 
     /// Ends a session; one that is over already stays so.
     public func signOut(_ token: AccessToken) async throws {
-        _ = try await database.transaction { try await $0.run(.closeSession(token.digest)) }
+        _ = try await database.transaction { try await $0.run(.closeSession(token.secret)) }
     }
 
     func holder(of token: AccessToken) async throws -> StoredHolder {
-        let holder = try await database.first(.holder(ofSession: token.digest))
+        let holder = try await database.first(.holder(ofSession: token.secret))
         guard let holder else { throw SignInProblem.notSignedIn }
         return holder
     }

@@ -29,7 +29,7 @@ extension SignIn {
     /// Whose API token this is.
     public func authenticate(bearerToken text: String) async throws -> SignedIn {
         guard let token = AccessToken(text, .api),
-            let holder = try await database.first(.holder(ofToken: token.digest))
+            let holder = try await database.first(.holder(ofToken: token.secret))
         else { throw SignInProblem.notSignedIn }
         return try signedIn(holder, token, isProgram: true)
     }

@@ -101,6 +101,47 @@ import Testing
         }
     }
 
+    @Test("With what an administrator can read of a session nothing can be done to it")
+    func readDigests() async throws {
+        try await Site.with { site in
+            try await site.add("ana", .administrator)
+            try await site.add("luis", .clerk, hub: Site.hubs[0])
+            let administrator = try await site.enter("ana")
+            let clerk = try await site.enter("luis")
+            _ = try await site.operation.issueToken(
+                for: "luis", label: "test", scopes: nil, days: 1)
+            try await site.transaction(administrator.access) { connection in
+                let digests = try await connection.all(
+                    Query<[UInt8]>(
+                        """
+                        SELECT token_digest FROM session UNION ALL SELECT access_digest FROM session
+                        UNION ALL SELECT token_digest FROM api_token
+                        """))
+                #expect(digests.count == 5)
+                for digest in digests {
+                    let rotated = try await connection.one(
+                        Query<Bool>(
+                            """
+                            SELECT rotate_session(\(digest), gen_random_uuid(), sha256('t'),
+                                sha256('smine'))
+                            """))
+                    #expect(!rotated)
+                    let found = try await connection.one(
+                        Query<Int64>(
+                            """
+                            SELECT (SELECT count(*) FROM find_session(\(digest)))
+                                + (SELECT count(*) FROM find_token(\(digest)))
+                                + (SELECT count(*) FROM awaited_factor(\(digest)))
+                                + (SELECT count(own_parameters(\(digest))))
+                            """))
+                    #expect(found == 0)
+                    try await connection.run("SELECT close_session(\(digest))")
+                }
+            }
+            #expect(try await site.role(clerk.access) == "clerk")
+        }
+    }
+
     @Test("No session opens without the password's proof, and no account without a right to it")
     func openingSessions() async throws {
         try await Site.with { site in

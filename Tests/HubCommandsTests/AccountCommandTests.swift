@@ -1,4 +1,6 @@
 import FoundationEssentials
+import Operations
+import Postgres
 import Testing
 
 /// `hubctl user …`, as an operator and a script use it.
@@ -81,6 +83,31 @@ import Testing
             #expect(svg.hasPrefix("<svg"))
             let sessions = await hub.run(["user", "sessions", "ana", "--json"])
             #expect(try decode(sessions, as: [Listed].self).isEmpty)
+        }
+    }
+
+    @Test("Whoever was added signs in where pages are served, which is never as the owner")
+    func service() async throws {
+        try await CommandLineInstallation.with { hub in
+            let added = await hub.run(["user", "add", "ana", "--role", "auditor", "--json"])
+            let password = try #require(try decode(added, as: Made.self).password)
+            var environment = hub.environment
+            await #expect(throws: WorkplaceError.serviceIsOwner) {
+                try await Workplace(environment: environment).openService()
+            }
+            environment["SERVICE_DATABASE_URL"] =
+                "\(environment["DATABASE_URL"] ?? "") user=hub_service"
+            let signIn = try await Workplace(environment: environment).openService()
+            let source = SignIn.Source(address: "192.0.2.1", label: "Test")
+            let entry = try await signIn.begin(name: "ana", password: password, from: source)
+            #expect(entry.mustChangePassword)
+            await signIn.database.close()
+            let sessions = await hub.run(["user", "sessions", "ana", "--json"])
+            #expect(try decode(sessions, as: [Listed].self).count == 1)
+            let ended = await hub.run(["user", "sessions", "ana", "--revoke-all"])
+            #expect(ended.code == 0)
+            let left = await hub.run(["user", "sessions", "ana", "--json"])
+            #expect(try decode(left, as: [Listed].self).isEmpty)
         }
     }
 

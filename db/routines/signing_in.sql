@@ -1,6 +1,7 @@
 -- Signing in. Nobody acts yet when these are called, so they run with the owner's rights, and they
 -- ask for a proof: the service's role can open no session without the proof that a password gives,
--- of which only a digest is stored.
+-- and do nothing with one without its token. Of both only digests are stored, so that neither can be
+-- read here by anybody; of what is new, digests are given.
 
 -- By what failures of a name are kept; never the name, since people type passwords there.
 CREATE OR REPLACE FUNCTION sign_in_subject(asked_name text) RETURNS bytea
@@ -44,6 +45,8 @@ DECLARE
 BEGIN
     IF random() < 0.01 THEN
         DELETE FROM sign_in_failure WHERE last_at < clock_timestamp() - interval '1 day';
+        DELETE FROM session WHERE expires_at < clock_timestamp() - interval '90 days';
+        DELETE FROM known_device WHERE used_at < clock_timestamp() - interval '1 year';
     END IF;
     SELECT a.account_id, s.parameters INTO account, parameters
     FROM account a JOIN account_secret s ON s.account_id = a.account_id
@@ -124,7 +127,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
 AS $$
     SELECT s.account_id, c.totp, c.totp_step
     FROM session s JOIN account_secret c USING (account_id)
-    WHERE s.token_digest = token AND s.needs_factor AND s.revoked_at IS NULL
+    WHERE s.token_digest = sha256(token) AND s.needs_factor AND s.revoked_at IS NULL
         AND s.expires_at > clock_timestamp() AND c.totp IS NOT NULL
 $$;
 
@@ -143,7 +146,7 @@ DECLARE
     is_right boolean := false;
 BEGIN
     SELECT * INTO waiting FROM session s
-    WHERE s.token_digest = awaiting AND s.needs_factor AND s.revoked_at IS NULL
+    WHERE s.token_digest = sha256(awaiting) AND s.needs_factor AND s.revoked_at IS NULL
         AND s.expires_at > clock_timestamp() FOR UPDATE;
     IF NOT FOUND THEN RETURN; END IF;
     IF step IS NOT NULL THEN
@@ -185,7 +188,7 @@ DECLARE
     kept session;
 BEGIN
     SELECT * INTO kept FROM session s
-    WHERE s.token_digest = token AND NOT s.needs_factor AND s.revoked_at IS NULL
+    WHERE s.token_digest = sha256(token) AND NOT s.needs_factor AND s.revoked_at IS NULL
         AND s.expires_at > clock_timestamp() AND s.seen_at + s.idle > clock_timestamp();
     IF NOT FOUND THEN RETURN; END IF;
     -- Written at most once a minute, so that reading stays reading.
@@ -210,7 +213,7 @@ DECLARE
     kept api_token;
 BEGIN
     SELECT * INTO kept FROM api_token t
-    WHERE t.token_digest = token AND t.revoked_at IS NULL AND t.expires_at > clock_timestamp();
+    WHERE t.token_digest = sha256(token) AND t.revoked_at IS NULL AND t.expires_at > clock_timestamp();
     IF NOT FOUND THEN RETURN; END IF;
     IF kept.used_at IS NULL OR kept.used_at < clock_timestamp() - interval '1 minute' THEN
         UPDATE api_token SET used_at = clock_timestamp() WHERE token_id = kept.token_id;
@@ -231,7 +234,7 @@ DECLARE
     kept session;
 BEGIN
     SELECT * INTO kept FROM session s
-    WHERE s.token_digest = old_token AND NOT s.needs_factor AND s.revoked_at IS NULL
+    WHERE s.token_digest = sha256(old_token) AND NOT s.needs_factor AND s.revoked_at IS NULL
         AND s.replaced_by IS NULL AND s.expires_at > clock_timestamp()
         AND s.seen_at + s.idle > clock_timestamp() FOR UPDATE;
     IF NOT FOUND THEN RETURN false; END IF;
@@ -252,7 +255,7 @@ AS $$
 DECLARE
     kept session;
 BEGIN
-    SELECT * INTO kept FROM session s WHERE s.token_digest = token AND s.revoked_at IS NULL;
+    SELECT * INTO kept FROM session s WHERE s.token_digest = sha256(token) AND s.revoked_at IS NULL;
     IF NOT FOUND THEN RETURN; END IF;
     UPDATE session SET revoked_at = clock_timestamp()
     WHERE (session_id IN (kept.session_id, kept.replaced_by) OR replaced_by = kept.session_id)
@@ -267,7 +270,7 @@ CREATE OR REPLACE FUNCTION own_parameters(token bytea) RETURNS text
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
 AS $$
     SELECT c.parameters FROM session s JOIN account_secret c USING (account_id)
-    WHERE s.token_digest = token AND NOT s.needs_factor AND s.revoked_at IS NULL
+    WHERE s.token_digest = sha256(token) AND NOT s.needs_factor AND s.revoked_at IS NULL
         AND s.expires_at > clock_timestamp() AND s.seen_at + s.idle > clock_timestamp()
 $$;
 
@@ -283,7 +286,7 @@ DECLARE
     kept session;
 BEGIN
     SELECT * INTO kept FROM session s
-    WHERE s.token_digest = token AND NOT s.needs_factor AND s.revoked_at IS NULL
+    WHERE s.token_digest = sha256(token) AND NOT s.needs_factor AND s.revoked_at IS NULL
         AND s.expires_at > clock_timestamp() AND s.seen_at + s.idle > clock_timestamp() FOR UPDATE;
     UPDATE account_secret SET parameters = new_parameters, verifier = new_verifier
     WHERE account_id = kept.account_id AND verifier = sha256(proof);
