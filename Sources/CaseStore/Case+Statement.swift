@@ -1,4 +1,5 @@
 public import Casework
+public import Codelists
 public import Postgres
 
 /// A case as a hub refers to it.
@@ -21,11 +22,17 @@ extension Statement {
             ($0.key.hub, $0.key.reference) < ($1.key.hub, $1.key.reference)
         }
         return """
-            INSERT INTO casework_case (case_id, hub_id, reference, person_id, opened_on)
-            SELECT * FROM unnest(
+            INSERT INTO casework_case (case_id, hub_id, reference, person_id, opened_on, needs,
+                is_restricted)
+            SELECT case_id, hub_id, reference, person_id, opened_on, needs::smallint[],
+                is_restricted
+            FROM unnest(
                 \(sorted.map(\.value.id)), \(sorted.map(\.key.hub)),
                 \(sorted.map(\.key.reference)), \(sorted.map(\.value.person)),
-                \(sorted.map(\.value.openedOn)))
+                \(sorted.map(\.value.openedOn)),
+                \(sorted.map { $0.value.needs.map(\.number).arrayLiteral }),
+                \(sorted.map(\.value.isRestricted)))
+                AS c (case_id, hub_id, reference, person_id, opened_on, needs, is_restricted)
             ON CONFLICT ON CONSTRAINT casework_case_reference_key DO NOTHING
             """
     }
@@ -37,11 +44,19 @@ public struct NewCase: Sendable {
     /// Whose need it is, where the event that opens it names somebody.
     public let person: PersonID?
     public let openedOn: CalendarDate
+    /// The services of that event.
+    public let needs: [Service]
+    public let isRestricted: Bool
 
-    public init(id: CaseID, person: PersonID?, openedOn: CalendarDate) {
+    public init(
+        id: CaseID, person: PersonID?, openedOn: CalendarDate, needs: [Service],
+        isRestricted: Bool
+    ) {
         self.id = id
         self.person = person
         self.openedOn = openedOn
+        self.needs = needs
+        self.isRestricted = isRestricted
     }
 }
 

@@ -45,7 +45,8 @@ extension Statement {
         """
         TRUNCATE hub, organisation, person, identity_key, document, person_version, casework_case,
             import_batch, event_register, event, participation, participation_past, count_log,
-            cell, audit, edition RESTART IDENTITY
+            cell, audit, edition, case_counter, case_member, case_change, case_note, attachment,
+            attachment_piece, case_event, consent, referral, referral_change RESTART IDENTITY
         """
     }
 }

@@ -8,9 +8,15 @@ public struct Actor: Sendable {
     public let hub: HubCode?
     /// The country they work for, alpha-2 as in the codes of its hubs; nil for those of all countries.
     public let country: String?
+    /// Nil for the operator of the machine.
+    public let account: AccountID?
 
-    public init(name: String, role: Role, hub: HubCode? = nil, country: String? = nil) {
+    public init(
+        name: String, role: Role, hub: HubCode? = nil, country: String? = nil,
+        account: AccountID? = nil
+    ) {
         self.name = name
+        self.account = account
         self.role = role
         self.hub = hub
         self.country = country ?? hub.map { String($0.description.prefix(2)) }

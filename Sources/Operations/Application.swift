@@ -51,7 +51,9 @@ public struct Application: Sendable {
             } catch let error as PostgresError {
                 // An id that was taken between our look and our write is there on the next look.
                 if let refusal = StoreError(error) {
-                    if refusal == .eventAlreadyRegistered { continue }
+                    if refusal == .eventAlreadyRegistered || refusal == .alreadyRecorded {
+                        continue
+                    }
                     throw refusal
                 }
                 throw error

@@ -26,3 +26,9 @@ GRANT SELECT, INSERT ON edition TO hub_service;
 GRANT USAGE ON SEQUENCE change_number TO hub_service;
 GRANT UPDATE (is_demonstration) ON installation TO hub_service;
 GRANT INSERT ON installation TO hub_service;
+
+-- Cases: what was written stays; only the standing of a case, a consent or a referral moves.
+GRANT INSERT, UPDATE ON case_counter, consent, referral TO hub_service;
+GRANT INSERT ON case_change, case_note, attachment, attachment_piece, case_event, referral_change
+    TO hub_service;
+GRANT INSERT, DELETE ON case_member TO hub_service;

@@ -1,0 +1,14 @@
+public enum AccountEntity: Sendable {}
+public enum OrganisationEntity: Sendable {}
+public enum ConsentEntity: Sendable {}
+public enum NoteEntity: Sendable {}
+public enum AttachmentEntity: Sendable {}
+public enum ReferralEntity: Sendable {}
+
+/// Who signs in; a case's worker is one.
+public typealias AccountID = ID<AccountEntity>
+public typealias OrganisationID = ID<OrganisationEntity>
+public typealias ConsentID = ID<ConsentEntity>
+public typealias NoteID = ID<NoteEntity>
+public typealias AttachmentID = ID<AttachmentEntity>
+public typealias ReferralID = ID<ReferralEntity>
