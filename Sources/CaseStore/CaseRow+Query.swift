@@ -144,6 +144,35 @@ public struct CaseFilter: Sendable {
     }
 }
 
+/// When a case was first handed over to somebody else.
+public struct FirstReferral: Sendable {
+    public let caseID: CaseID
+    public let sentOn: CalendarDate
+}
+
+extension Query where Output == FirstReferral {
+    public static func firstReferrals(of cases: [CaseID]) -> Self {
+        Self(
+            """
+            SELECT case_id, min(sent_on) FROM referral WHERE case_id = ANY (\(cases)) GROUP BY 1
+            """
+        ) { row in FirstReferral(caseID: try row.next(), sentOn: try row.next()) }
+    }
+}
+
+extension Query where Output == Int {
+    /// Trafficking-protection cases that were open on some day of a span, whoever consents.
+    public static func protectionCaseCount(in days: Range<CalendarDate>) -> Self {
+        Self(
+            """
+            SELECT count(*)::int FROM casework_case
+            WHERE needs @> ARRAY[\(Service.traffickingProtection)]
+                AND opened_on < \(days.upperBound)
+                AND (closed_on IS NULL OR closed_on >= \(days.lowerBound))
+            """)
+    }
+}
+
 extension Query where Output == CaseID {
     /// The cases that a reference names; a hub's own numbers may be another hub's, too.
     public static func casesNamed(_ reference: String) -> Self {

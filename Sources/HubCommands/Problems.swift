@@ -18,6 +18,11 @@ extension HubProgram {
         case let error as OperationError: error.described(texts)
         case let error as StoreError: error.described(texts)
         case let error as ExportProblem: error.described(texts)
+        case let error as CaseworkError: error.described(texts)
+        case let error as ProtectionExportProblem: error.described(texts)
+        case let error as TextInput.Problem: (error.text(texts), .dataError)
+        case let error as SealedProblem:
+            (texts("protection.notopened", ["file": error.file]), .dataError)
         case let error as HubLogFileProblem: (error.text(texts), .dataError)
         case let error as TableError: (error.text(texts), .dataError)
         case let error as HubFile.Problem:

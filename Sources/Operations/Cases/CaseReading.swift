@@ -90,3 +90,19 @@ extension Application {
             id: row.id.uuidString.lowercased(), what: what, text: text, codes: codes)
     }
 }
+
+extension Application {
+    /// The persons who took part in an event of a hub, in their order.
+    public func people(in event: EventID, at hub: HubCode) async throws -> [PersonID] {
+        try permit(.manageCases, at: hub)
+        return try await database.withConnection { connection in
+            guard let current = try await connection.first(.current(event)) else {
+                throw OperationError.unknownEvent(event)
+            }
+            guard current.event.hub == hub else { throw CaseworkError.problem(.invalid("event")) }
+            return try await connection.all(
+                .participants(of: event, on: current.event.occurredOn)
+            ).compactMap { if case .known(let person) = $0 { person } else { nil } }
+        }
+    }
+}
