@@ -148,7 +148,7 @@ let package = Package(
                 "Exports", "CaseStore", "Casework", "Codelists", "Console", "Credentials",
                 "HubCommands", "HubLogs", "Operations", "Postgres", "Reporting", "TestDatabase",
                 "Texts",
-            ]),
+            ], excluding: ["Fixtures"]),
         tests(
             "HubCommands",
             of: ["HubCommands", "Codelists", "Console", "Operations", "TestDatabase", "Texts"],

@@ -161,12 +161,3 @@ extension Query where Output == ReferralRow {
             shared: try row.nextSealed(), isOverdue: try row.next(), consent: try row.next())
     }
 }
-
-extension Query where Output == HubCode {
-    /// The case's hub, whoever asks: where a referral's other end is.
-    public static func hub(ofCase id: CaseID) -> Self {
-        Self("SELECT h.code FROM casework_case JOIN hub h USING (hub_id) WHERE case_id = \(id)") {
-            row in try row.nextHub()
-        }
-    }
-}

@@ -46,7 +46,14 @@ import Testing
 
     /// By the name of the declaration; what follows a space tells overloads apart.
     private static let statements: [(String, Statement)] = [
-        ("open", .open([reference: NewCase(id: .new(), person: person, openedOn: day)])),
+        (
+            "open",
+            .open([
+                reference: NewCase(
+                    id: .new(), person: person, openedOn: day, needs: [Service(number: 1)],
+                    isRestricted: false)
+            ])
+        ),
         ("cases", Query.cases([reference]).statement),
         ("cells", Query.cells(of: [quarter]).statement),
         ("counted", Query.counted(in: quarter).statement),
@@ -127,7 +134,7 @@ import Testing
         ),
         ("persons", Query.persons(withKeys: [[]]).statement),
         ("add people", Query.add([sealed]).statement),
-    ]
+    ] + CaseStatements.all
 
     private static let event = EventID.new()
     private static let person = PersonID.new()

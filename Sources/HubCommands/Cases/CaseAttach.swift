@@ -37,9 +37,9 @@ struct CaseAttach: Command {
 
     func run(in session: Session) async throws {
         let bytes = try TextInput.bytes(file, limit: AttachmentFormat.pdf.largest + 1)
-        let attachment: Attachment
+        let attachment: AttachedFile
         do throws(CaseProblem) {
-            attachment = try Attachment(
+            attachment = try AttachedFile(
                 id: id, kind: kind, name: String(file.split(separator: "/").last ?? "-"),
                 bytes: bytes)
         } catch {

@@ -41,7 +41,7 @@ extension Application {
 
     /// Attaches a file to a case; it is sealed in pieces under the key of the case's person.
     public func attach(
-        _ attachment: Attachment, to id: CaseID
+        _ attachment: AttachedFile, to id: CaseID
     ) async throws -> Recorded<AttachmentID> {
         try permitSomewhere(.manageCases)
         let digest = sealer.digest([
@@ -58,8 +58,8 @@ extension Application {
                 return .repeated(attachment.id)
             }
             let total = try await connection.one(.attached(to: id))
-            guard total.files < Attachment.mostFiles,
-                total.bytes + attachment.bytes.count <= Attachment.mostBytes
+            guard total.files < AttachedFile.mostFiles,
+                total.bytes + attachment.bytes.count <= AttachedFile.mostBytes
             else { throw CaseworkError.problem(.invalid("size")) }
             let owner = owner(of: try await people(of: row.content, on: connection))
             let name = try sealer.seal(

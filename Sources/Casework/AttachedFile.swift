@@ -32,7 +32,7 @@ public enum AttachmentFormat: Int16, Sendable, CaseIterable {
 }
 
 /// A file about to be attached to a case.
-public struct Attachment: Sendable {
+public struct AttachedFile: Sendable {
     public let id: AttachmentID
     public let kind: AttachmentKind
     public let format: AttachmentFormat

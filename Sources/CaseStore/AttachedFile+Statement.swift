@@ -4,7 +4,7 @@ public import Postgres
 
 extension Statement {
     public static func add(
-        _ attachment: Attachment, to case: CaseID, actor: String, account: AccountID?,
+        _ attachment: AttachedFile, to case: CaseID, actor: String, account: AccountID?,
         name: SealedText, digest: [UInt8]
     ) -> Self {
         """
