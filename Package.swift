@@ -187,7 +187,7 @@ let package = Package(
                 "Exports", "CaseStore", "Casework", "Codelists", "Console", "Credentials",
                 "HubCommands", "HubLogs", "Operations", "Postgres", "Reporting", "TestDatabase",
                 "Texts",
-            ]),
+            ], excluding: ["Fixtures"]),
         tests(
             "HubCommands",
             of: [

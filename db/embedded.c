@@ -10,20 +10,56 @@ static const unsigned char file_codelists_admin1_csv[] = {
 static const unsigned char file_codelists_age_band_csv[] = {
 #embed "codelists/age_band.csv"
 };
+static const unsigned char file_codelists_attachment_kind_csv[] = {
+#embed "codelists/attachment_kind.csv"
+};
+static const unsigned char file_codelists_case_outcome_csv[] = {
+#embed "codelists/case_outcome.csv"
+};
 static const unsigned char file_codelists_case_status_csv[] = {
 #embed "codelists/case_status.csv"
 };
 static const unsigned char file_codelists_channel_csv[] = {
 #embed "codelists/channel.csv"
 };
+static const unsigned char file_codelists_consent_purpose_csv[] = {
+#embed "codelists/consent_purpose.csv"
+};
+static const unsigned char file_codelists_control_method_csv[] = {
+#embed "codelists/control_method.csv"
+};
 static const unsigned char file_codelists_country_csv[] = {
 #embed "codelists/country.csv"
+};
+static const unsigned char file_codelists_decline_reason_csv[] = {
+#embed "codelists/decline_reason.csv"
+};
+static const unsigned char file_codelists_disability_answer_csv[] = {
+#embed "codelists/disability_answer.csv"
+};
+static const unsigned char file_codelists_disability_domain_csv[] = {
+#embed "codelists/disability_domain.csv"
+};
+static const unsigned char file_codelists_exploitation_type_csv[] = {
+#embed "codelists/exploitation_type.csv"
 };
 static const unsigned char file_codelists_hub_kind_csv[] = {
 #embed "codelists/hub_kind.csv"
 };
+static const unsigned char file_codelists_labour_industry_csv[] = {
+#embed "codelists/labour_industry.csv"
+};
+static const unsigned char file_codelists_language_csv[] = {
+#embed "codelists/language.csv"
+};
+static const unsigned char file_codelists_need_priority_csv[] = {
+#embed "codelists/need_priority.csv"
+};
 static const unsigned char file_codelists_profile_csv[] = {
 #embed "codelists/profile.csv"
+};
+static const unsigned char file_codelists_recruitment_method_csv[] = {
+#embed "codelists/recruitment_method.csv"
 };
 static const unsigned char file_codelists_referral_outcome_csv[] = {
 #embed "codelists/referral_outcome.csv"
@@ -39,6 +75,21 @@ static const unsigned char file_codelists_service_csv[] = {
 };
 static const unsigned char file_codelists_sex_csv[] = {
 #embed "codelists/sex.csv"
+};
+static const unsigned char file_codelists_sexual_exploitation_csv[] = {
+#embed "codelists/sexual_exploitation.csv"
+};
+static const unsigned char file_codelists_shared_part_csv[] = {
+#embed "codelists/shared_part.csv"
+};
+static const unsigned char file_codelists_trafficker_relationship_csv[] = {
+#embed "codelists/trafficker_relationship.csv"
+};
+static const unsigned char file_codelists_trafficking_decision_csv[] = {
+#embed "codelists/trafficking_decision.csv"
+};
+static const unsigned char file_codelists_trafficking_status_csv[] = {
+#embed "codelists/trafficking_status.csv"
 };
 static const unsigned char file_codelists_vulnerability_csv[] = {
 #embed "codelists/vulnerability.csv"
@@ -160,11 +211,17 @@ static const unsigned char file_migrations_0004_editions_sql[] = {
 static const unsigned char file_migrations_0005_accounts_sql[] = {
 #embed "migrations/0005-accounts.sql"
 };
+static const unsigned char file_migrations_0006_cases_sql[] = {
+#embed "migrations/0006-cases.sql"
+};
 static const unsigned char file_routines_accounts_sql[] = {
 #embed "routines/accounts.sql"
 };
 static const unsigned char file_routines_acting_sql[] = {
 #embed "routines/acting.sql"
+};
+static const unsigned char file_routines_case_security_sql[] = {
+#embed "routines/case_security.sql"
 };
 static const unsigned char file_routines_counting_sql[] = {
 #embed "routines/counting.sql"
@@ -190,6 +247,9 @@ static const unsigned char file_routines_roles_sql[] = {
 static const unsigned char file_routines_row_security_sql[] = {
 #embed "routines/row_security.sql"
 };
+static const unsigned char file_routines_sealing_key_sql[] = {
+#embed "routines/sealing_key.sql"
+};
 static const unsigned char file_routines_signing_in_sql[] = {
 #embed "routines/signing_in.sql"
 };
@@ -200,16 +260,33 @@ static const unsigned char file_routines_writing_people_sql[] = {
 const struct database_file database_files[] = {
     {"codelists/admin1.csv", file_codelists_admin1_csv, sizeof file_codelists_admin1_csv},
     {"codelists/age_band.csv", file_codelists_age_band_csv, sizeof file_codelists_age_band_csv},
+    {"codelists/attachment_kind.csv", file_codelists_attachment_kind_csv, sizeof file_codelists_attachment_kind_csv},
+    {"codelists/case_outcome.csv", file_codelists_case_outcome_csv, sizeof file_codelists_case_outcome_csv},
     {"codelists/case_status.csv", file_codelists_case_status_csv, sizeof file_codelists_case_status_csv},
     {"codelists/channel.csv", file_codelists_channel_csv, sizeof file_codelists_channel_csv},
+    {"codelists/consent_purpose.csv", file_codelists_consent_purpose_csv, sizeof file_codelists_consent_purpose_csv},
+    {"codelists/control_method.csv", file_codelists_control_method_csv, sizeof file_codelists_control_method_csv},
     {"codelists/country.csv", file_codelists_country_csv, sizeof file_codelists_country_csv},
+    {"codelists/decline_reason.csv", file_codelists_decline_reason_csv, sizeof file_codelists_decline_reason_csv},
+    {"codelists/disability_answer.csv", file_codelists_disability_answer_csv, sizeof file_codelists_disability_answer_csv},
+    {"codelists/disability_domain.csv", file_codelists_disability_domain_csv, sizeof file_codelists_disability_domain_csv},
+    {"codelists/exploitation_type.csv", file_codelists_exploitation_type_csv, sizeof file_codelists_exploitation_type_csv},
     {"codelists/hub_kind.csv", file_codelists_hub_kind_csv, sizeof file_codelists_hub_kind_csv},
+    {"codelists/labour_industry.csv", file_codelists_labour_industry_csv, sizeof file_codelists_labour_industry_csv},
+    {"codelists/language.csv", file_codelists_language_csv, sizeof file_codelists_language_csv},
+    {"codelists/need_priority.csv", file_codelists_need_priority_csv, sizeof file_codelists_need_priority_csv},
     {"codelists/profile.csv", file_codelists_profile_csv, sizeof file_codelists_profile_csv},
+    {"codelists/recruitment_method.csv", file_codelists_recruitment_method_csv, sizeof file_codelists_recruitment_method_csv},
     {"codelists/referral_outcome.csv", file_codelists_referral_outcome_csv, sizeof file_codelists_referral_outcome_csv},
     {"codelists/referral_priority.csv", file_codelists_referral_priority_csv, sizeof file_codelists_referral_priority_csv},
     {"codelists/referral_status.csv", file_codelists_referral_status_csv, sizeof file_codelists_referral_status_csv},
     {"codelists/service.csv", file_codelists_service_csv, sizeof file_codelists_service_csv},
     {"codelists/sex.csv", file_codelists_sex_csv, sizeof file_codelists_sex_csv},
+    {"codelists/sexual_exploitation.csv", file_codelists_sexual_exploitation_csv, sizeof file_codelists_sexual_exploitation_csv},
+    {"codelists/shared_part.csv", file_codelists_shared_part_csv, sizeof file_codelists_shared_part_csv},
+    {"codelists/trafficker_relationship.csv", file_codelists_trafficker_relationship_csv, sizeof file_codelists_trafficker_relationship_csv},
+    {"codelists/trafficking_decision.csv", file_codelists_trafficking_decision_csv, sizeof file_codelists_trafficking_decision_csv},
+    {"codelists/trafficking_status.csv", file_codelists_trafficking_status_csv, sizeof file_codelists_trafficking_status_csv},
     {"codelists/vulnerability.csv", file_codelists_vulnerability_csv, sizeof file_codelists_vulnerability_csv},
     {"demonstration/q1-2021/hubs.csv", file_demonstration_q1_2021_hubs_csv, sizeof file_demonstration_q1_2021_hubs_csv},
     {"demonstration/q1-2021/logs/BZ-BMP.csv", file_demonstration_q1_2021_logs_bz_bmp_csv, sizeof file_demonstration_q1_2021_logs_bz_bmp_csv},
@@ -250,8 +327,10 @@ const struct database_file database_files[] = {
     {"migrations/0003-events.sql", file_migrations_0003_events_sql, sizeof file_migrations_0003_events_sql},
     {"migrations/0004-editions.sql", file_migrations_0004_editions_sql, sizeof file_migrations_0004_editions_sql},
     {"migrations/0005-accounts.sql", file_migrations_0005_accounts_sql, sizeof file_migrations_0005_accounts_sql},
+    {"migrations/0006-cases.sql", file_migrations_0006_cases_sql, sizeof file_migrations_0006_cases_sql},
     {"routines/accounts.sql", file_routines_accounts_sql, sizeof file_routines_accounts_sql},
     {"routines/acting.sql", file_routines_acting_sql, sizeof file_routines_acting_sql},
+    {"routines/case_security.sql", file_routines_case_security_sql, sizeof file_routines_case_security_sql},
     {"routines/counting.sql", file_routines_counting_sql, sizeof file_routines_counting_sql},
     {"routines/editions.sql", file_routines_editions_sql, sizeof file_routines_editions_sql},
     {"routines/ensure_quarter.sql", file_routines_ensure_quarter_sql, sizeof file_routines_ensure_quarter_sql},
@@ -260,6 +339,7 @@ const struct database_file database_files[] = {
     {"routines/quarter.sql", file_routines_quarter_sql, sizeof file_routines_quarter_sql},
     {"routines/roles.sql", file_routines_roles_sql, sizeof file_routines_roles_sql},
     {"routines/row_security.sql", file_routines_row_security_sql, sizeof file_routines_row_security_sql},
+    {"routines/sealing_key.sql", file_routines_sealing_key_sql, sizeof file_routines_sealing_key_sql},
     {"routines/signing_in.sql", file_routines_signing_in_sql, sizeof file_routines_signing_in_sql},
     {"routines/writing_people.sql", file_routines_writing_people_sql, sizeof file_routines_writing_people_sql},
 };

@@ -1,4 +1,5 @@
 public import Casework
+public import Codelists
 public import Postgres
 
 /// A case as a hub refers to it.
@@ -24,7 +25,9 @@ extension Statement {
             SELECT open_cases(
                 \(sorted.map(\.value.id)), \(sorted.map(\.key.hub)),
                 \(sorted.map(\.key.reference)), \(sorted.map(\.value.person)),
-                \(sorted.map(\.value.openedOn)))
+                \(sorted.map(\.value.openedOn)),
+                \(sorted.map { $0.value.needs.map(\.number).arrayLiteral }),
+                \(sorted.map(\.value.isRestricted)))
             """
     }
 }
@@ -35,11 +38,19 @@ public struct NewCase: Sendable {
     /// Whose need it is, where the event that opens it names somebody.
     public let person: PersonID?
     public let openedOn: CalendarDate
+    /// The services of that event.
+    public let needs: [Service]
+    public let isRestricted: Bool
 
-    public init(id: CaseID, person: PersonID?, openedOn: CalendarDate) {
+    public init(
+        id: CaseID, person: PersonID?, openedOn: CalendarDate, needs: [Service],
+        isRestricted: Bool
+    ) {
         self.id = id
         self.person = person
         self.openedOn = openedOn
+        self.needs = needs
+        self.isRestricted = isRestricted
     }
 }
 

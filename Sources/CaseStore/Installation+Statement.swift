@@ -46,7 +46,9 @@ extension Statement {
         TRUNCATE hub, organisation, person, identity_key, document, person_version, casework_case,
             import_batch, event_register, event, participation, participation_past, count_log,
             cell, audit, edition, account, account_secret, recovery_code, session, api_token,
-            sign_in_failure, known_device RESTART IDENTITY
+            sign_in_failure, known_device, case_counter, case_member, case_change, case_note,
+            attachment, attachment_piece, case_event, consent, referral, referral_change
+            RESTART IDENTITY
         """
     }
 }

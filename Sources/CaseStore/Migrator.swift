@@ -44,8 +44,8 @@ public struct Migrator: Sendable {
     /// only what grants more.
     static let routineOrder = [
         "roles", "quarter", "ensure_quarter", "acting", "counting", "folding", "editions",
-        "writing_people",
-        "accounts", "signing_in", "row_security", "privileges",
+        "writing_people", "sealing_key", "accounts", "signing_in", "row_security", "case_security",
+        "privileges",
     ].map { "routines/\($0).sql" }
 
     /// Those that begin from nothing for all tables and functions: whenever anything changed, they

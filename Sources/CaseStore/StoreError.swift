@@ -7,6 +7,8 @@ public enum StoreError: Error, Equatable, Sendable {
     case unknownPerson
     case unknownEvent
     case eventAlreadyRegistered
+    /// The id of a case, note, attachment, consent or referral was taken a moment ago.
+    case alreadyRecorded
     case invalidHub(field: String)
     case accountExists
     case invalidAccount(field: String)
@@ -29,8 +31,13 @@ public enum StoreError: Error, Equatable, Sendable {
         case "hub_code_key": self = .hubExists
         case "event_register_pkey", "event_register_record_key": self = .eventAlreadyRegistered
         case "edition_pkey": self = .changedMeanwhile
+        case "casework_case_pkey", "case_note_pkey", "attachment_pkey", "consent_pkey",
+            "referral_pkey":
+            self = .alreadyRecorded
         case "event_register_hub_fkey", "person_hub_fkey": self = .unknownHub
-        case "participation_person_fkey": self = .unknownPerson
+        case "participation_person_fkey", "casework_case_person_fkey", "case_member_person_fkey",
+            "consent_person_fkey":
+            self = .unknownPerson
         case "account_name_key": self = .accountExists
         case "account_name_check": self = .invalidAccount(field: "name")
         case "account_place_check", "account_hub_fkey": self = .invalidAccount(field: "hub")

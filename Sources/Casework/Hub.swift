@@ -60,7 +60,7 @@ public struct Hub: Sendable, Equatable {
     }
 
     /// The zone of a country's hubs, by area where a country has several.
-    static func usualTimeZone(country: Country, admin1: String?) -> String {
+    public static func usualTimeZone(country: Country, admin1: String?) -> String {
         switch (country.alpha2, admin1) {
         case ("MX", "MX-BCN"): "America/Tijuana"
         case ("MX", "MX-CHH"): "America/Ciudad_Juarez"

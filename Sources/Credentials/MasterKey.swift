@@ -1,5 +1,4 @@
 import FoundationEssentials
-import Glibc
 
 /// The key that wraps every other: kept outside the database, and never printed.
 public struct MasterKey: Sendable, CustomStringConvertible, CustomDebugStringConvertible {
@@ -24,7 +23,7 @@ public struct MasterKey: Sendable, CustomStringConvertible, CustomDebugStringCon
     ///
     /// Refuses a file that others may read, and one that is damaged.
     public static func read(from path: String) throws(KeyError) -> MasterKey {
-        let text = String(decoding: try readPrivate(path), as: UTF8.self)
+        let text = String(decoding: try KeyFile.read(path), as: UTF8.self)
             .split(whereSeparator: \.isWhitespace)
         guard text.count == 1, text[0].hasPrefix(label),
             let content = Data(base64Encoded: String(text[0].dropFirst(label.count))),
@@ -37,39 +36,10 @@ public struct MasterKey: Sendable, CustomStringConvertible, CustomDebugStringCon
         return key
     }
 
-    /// The start of a file that only its owner may read: more than a key file holds.
-    ///
-    /// The permissions asked for are those of the file that is read, whatever the path names since.
-    private static func readPrivate(_ path: String) throws(KeyError) -> ArraySlice<UInt8> {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-        guard descriptor >= 0 else { throw .unreadable(path) }
-        defer { close(descriptor) }
-        var status = stat()
-        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
-            throw .unreadable(path)
-        }
-        guard status.st_mode & 0o077 == 0 else { throw .readableByOthers(path) }
-        var content = [UInt8](repeating: 0, count: 1024)
-        let count = Glibc.read(descriptor, &content, content.count)
-        guard count >= 0 else { throw .unreadable(path) }
-        return content.prefix(count)
-    }
-
     /// Writes a new key file that only its owner may read; never over one that is there.
     public func write(to path: String) throws(KeyError) {
         let content = Data(bytes + subkey("checksum", count: 16).prefix(4))
-        let line = Array("\(Self.label)\(content.base64EncodedString())\n".utf8)
-        // Written beside and linked: whenever we are ended, a key under its name is a whole one.
-        let draft = "\(path).\(getpid())"
-        let descriptor = open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw .unwritable(path) }
-        defer {
-            close(descriptor)
-            unlink(draft)
-        }
-        guard Glibc.write(descriptor, line, line.count) == line.count, fsync(descriptor) == 0,
-            link(draft, path) == 0
-        else { throw .unwritable(path) }
+        try KeyFile.write("\(Self.label)\(content.base64EncodedString())", to: path)
     }
 }
 

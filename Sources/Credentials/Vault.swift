@@ -72,11 +72,25 @@ public struct SealContext: Sendable, Hashable {
         case note = 3
         case document = 4
         case oneTimeSecret = 16
+        case caseTexts = 32
+        case caseNote = 33
+        case attachmentName = 34
+        case attachmentPiece = 35
+        case shared = 36
     }
 
     let bytes: [UInt8]
 
     public init(subject: UUID, field: Field) {
         bytes = withUnsafeBytes(of: subject.uuid) { Array($0) } + [field.rawValue]
+    }
+
+    /// Of something sealed in pieces: which of how many this is, so that none can be left out,
+    /// doubled or moved.
+    public init(subject: UUID, field: Field, piece: Int, of count: Int) {
+        let places = [piece, count].flatMap { number in
+            (0..<4).reversed().map { UInt8(truncatingIfNeeded: number >> (8 * $0)) }
+        }
+        bytes = Self(subject: subject, field: field).bytes + places
     }
 }

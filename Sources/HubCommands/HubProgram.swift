@@ -23,6 +23,23 @@ public enum HubProgram {
                     EventVoid.self,
                 ]),
             CommandGroup(
+                title: "group.cases",
+                [
+                    CaseOpen.self, CaseList.self, CaseShow.self, CaseChangeCommand.self,
+                    CaseAssign.self, CaseNoteCommand.self, CaseLink.self, CaseAttach.self,
+                    CaseAttachment.self, CaseClose.self, CaseReopen.self, CaseWorkload.self,
+                    PersonDescribe.self, ConsentGive.self, ConsentWithdraw.self,
+                    ConsentList.self,
+                ]),
+            CommandGroup(
+                title: "group.referrals",
+                [
+                    ReferralSend.self, ReferralList.self, ReferralShow.self,
+                    ReferralAccept.self, ReferralDecline.self, ReferralComplete.self,
+                    ReferralNoShow.self, ReferralWithdraw.self, ReferralDue.self,
+                    ReferralReport.self,
+                ]),
+            CommandGroup(
                 title: "group.quarters",
                 [
                     QuarterStatusCommand.self, QuarterReviewCommand.self, QuarterClose.self,
@@ -35,7 +52,8 @@ public enum HubProgram {
                 title: "export.group",
                 [
                     ExportAggregatesCommand.self, ExportMicrodataCommand.self,
-                    ExportBundleCommand.self, BundleVerify.self,
+                    ExportBundleCommand.self, BundleVerify.self, ExportHTCDS.self,
+                    KeyRecipient.self, Unseal.self,
                 ]),
             CommandGroup(
                 title: "group.users",

@@ -25,6 +25,11 @@ extension HubProgram {
         case ServeProblem.unreadable(let file):
             (texts("serve.error.file", ["file": file]), .noInput)
         case let error as DisclosureFailure: error.described(texts)
+        case let error as CaseworkError: error.described(texts)
+        case let error as ProtectionExportProblem: error.described(texts)
+        case let error as TextInput.Problem: (error.text(texts), .dataError)
+        case let error as SealedProblem:
+            (texts("protection.notopened", ["file": error.file]), .dataError)
         case let error as HubLogFileProblem: (error.text(texts), .dataError)
         case let error as TableError: (error.text(texts), .dataError)
         case let error as HubFile.Problem:

@@ -57,7 +57,9 @@ public struct Application: Sendable {
                 // An id that was taken between our look and our write is there on the next look.
                 if let refusal = StoreError(error) {
                     last = refusal
-                    if refusal == .eventAlreadyRegistered { continue }
+                    if refusal == .eventAlreadyRegistered || refusal == .alreadyRecorded {
+                        continue
+                    }
                     throw refusal
                 }
                 throw error

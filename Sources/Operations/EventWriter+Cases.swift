@@ -1,5 +1,6 @@
 import CaseStore
 import Casework
+import Codelists
 import Postgres
 
 extension EventWriter {
@@ -14,13 +15,28 @@ extension EventWriter {
             }
             wanted[reference] = NewCase(
                 id: .new(), person: persons.lazy.compactMap(\.self).first,
-                openedOn: event.occurredOn)
+                openedOn: event.occurredOn, needs: event.services,
+                isRestricted: Case.mustBeRestricted(needs: event.services, people: people(event)))
         }
         if wanted.isEmpty { return [:] }
         try await connection.run(.open(wanted))
         // Asked apart, so that those which somebody else opened at the same moment are seen.
         let cases = try await connection.all(.cases(Array(wanted.keys)))
         return Dictionary(uniqueKeysWithValues: cases.map { ($0.reference, $0.id) })
+    }
+
+    /// What an event says about its people that may restrict a case.
+    private func people(
+        _ event: AssistanceEvent
+    ) -> [(ageBand: AgeBand, vulnerabilities: [Vulnerability])] {
+        event.participants.map { participant in
+            switch participant {
+            case .described(let person):
+                (person.birth.ageBand(inQuarterOf: event.occurredOn), [])
+            case .tally(let tally): (tally.ageBand, [])
+            case .known: (.unknown, [])
+            }
+        }
     }
 
     /// The case that an event refers to, as its hub knows it.

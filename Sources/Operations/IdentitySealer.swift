@@ -86,6 +86,13 @@ struct IdentitySealer: Sendable {
         }
     }
 
+    /// The fields of a sealed text; an empty one is nil.
+    func parted(_ text: [UInt8]) -> [String?] {
+        String(decoding: text, as: UTF8.self)
+            .split(separator: Self.separator, omittingEmptySubsequences: false)
+            .map { $0.isEmpty ? nil : String($0) }
+    }
+
     private func joined(_ fields: [String]) -> String {
         fields.map { $0.contains(Self.separator) ? $0.filter { $0 != Self.separator } : $0 }
             .joined(separator: String(Self.separator))

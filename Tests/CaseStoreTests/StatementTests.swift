@@ -45,131 +45,143 @@ import Testing
     }
 
     /// By the name of the declaration; what follows a space tells overloads apart.
-    private static let statements: [(String, Statement)] = [
-        ("open", .open([reference: NewCase(id: .new(), person: person, openedOn: day)])),
-        ("cases", Query.cases([reference]).statement),
-        ("cells", Query.cells(of: [quarter]).statement),
-        ("counted", Query.counted(in: quarter).statement),
-        ("counted at a hub", Query.counted(in: quarter, atHub: 1).statement),
-        ("totals", Query.totals(from: quarter, through: quarter).statement),
-        ("cross", Query.cross(.country, .sex, in: quarter).statement),
-        ("reportedCells", Query.reportedCells(of: [quarter]).statement),
-        ("reportingDays", Query.reportingDays(in: quarter).statement),
-        ("current", Query.current(event).statement),
-        ("participants", Query.participants(of: event, on: day).statement),
-        ("versions", Query.versions(of: event).statement),
-        ("events", Query.events(at: hub.code, in: quarter.days, limit: 10).statement),
-        ("register", .register([prepared])),
-        ("append", .append([prepared], actor: "test")),
-        ("addPersonFacts", Query.addPersonFacts([prepared]).statement),
-        ("addTallyFacts", .addTallyFacts([prepared])),
-        ("retireFacts", .retireFacts(of: registered)),
-        (
-            "moveRegister",
-            .moveRegister(of: event, toVersion: 2, occurredOn: day, digest: [], isVoid: true)
-        ),
-        ("appendVoid", .appendVoid(of: registered, reason: "r", actor: "test")),
-        ("ensureQuarter", .ensureQuarter(quarter)),
-        ("settle", .settle([quarter])),
-        ("fold", .fold),
-        ("rebuild", .rebuild(quarter)),
-        ("lockImports", .lockImports),
-        ("audit", .audit(actor: "test", operation: "o", subject: nil)),
-        ("registered", Query.registered(ids: [event], hubs: [1], records: [nil]).statement),
-        ("lockedRegister", Query.lockedRegister(of: event).statement),
-        ("hubs", Query.hubs.statement),
-        ("add a hub", .add(hub)),
-        ("edit", .edit(hub)),
-        (
-            "add a batch",
-            .add(ImportBatch(id: .new(), fileName: "f", digest: []), actor: "test")
-        ),
-        ("importedDigests", Query.importedDigests.statement),
-        ("serverFacts", Query.serverFacts.statement),
-        ("alterableHistory", Query.alterableHistory.statement),
-        ("unknownTimeZones", Query.unknownTimeZones.statement),
-        ("serviceRole", Query.serviceRole.statement),
-        ("hasSchema", Query.hasSchema.statement),
-        ("keyIdentifier", Query.keyIdentifier.statement),
-        ("installation", Query.installation.statement),
-        ("note", .note(keyIdentifier: [])),
-        ("markDemonstration", .markDemonstration(true)),
-        ("clearEverything", .clearEverything),
-        ("allowClearingEditions", .allowClearingEditions(true)),
-        ("auditExtent", Query.auditExtent(at: 1).statement),
-        ("codelistValues", Query.codelistValues.statement),
-        ("rejectedRows", Query.rejectedRows(in: quarter).statement),
-        ("standing at a change", Query.standing(in: quarter, at: 1).statement),
-        ("standingPersons", Query.standingPersons(in: quarter, at: 1).statement),
-        ("voided", Query.voided(among: [event], at: 1).statement),
-        ("changeNumber", Query.changeNumber.statement),
-        ("editions", Query.editions(of: quarter).statement),
-        ("contents", Query.contents(of: [quarter]).statement),
-        (
-            "add an edition",
-            .add(
-                edition: 1, of: quarter, changeNumber: 1, actor: "test", reason: "r",
-                accepted: [], content: [], inputs: [], signature: [], publicKey: [])
-        ),
-        ("lockForMerge", Query.lockForMerge([person]).statement),
-        ("standing", Query.standing(of: person).statement),
-        ("lockMerges", .lockMerges),
-        (
-            "keepVersions",
-            .keepVersions(
-                of: "person_id = \(person)", change: "corrected", reason: "r", actor: "test")
-        ),
-        ("merge", .merge(person, into: person, root: person)),
-        ("unmerge", .unmerge(person)),
-        ("recountFacts", .recountFacts(formerly: person)),
-        (
-            "correct",
-            .correct(person, sex: .female, birthYear: 1990, birthQuarter: 1, nationality: .unknown)
-        ),
-        ("persons", Query.persons(withKeys: [[]]).statement),
-        ("add people", Query.add([sealed]).statement),
-        ("isOperator", Query.isOperator.statement),
-        ("beginSignIn", Query.beginSignIn(name: "n", from: source).statement),
-        ("open a session", Query.open(session, name: "n", proof: [], from: source).statement),
-        (
-            "confirm",
-            Query.confirm([], step: 1, recovery: nil, as: session, from: source).statement
-        ),
-        ("awaitedFactor", Query.awaitedFactor(of: []).statement),
-        ("holder of a session", Query.holder(ofSession: []).statement),
-        ("holder of a token", Query.holder(ofToken: []).statement),
-        ("ownParameters", Query.ownParameters(of: []).statement),
-        ("rotate", Query.rotate([], to: session).statement),
-        (
-            "changePassword",
-            Query.changePassword(of: [], proof: [], parameters: "p", verifier: []).statement
-        ),
-        ("closeSession", .closeSession([])),
-        ("accounts", Query.accounts.statement),
-        ("account", Query.account(named: "n").statement),
-        ("sessions", Query.sessions(of: account).statement),
-        ("tokens", Query.tokens(of: account).statement),
-        ("revokeSessions", Query.revokeSessions(of: account, only: nil).statement),
-        ("revoke", Query.revoke(.new(), of: account).statement),
-        ("pendingSecret", Query.pendingSecret(of: account).statement),
-        (
-            "addAccount",
-            .addAccount(account, name: "n", role: "clerk", hub: 1, country: nil, locale: nil)
-        ),
-        ("changeRole", .changeRole(of: account, to: "auditor", hub: nil, country: nil)),
-        ("setDisabled", .setDisabled(account, true)),
-        ("setLocale", .setLocale(of: account, to: "es")),
-        ("setPassword", .setPassword(of: account, parameters: "p", verifier: [], isFinal: true)),
-        ("enrolSecret", .enrolSecret([], of: account)),
-        ("confirmSecret", .confirmSecret(of: account, step: 1, recovery: [])),
-        ("replaceRecoveryCodes", .replaceRecoveryCodes(of: account, by: [])),
-        ("removeSecret", .removeSecret(of: account)),
-        (
-            "addToken",
-            .addToken(
-                .new(), of: account, name: "n", token: [], access: [], scopes: nil, days: 1)
-        ),
-    ]
+    private static let statements: [(String, Statement)] =
+        [
+            (
+                "open",
+                .open([
+                    reference: NewCase(
+                        id: .new(), person: person, openedOn: day, needs: [Service(number: 1)],
+                        isRestricted: false)
+                ])
+            ),
+            ("cases", Query.cases([reference]).statement),
+            ("cells", Query.cells(of: [quarter]).statement),
+            ("counted", Query.counted(in: quarter).statement),
+            ("counted at a hub", Query.counted(in: quarter, atHub: 1).statement),
+            ("totals", Query.totals(from: quarter, through: quarter).statement),
+            ("cross", Query.cross(.country, .sex, in: quarter).statement),
+            ("reportedCells", Query.reportedCells(of: [quarter]).statement),
+            ("reportingDays", Query.reportingDays(in: quarter).statement),
+            ("current", Query.current(event).statement),
+            ("participants", Query.participants(of: event, on: day).statement),
+            ("versions", Query.versions(of: event).statement),
+            ("events", Query.events(at: hub.code, in: quarter.days, limit: 10).statement),
+            ("register", .register([prepared])),
+            ("append", .append([prepared], actor: "test")),
+            ("addPersonFacts", Query.addPersonFacts([prepared]).statement),
+            ("addTallyFacts", .addTallyFacts([prepared])),
+            ("retireFacts", .retireFacts(of: registered)),
+            (
+                "moveRegister",
+                .moveRegister(of: event, toVersion: 2, occurredOn: day, digest: [], isVoid: true)
+            ),
+            ("appendVoid", .appendVoid(of: registered, reason: "r", actor: "test")),
+            ("ensureQuarter", .ensureQuarter(quarter)),
+            ("settle", .settle([quarter])),
+            ("fold", .fold),
+            ("rebuild", .rebuild(quarter)),
+            ("lockImports", .lockImports),
+            ("audit", .audit(actor: "test", operation: "o", subject: nil)),
+            ("registered", Query.registered(ids: [event], hubs: [1], records: [nil]).statement),
+            ("lockedRegister", Query.lockedRegister(of: event).statement),
+            ("hubs", Query.hubs.statement),
+            ("add a hub", .add(hub)),
+            ("edit", .edit(hub)),
+            (
+                "add a batch",
+                .add(ImportBatch(id: .new(), fileName: "f", digest: []), actor: "test")
+            ),
+            ("importedDigests", Query.importedDigests.statement),
+            ("serverFacts", Query.serverFacts.statement),
+            ("alterableHistory", Query.alterableHistory.statement),
+            ("unknownTimeZones", Query.unknownTimeZones.statement),
+            ("serviceRole", Query.serviceRole.statement),
+            ("hasSchema", Query.hasSchema.statement),
+            ("keyIdentifier", Query.keyIdentifier.statement),
+            ("installation", Query.installation.statement),
+            ("note", .note(keyIdentifier: [])),
+            ("markDemonstration", .markDemonstration(true)),
+            ("clearEverything", .clearEverything),
+            ("allowClearingEditions", .allowClearingEditions(true)),
+            ("auditExtent", Query.auditExtent(at: 1).statement),
+            ("codelistValues", Query.codelistValues.statement),
+            ("rejectedRows", Query.rejectedRows(in: quarter).statement),
+            ("standing at a change", Query.standing(in: quarter, at: 1).statement),
+            ("standingPersons", Query.standingPersons(in: quarter, at: 1).statement),
+            ("voided", Query.voided(among: [event], at: 1).statement),
+            ("changeNumber", Query.changeNumber.statement),
+            ("editions", Query.editions(of: quarter).statement),
+            ("contents", Query.contents(of: [quarter]).statement),
+            (
+                "add an edition",
+                .add(
+                    edition: 1, of: quarter, changeNumber: 1, actor: "test", reason: "r",
+                    accepted: [], content: [], inputs: [], signature: [], publicKey: [])
+            ),
+            ("lockForMerge", Query.lockForMerge([person]).statement),
+            ("standing", Query.standing(of: person).statement),
+            ("lockMerges", .lockMerges),
+            (
+                "keepVersions",
+                .keepVersions(
+                    of: "person_id = \(person)", change: "corrected", reason: "r", actor: "test")
+            ),
+            ("merge", .merge(person, into: person, root: person)),
+            ("unmerge", .unmerge(person)),
+            ("recountFacts", .recountFacts(formerly: person)),
+            (
+                "correct",
+                .correct(
+                    person, sex: .female, birthYear: 1990, birthQuarter: 1, nationality: .unknown)
+            ),
+            ("persons", Query.persons(withKeys: [[]]).statement),
+            ("add people", Query.add([sealed]).statement),
+            ("isOperator", Query.isOperator.statement),
+            ("beginSignIn", Query.beginSignIn(name: "n", from: source).statement),
+            ("open a session", Query.open(session, name: "n", proof: [], from: source).statement),
+            (
+                "confirm",
+                Query.confirm([], step: 1, recovery: nil, as: session, from: source).statement
+            ),
+            ("awaitedFactor", Query.awaitedFactor(of: []).statement),
+            ("holder of a session", Query.holder(ofSession: []).statement),
+            ("holder of a token", Query.holder(ofToken: []).statement),
+            ("ownParameters", Query.ownParameters(of: []).statement),
+            ("rotate", Query.rotate([], to: session).statement),
+            (
+                "changePassword",
+                Query.changePassword(of: [], proof: [], parameters: "p", verifier: []).statement
+            ),
+            ("closeSession", .closeSession([])),
+            ("accounts", Query.accounts.statement),
+            ("account", Query.account(named: "n").statement),
+            ("sessions", Query.sessions(of: account).statement),
+            ("tokens", Query.tokens(of: account).statement),
+            ("revokeSessions", Query.revokeSessions(of: account, only: nil).statement),
+            ("revoke", Query.revoke(.new(), of: account).statement),
+            ("pendingSecret", Query.pendingSecret(of: account).statement),
+            (
+                "addAccount",
+                .addAccount(account, name: "n", role: "clerk", hub: 1, country: nil, locale: nil)
+            ),
+            ("changeRole", .changeRole(of: account, to: "auditor", hub: nil, country: nil)),
+            ("setDisabled", .setDisabled(account, true)),
+            ("setLocale", .setLocale(of: account, to: "es")),
+            (
+                "setPassword",
+                .setPassword(of: account, parameters: "p", verifier: [], isFinal: true)
+            ),
+            ("enrolSecret", .enrolSecret([], of: account)),
+            ("confirmSecret", .confirmSecret(of: account, step: 1, recovery: [])),
+            ("replaceRecoveryCodes", .replaceRecoveryCodes(of: account, by: [])),
+            ("removeSecret", .removeSecret(of: account)),
+            (
+                "addToken",
+                .addToken(
+                    .new(), of: account, name: "n", token: [], access: [], scopes: nil, days: 1)
+            ),
+        ] + CaseStatements.all
 
     private static let account = AccountID.new()
     private static let source = SignInSource(address: "192.0.2.1", device: [], label: nil)

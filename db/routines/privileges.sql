@@ -21,6 +21,14 @@ GRANT USAGE ON SEQUENCE change_number TO hub_service;
 GRANT UPDATE (is_demonstration) ON installation TO hub_service;
 GRANT INSERT ON installation TO hub_service;
 
+-- Cases: what was written stays; only the standing of a case, a consent or a referral moves.
+GRANT SELECT ON case_counter, case_member, case_change, case_note, attachment, attachment_piece,
+    case_event, consent, referral, referral_change TO hub_service;
+GRANT INSERT, UPDATE ON casework_case, case_counter, consent, referral TO hub_service;
+GRANT INSERT ON case_change, case_note, attachment, attachment_piece, case_event, referral_change
+    TO hub_service;
+GRANT INSERT, DELETE ON case_member TO hub_service;
+
 -- These are steps of others: called alone they would leave half of something.
 REVOKE EXECUTE ON FUNCTION sign_in_wait(bytea, text, int, int), finish_sign_in(uuid, text, bytea),
     rebuild_quarter(int), pending_in(int) FROM hub_service;

@@ -35,7 +35,6 @@ BEGIN
         ('identity_key', operator, nobody, nobody, operator),
         ('document', of_person, nobody, nobody, operator),
         ('person_version', of_person, operator, nobody, nobody),
-        ('casework_case', own_people, nobody, own_people, nobody),
         ('import_batch',
             figures || ' OR hub_id = (SELECT acting_hub()) OR country = (SELECT acting_country())',
             operator || ' OR hub_id = (SELECT acting_hub()) OR country = (SELECT acting_country())',

@@ -90,14 +90,18 @@ END $$;
 
 -- Opens the cases that nobody referred to before; those that are there stay as they are.
 CREATE OR REPLACE FUNCTION open_cases(
-    cases uuid[], hubs smallint[], reference_texts text[], persons uuid[], days date[])
+    cases uuid[], hubs smallint[], reference_texts text[], persons uuid[], days date[],
+    need_lists text[], restrictions boolean[])
 RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
 AS $$
 BEGIN
     PERFORM require_hubs(hubs);
-    INSERT INTO casework_case (case_id, hub_id, reference, person_id, opened_on)
-    SELECT * FROM unnest(cases, hubs, reference_texts, persons, days)
+    INSERT INTO casework_case (case_id, hub_id, reference, person_id, opened_on, needs,
+        is_restricted)
+    SELECT case_id, hub_id, reference, person_id, opened_on, needs::smallint[], is_restricted
+    FROM unnest(cases, hubs, reference_texts, persons, days, need_lists, restrictions)
+        AS c (case_id, hub_id, reference, person_id, opened_on, needs, is_restricted)
     ON CONFLICT ON CONSTRAINT casework_case_reference_key DO NOTHING;
 END $$;
 

@@ -36,7 +36,7 @@ struct ExportOptions {
 
 extension Arguments {
     /// The value of a required option; the parser has seen to it that there is one.
-    fileprivate mutating func required<T: LosslessStringConvertible>(
+    mutating func required<T: LosslessStringConvertible>(
         _ name: String, as _: T.Type = T.self
     ) throws(UsageError) -> T {
         guard let value = try value(name, as: T.self) else { throw .missingOption("--\(name)") }

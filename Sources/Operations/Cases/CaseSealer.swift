@@ -1,0 +1,106 @@
+import CaseStore
+import Casework
+import Codelists
+import Credentials
+import FoundationEssentials
+
+/// What a case says in words, sealed as one.
+struct CaseTexts: Codable, Equatable {
+    var plan: String?
+    var nextStep: String?
+    var trafficking: TraffickingDetails?
+
+    var isEmpty: Bool { self == CaseTexts() }
+}
+
+/// Whose key seals the texts of a case.
+struct TextOwner {
+    /// Nil where the case is about nobody yet: then the service's own key seals.
+    let person: PersonID?
+    let wrappedKey: [UInt8]?
+}
+
+/// What a person's identity says once it is opened.
+struct OpenedIdentity {
+    var givenNames: String?
+    var familyNames: String?
+    var birth: String?
+    var document: String?
+}
+
+extension IdentitySealer {
+    func seal(
+        _ bytes: [UInt8], for owner: TextOwner, context: SealContext
+    ) throws -> SealedText {
+        guard let person = owner.person else {
+            return SealedText(bytes: vault.seal(bytes, context: context), owner: nil)
+        }
+        guard let wrapped = owner.wrappedKey else { throw CaseworkError.erased }
+        let key = try vault.unwrap(wrapped, person: person.uuid)
+        return SealedText(
+            bytes: key.seal(bytes, context: context), owner: person, wrappedKey: wrapped)
+    }
+
+    /// Nil once the person was erased, and for whoever may not have their key.
+    func open(_ sealed: SealedText, context: SealContext) throws -> [UInt8]? {
+        guard let person = sealed.owner else {
+            return try vault.open(sealed.bytes, context: context)
+        }
+        guard let wrapped = sealed.wrappedKey else { return nil }
+        return try vault.unwrap(wrapped, person: person.uuid).open(sealed.bytes, context: context)
+    }
+
+    func seal(texts of: Case, for owner: TextOwner) throws -> SealedText? {
+        let texts = CaseTexts(
+            plan: of.plan, nextStep: of.nextStep?.text, trafficking: of.trafficking)
+        if texts.isEmpty { return nil }
+        return try seal(
+            Array(JSONEncoder().encode(texts)), for: owner,
+            context: SealContext(subject: of.id.uuid, field: .caseTexts))
+    }
+
+    /// The case with its texts; without them, and false, once they cannot be read any more.
+    func open(_ row: CaseRow) throws -> (content: Case, isReadable: Bool) {
+        var content = row.content
+        guard let sealed = row.sealed else { return (content, true) }
+        let context = SealContext(subject: content.id.uuid, field: .caseTexts)
+        guard let bytes = try open(sealed, context: context) else { return (content, false) }
+        let texts = try JSONDecoder().decode(CaseTexts.self, from: Data(bytes))
+        content.plan = texts.plan
+        content.trafficking = texts.trafficking
+        if let step = texts.nextStep, let due = row.dueOn {
+            content.nextStep = Case.NextStep(text: step, dueOn: due)
+        }
+        return (content, true)
+    }
+
+    /// Who somebody is; nothing once they were erased.
+    func identity(of person: CasePerson) throws -> OpenedIdentity {
+        var opened = OpenedIdentity()
+        guard let wrapped = person.wrappedKey else { return opened }
+        let key = try vault.unwrap(wrapped, person: person.id.uuid)
+        if let sealed = person.identity {
+            let text = try key.open(
+                sealed, context: SealContext(subject: person.id.uuid, field: .identity))
+            let fields = parted(text)
+            opened.givenNames = fields.first ?? nil
+            opened.familyNames = fields.dropFirst().first ?? nil
+            opened.birth = fields.dropFirst(2).first ?? nil
+        }
+        if let sealed = person.document {
+            opened.document = String(
+                decoding: try key.open(
+                    sealed, context: SealContext(subject: person.id.uuid, field: .document)),
+                as: UTF8.self)
+        }
+        return opened
+    }
+
+    /// The keyed hash of what was asked for: the same again is a repetition.
+    func digest(_ fields: [String?]) -> [UInt8] {
+        let text = fields.map { field in
+            field.map { "\($0.utf8.count):\($0)" } ?? "-"
+        }
+        return vault.blindIndex.key(.content, text.joined(separator: ","))
+    }
+}
