@@ -115,7 +115,8 @@ let package = Package(
         library(
             "HubServer",
             uses: [
-                "Operations", "CaseStore", "Casework", "Codelists", "Credentials", "Documents", "HTTP",
+                "Operations", "CaseStore", "Casework", "Codelists", "Credentials", "Documents",
+                "HTTP",
                 "OpenAPI", "Postgres", "Rendering", "Reporting", "Texts",
             ]),
         library(

@@ -39,7 +39,8 @@ extension Application {
     public func verify(_ quarter: Quarter, edition number: Int?) async throws
         -> EditionVerification
     {
-        try await database.transaction(.readOnly) { connection in
+        try permit(.reviewQuarter)
+        return try await database.transaction(.readOnly) { connection in
             let editions = try await connection.all(.editions(of: quarter))
             guard
                 let edition = number.map({ n in editions.first { $0.number == n } })

@@ -15,6 +15,7 @@ extension Application {
         of quarter: Quarter, from edition: EditionChoice, for audience: Audience,
         hasHashtags: Bool, to path: String
     ) async throws -> ExportSummary {
+        try permit(.export)
         let export = try await aggregates(
             of: quarter, from: edition, for: audience, hasHashtags: hasHashtags)
         let summary = try export.write(to: path)

@@ -13,6 +13,7 @@ extension Application {
         of quarter: Quarter, from edition: EditionChoice, for audience: Audience,
         rule: AnonymityRule, to path: String
     ) async throws -> BundleSummary {
+        try permit(.export)
         let aggregates = try await aggregates(
             of: quarter, from: edition, for: audience, hasHashtags: true)
         let (data, origin) = try await microdata(of: quarter, from: edition, rule: rule)

@@ -12,6 +12,7 @@ extension Application {
     public func exportMicrodata(
         of quarter: Quarter, from choice: EditionChoice, rule: AnonymityRule, to path: String
     ) async throws -> ExportSummary {
+        try permit(.export)
         let (data, origin) = try await microdata(of: quarter, from: choice, rule: rule)
         try await noteExport("microdata", origin)
         return try MicrodataExport(data, origin: origin).write(to: path)

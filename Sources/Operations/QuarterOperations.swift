@@ -32,7 +32,8 @@ public struct QuarterStatus: Sendable {
 extension Application {
     /// What stands in the way of closing a quarter, and what was closed of it.
     public func status(of quarter: Quarter) async throws -> QuarterStatus {
-        try await database.transaction(.readOnly) { connection in
+        try permit(.reviewQuarter)
+        return try await database.transaction(.readOnly) { connection in
             let ledger = try await QuarterLedger(self, quarter, on: connection)
             let standing = try await ledger.standing(at: .max)
             let editions = try await connection.all(.editions(of: quarter))
@@ -56,6 +57,7 @@ extension Application {
         _ quarter: Quarter, accepting names: Set<String>, reason: String,
         threshold: Int = Release.defaultThreshold
     ) async throws -> EditionSummary {
+        try permit(.closeQuarter)
         guard !reason.isEmpty else { throw OperationError.invalid(field: "reason") }
         guard threshold >= Release.defaultThreshold else {
             throw OperationError.invalid(field: "threshold")
@@ -103,7 +105,8 @@ extension Application {
     }
 
     public func editions(of quarter: Quarter) async throws -> [EditionSummary] {
-        try await database.all(.editions(of: quarter)).map(EditionSummary.init)
+        try permit(.reviewQuarter)
+        return try await database.all(.editions(of: quarter)).map(EditionSummary.init)
     }
 
     /// What moved each figure between two editions, or since one.
@@ -112,7 +115,8 @@ extension Application {
     public func diff(of quarter: Quarter, from earlier: Int, to later: Int?) async throws
         -> (diff: EditionDiff, hubs: HubNames)
     {
-        try await database.transaction(.readOnly) { connection in
+        try permit(.reviewQuarter)
+        return try await database.transaction(.readOnly) { connection in
             let editions = try await connection.all(.editions(of: quarter))
             func change(of number: Int) throws -> Int64 {
                 guard let edition = editions.first(where: { $0.number == number }) else {

@@ -15,6 +15,7 @@ extension Application {
     public func report(
         on quarter: Quarter, _ request: ReportRequest = ReportRequest()
     ) async throws -> QuarterlyReport {
+        try permit(request.audience == .internal ? .readFigures : .export)
         let source = try await database.transaction(.readOnly) { connection in
             let editions = try await connection.all(.contents(of: [quarter]))
             let choice =
@@ -32,7 +33,8 @@ extension Application {
 
     /// What one hub did in a quarter: its figures by everything but place, and how it reported.
     public func report(on quarter: Quarter, at hub: HubCode) async throws -> QuarterlyReport {
-        try await database.transaction(.readOnly) { connection in
+        try permit(.readFigures, at: hub)
+        return try await database.transaction(.readOnly) { connection in
             let directory = try await HubDirectory.load(on: connection)
             guard let number = directory.entries[hub]?.number else {
                 throw OperationError.unknownHub(hub.description)

@@ -25,9 +25,15 @@ struct Site: Sendable {
 
     static func with(_ body: @Sendable (Site) async throws -> Void) async throws {
         try await TestDatabase.withConnectionString { connection in
-            let owner = Pool(PoolConfiguration(connection, maximumSize: 4))
+            // Few connections each, since tests run side by side, and patience with a busy machine.
+            let owner = Pool(
+                PoolConfiguration(
+                    connection, maximumSize: 2, acquireTimeout: .seconds(300),
+                    connectTimeout: .seconds(300)))
             let service = Pool(
-                PoolConfiguration("\(connection) user=hub_service", maximumSize: 8))
+                PoolConfiguration(
+                    "\(connection) user=hub_service", maximumSize: 3,
+                    acquireTimeout: .seconds(300), connectTimeout: .seconds(300)))
             let master = MasterKey.generate()
             let vault = Vault(master: master)
             let site = Site(
