@@ -35,7 +35,8 @@ import Testing
             for index in 0..<3 {
                 people.append(try await fixture.meet("Persona \(index)"))
                 cases.append(
-                    try await application.open(fixture.newCase(of: [people[index]])).view.content.id)
+                    try await application.open(fixture.newCase(of: [people[index]])).view.content.id
+                )
             }
             var consents: [Ground: [Int]] = [:]
             var given = 0
@@ -105,7 +106,8 @@ import Testing
         let ids = model.keys.sorted { $0.description < $1.description }
         guard let id = ids.randomElement(using: &random), let known = model[id] else { return }
         let actions: [(ReferralAction, from: [ReferralStatus])] = [
-            (.accept, [.sent]), (.accept, [.sent]), (.decline(DeclineReason(number: 1)), [.sent, .accepted]),
+            (.accept, [.sent]), (.accept, [.sent]),
+            (.decline(DeclineReason(number: 1)), [.sent, .accepted]),
             (.complete(ReferralOutcome(number: 1)), [.accepted]), (.noShow, [.accepted]),
             (.withdraw, [.sent, .accepted]),
         ]
@@ -184,7 +186,8 @@ import Testing
             for priority: ReferralPriority in [.emergency, .urgent, .normal] {
                 sent.append(
                     try await application.send(
-                        fixture.referral(of: person, in: opened.id, priority: priority)).view)
+                        fixture.referral(of: person, in: opened.id, priority: priority)
+                    ).view)
             }
             #expect(sent[0].dueAt.timeIntervalSince(sent[0].sentAt) == 24 * 3_600)
             #expect(sent[1].dueAt.timeIntervalSince(sent[1].sentAt) == 72 * 3_600)

@@ -65,7 +65,8 @@ extension Application {
         var what = row.what
         switch row.kind {
         case .change:
-            codes = (try? JSONDecoder().decode(CaseCodes.self, from: Data(row.content.utf8))) ?? codes
+            codes =
+                (try? JSONDecoder().decode(CaseCodes.self, from: Data(row.content.utf8))) ?? codes
         case .attachment:
             struct Size: Decodable { let bytes: Int }
             codes.bytes = try JSONDecoder().decode(Size.self, from: Data(row.content.utf8)).bytes

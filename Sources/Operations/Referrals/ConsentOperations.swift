@@ -56,7 +56,7 @@ extension Application {
     /// Records that a person does not agree any more. It takes effect with this transaction:
     /// referrals that rest on it are withdrawn, and what they shared is gone.
     ///
-    /// - Parameter receiver: nil withdraws a consent to referrals from every receiver.
+    /// A nil `receiver` withdraws a consent to referrals from every receiver.
     public func withdraw(
         _ purpose: ConsentPurpose, of person: PersonID, from receiver: Receiver? = nil,
         saidTo hub: HubCode, _ said: Consent.Statement
