@@ -122,7 +122,10 @@ public struct CaseFilter: Sendable {
 
     var condition: Statement {
         var parts: [Statement] = ["true"]
-        if let hub { parts.append("h.code = \(hub.description)") }
+        // One value, not a join: the index gives the rows in their order.
+        if let hub {
+            parts.append("c.hub_id = (SELECT hub_id FROM hub WHERE code = \(hub.description))")
+        }
         if let worker { parts.append("c.worker = \(worker)") }
         if !isAll { parts.append("c.status <= 2") }
         if let dueBy { parts.append("c.due_on <= \(dueBy)") }

@@ -58,7 +58,7 @@ extension Query where Output == TimelineRow {
                     AND e.occurred_on = g.occurred_on
             WHERE l.case_id = \(`case`) AND NOT g.is_void
                 AND e.case_id IS DISTINCT FROM l.case_id
-            ORDER BY 2, 4
+            ORDER BY 2, 1, 4
             """
         ) { row in
             let kind: String = try row.next()

@@ -54,9 +54,10 @@ public struct ReferralFilter: Sendable {
     var condition: Statement {
         var parts: [Statement] = ["true"]
         if let hub {
-            let sent: Statement = "f.code = \(hub.description)"
+            let number: Statement = "(SELECT hub_id FROM hub WHERE code = \(hub.description))"
+            let sent: Statement = "r.from_hub = \(number)"
             let received: Statement =
-                "(t.code = \(hub.description) AND (r.shared IS NOT NULL OR r.status = 3))"
+                "(r.to_hub = \(number) AND (r.shared IS NOT NULL OR r.status = 3))"
             switch direction {
             case .sent: parts.append(sent)
             case .received: parts.append(received)
@@ -65,7 +66,7 @@ public struct ReferralFilter: Sendable {
             if case .account(let account) = viewer {
                 parts.append(
                     """
-                    (t.code = \(hub.description) OR NOT c.is_restricted
+                    (r.to_hub = \(number) OR NOT c.is_restricted
                         OR coalesce(\(account) IN (c.worker, c.opened_by), false)
                         OR coalesce(\(account) = ANY (c.named_workers), false))
                     """)

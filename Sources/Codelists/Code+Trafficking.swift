@@ -1,13 +1,17 @@
 // The lists of the Human Trafficking Case Data Standard 2.0; their codes are the standard's own.
 
-public enum TraffickingStatusKind: CodelistKind { public static let codelist = "trafficking_status" }
+public enum TraffickingStatusKind: CodelistKind {
+    public static let codelist = "trafficking_status"
+}
 public enum TraffickingDecisionKind: CodelistKind {
     public static let codelist = "trafficking_decision"
 }
 public enum TraffickerRelationshipKind: CodelistKind {
     public static let codelist = "trafficker_relationship"
 }
-public enum RecruitmentMethodKind: CodelistKind { public static let codelist = "recruitment_method" }
+public enum RecruitmentMethodKind: CodelistKind {
+    public static let codelist = "recruitment_method"
+}
 public enum ControlMethodKind: CodelistKind { public static let codelist = "control_method" }
 public enum ExploitationTypeKind: CodelistKind { public static let codelist = "exploitation_type" }
 public enum LabourIndustryKind: CodelistKind { public static let codelist = "labour_industry" }

@@ -10,7 +10,9 @@ public struct Recipient: Hashable, Sendable, LosslessStringConvertible {
         guard digits.count == 64, description.allSatisfy(\.isHexDigit) else { return nil }
         var bytes: [UInt8] = []
         for pair in stride(from: 0, to: 64, by: 2) {
-            guard let byte = UInt8(String(decoding: digits[pair...pair + 1], as: UTF8.self), radix: 16)
+            guard
+                let byte = UInt8(
+                    String(decoding: digits[pair...pair + 1], as: UTF8.self), radix: 16)
             else { return nil }
             bytes.append(byte)
         }

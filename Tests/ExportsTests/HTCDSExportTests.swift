@@ -28,7 +28,7 @@ import Testing
     @Test("Every column is a field of the standard, and every list has its values in its order")
     func fields() throws {
         let standard = try Self.standard()
-        #expect(standard.count > 100)
+        #expect(standard.count == 84)
         for field in HTCDSExport.fields {
             #expect(standard[field.name] != nil, "\(field.name) is not in the standard")
         }
@@ -127,7 +127,7 @@ import Testing
             #expect(throws: KeyError.doesNotOpen) { try key.open(sealed + [0]) }
             let row =
                 "MX,1991,Feminine,HN,myn,spa,PossibleVictimOfTrafficking,,,27,,"
-                + "DebtBondage;TakesEarnings,,,,Active,,,,true"
+                + "\"DebtBondage;TakesEarnings\",,,,Active,,,,true"
             let heading = HTCDSExport.fields.map(\.name).joined(separator: ",")
             #expect(opened == "\(heading)\r\n\(row)\r\n")
             await #expect(throws: ExportProblem.exists(path)) { try await export() }

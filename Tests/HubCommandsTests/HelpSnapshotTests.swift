@@ -35,7 +35,7 @@ import Testing
 
     /// The commands that the program's help lists.
     private func commands(in page: String) -> [String] {
-        page.matches(of: /(?m)^  ([a-z]+(?: [a-z]+)*)  +\S/).map { String($0.output.1) }
+        page.matches(of: /(?m)^  ([a-z]+(?: [a-z-]+)*)  +\S/).map { String($0.output.1) }
             .filter { $0 != "hubctl" }
     }
 }

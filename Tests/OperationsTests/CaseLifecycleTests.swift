@@ -26,8 +26,9 @@ import Testing
             var model: [CaseID: Modelled] = [:]
             var opened = 0
             for step in 0..<60 {
-                guard let id = model.keys.sorted(by: { $0.description < $1.description })
-                    .randomElement(using: &random), Int.random(in: 0..<8, using: &random) > 0
+                guard
+                    let id = model.keys.sorted(by: { $0.description < $1.description })
+                        .randomElement(using: &random), Int.random(in: 0..<8, using: &random) > 0
                 else {
                     opened += 1
                     let asked = fixture.newCase(of: [people[step % 4]])
@@ -229,12 +230,14 @@ import Testing
             #expect(changed.content.plan == "from now on" && changed.content.version == 2)
 
             _ = try await log("caso 8", .traffickingProtection, .year(1980))
-            _ = try await log("caso 9", CaseFixture.shelter, .date(fixture.today.adding(days: -900)))
+            _ = try await log(
+                "caso 9", CaseFixture.shelter, .date(fixture.today.adding(days: -900)))
             for name in ["caso 8", "caso 9"] {
                 let found = try await application.caseID(named: name)
                 #expect(try await application.showCase(found).content.isRestricted, "\(name)")
             }
-            #expect(await refusal { try await application.caseID(named: "caso 10") } == "unknownCase")
+            #expect(
+                await refusal { try await application.caseID(named: "caso 10") } == "unknownCase")
         }
     }
 }

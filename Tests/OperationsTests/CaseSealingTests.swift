@@ -26,13 +26,15 @@ import Testing
             asked.trafficking = details
             _ = try await application.open(asked)
             _ = try await application.note("nota-zafiro", in: asked.id)
-            let content = Array("%PDF-contenido-zafiro".utf8) + [UInt8](repeating: 7, count: 600_000)
+            let content =
+                Array("%PDF-contenido-zafiro".utf8) + [UInt8](repeating: 7, count: 600_000)
             let attachment = try AttachedFile(
                 id: .new(), kind: AttachmentKind(number: 1), name: "archivo-zafiro.pdf",
                 bytes: content)
             for _ in 0..<2 { _ = try await application.attach(attachment, to: asked.id) }
             _ = try await application.give(
-                fixture.consent(of: person, covers: SharedPart.list.entries.map { .init(number: $0.number) }))
+                fixture.consent(
+                    of: person, covers: SharedPart.list.entries.map { .init(number: $0.number) }))
             _ = try await application.send(
                 fixture.referral(of: person, in: asked.id, summary: "resumen-zafiro"))
 
@@ -53,7 +55,8 @@ import Testing
                     for secret in Self.secrets where !Self.isList(table) {
                         #expect(!row.contains(secret), "\(table) holds \(secret)")
                         #expect(
-                            !row.contains(Array(secret.utf8).hexadecimal), "\(table) holds \(secret)")
+                            !row.contains(Array(secret.utf8).hexadecimal),
+                            "\(table) holds \(secret)")
                     }
                 }
             }
@@ -77,7 +80,8 @@ import Testing
             try await application.database.run(
                 "UPDATE person SET wrapped_key = NULL, identity = NULL WHERE person_id = \(first)")
             let view = try await application.showCase(gone.id)
-            #expect(!view.isReadable && view.content.plan == nil && view.people[0].givenNames == nil)
+            #expect(
+                !view.isReadable && view.content.plan == nil && view.people[0].givenNames == nil)
             #expect(view.timeline?.last?.text == nil)
             #expect(
                 await refusal { try await application.change(gone.id, by: CaseChange(plan: "x")) }
@@ -93,7 +97,8 @@ import Testing
         try await CaseFixture.with { fixture in
             let application = fixture.application
             let opened = try await application.open(
-                fixture.newCase(of: [try await fixture.meet("Ana")])).view.content
+                fixture.newCase(of: [try await fixture.meet("Ana")])
+            ).view.content
             let attachment = try AttachedFile(
                 id: .new(), kind: AttachmentKind(number: 1), name: "a.pdf",
                 bytes: Array("%PDF-".utf8) + [UInt8](repeating: 1, count: 600_000))
@@ -108,7 +113,8 @@ import Testing
                 try await application.attachment(attachment.id)
             }
             try await application.database.run(
-                "DELETE FROM attachment_piece WHERE attachment_id = \(attachment.id) AND position = 2")
+                "DELETE FROM attachment_piece WHERE attachment_id = \(attachment.id) AND position = 2"
+            )
             await #expect(throws: StoreError.unreadable(table: "attachment_piece")) {
                 try await application.attachment(attachment.id)
             }

@@ -32,7 +32,8 @@ import Testing
             let (first, second) = (try await fixture.meet("Ana"), try await fixture.meet("Eva"))
             let plain = try await clerk.open(fixture.newCase(of: [first, second])).view.content
             let hidden = try await clerk.open(
-                fixture.newCase(of: [second], needs: [.childProtection])).view.content
+                fixture.newCase(of: [second], needs: [.childProtection])
+            ).view.content
             for id in [plain.id, hidden.id] {
                 _ = try await clerk.note("a note", in: id)
                 _ = try await clerk.attach(
@@ -151,7 +152,8 @@ import Testing
         _ role: Role?, _ hub: HubCode?, _ account: AccountID?, on fixture: CaseFixture,
         _ body: @Sendable (Connection) async throws -> Result
     ) async throws -> Result {
-        let number = try await fixture.application.database.all(.hubs)
+        let number =
+            try await fixture.application.database.all(.hubs)
             .first { $0.hub.code == hub }.map { String($0.number) } ?? ""
         return try await fixture.application.database.transaction { connection in
             try await connection.execute(

@@ -30,7 +30,8 @@ import Testing
             #expect(seen.caseReference == nil)
             #expect(await refusal { try await receiver.showCase(opened.id) } == "notPermitted")
             _ = try await receiver.act(on: referral.id, .accept)
-            #expect(await refusal { try await receiver.act(on: referral.id, .withdraw) } == "referral")
+            #expect(
+                await refusal { try await receiver.act(on: referral.id, .withdraw) } == "referral")
 
             let gone = try await application.withdraw(
                 .referral, of: person, saidTo: fixture.tapachula, fixture.said)
@@ -48,7 +49,10 @@ import Testing
             #expect(view.consents.count == 2)
             #expect(view.consents.allSatisfy { $0.withdrawnOn == fixture.today })
             #expect(view.shared.map(\.isVisible) == [false])
-            #expect(await refusal { try await application.send(fixture.referral(of: person, in: opened.id)) } == "noConsent")
+            #expect(
+                await refusal {
+                    try await application.send(fixture.referral(of: person, in: opened.id))
+                } == "noConsent")
         }
     }
 
@@ -146,7 +150,8 @@ import Testing
             ]
             for stranger in strangers {
                 #expect(await refusal { try await stranger.showCase(plain.id) } == "notPermitted")
-                #expect(await refusal { try await stranger.cases(filter, limit: 1) } == "notPermitted")
+                #expect(
+                    await refusal { try await stranger.cases(filter, limit: 1) } == "notPermitted")
                 #expect(
                     await refusal { try await stranger.note("x", in: plain.id) } == "notPermitted")
                 #expect(

@@ -11,7 +11,7 @@ struct CaseAssign: Command {
         options: [
             .value("worker", "account", help: "case.option.worker.assign"),
             .value("name", "account", isRepeatable: true, help: "case.option.name"),
-            .value("version", "number", help: "case.option.version"),
+            .value("at-version", "number", help: "case.option.version"),
             .flag("json", help: "option.json"),
         ],
         examples: [
@@ -28,7 +28,7 @@ struct CaseAssign: Command {
         name = try arguments.positional("case")
         worker = try arguments.value("worker")
         named = try arguments.values("name")
-        version = try arguments.value("version")
+        version = try arguments.value("at-version")
         isJSON = arguments.flag("json")
     }
 

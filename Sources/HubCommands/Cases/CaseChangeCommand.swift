@@ -21,11 +21,11 @@ struct CaseChangeCommand: Command {
             .value(
                 "restricted", "yes|no", values: .oneOf(["yes", "no"]),
                 help: "case.option.restricted"),
-            .value("version", "number", help: "case.option.version"),
+            .value("at-version", "number", help: "case.option.version"),
             .flag("json", help: "option.json"),
         ],
         examples: [
-            "hubctl case change MX-TAP-2021-000123 --status follow_up --due 2021-04-09 --version 3"
+            "hubctl case change MX-TAP-2021-000123 --status follow_up --due 2021-04-09 --at-version 3"
         ])
 
     let name: String
@@ -46,7 +46,7 @@ struct CaseChangeCommand: Command {
         change.isRestricted = try arguments.value("restricted", parse: { $0 == "yes" })
         self.change = change
         texts = try arguments.value("texts")
-        version = try arguments.value("version")
+        version = try arguments.value("at-version")
         isJSON = arguments.flag("json")
     }
 

@@ -12,7 +12,7 @@ struct CaseClose: Command {
         options: [
             .value("outcome", "code", isRequired: true, help: "case.option.outcome"),
             .value("date", "date", help: "case.option.closed"),
-            .value("version", "number", help: "case.option.version"),
+            .value("at-version", "number", help: "case.option.version"),
             .flag("json", help: "option.json"),
         ],
         examples: ["hubctl case close MX-TAP-2021-000123 --outcome resolved"])
@@ -30,7 +30,7 @@ struct CaseClose: Command {
         }
         self.outcome = outcome
         day = try arguments.value("date")
-        version = try arguments.value("version")
+        version = try arguments.value("at-version")
         isJSON = arguments.flag("json")
     }
 
@@ -48,7 +48,7 @@ struct CaseReopen: Command {
         positionals: [.required("case", help: "case.argument.case")],
         options: [
             .value("reason", "text", isRequired: true, help: "option.reason"),
-            .value("version", "number", help: "case.option.version"),
+            .value("at-version", "number", help: "case.option.version"),
             .flag("json", help: "option.json"),
         ],
         examples: [#"hubctl case reopen MX-TAP-2021-000123 --reason "came back""#])
@@ -61,7 +61,7 @@ struct CaseReopen: Command {
     init(_ arguments: inout Arguments) throws(UsageError) {
         name = try arguments.positional("case")
         reason = try arguments.value("reason") ?? ""
-        version = try arguments.value("version")
+        version = try arguments.value("at-version")
         isJSON = arguments.flag("json")
     }
 

@@ -10,7 +10,7 @@ struct ReferralAnswer {
         .required("referral", help: "referral.argument.referral")
     ]
     static let options: [Usage.Option] = [
-        .value("version", "number", help: "case.option.version"),
+        .value("at-version", "number", help: "case.option.version"),
         .flag("json", help: "option.json"),
     ]
 
@@ -20,7 +20,7 @@ struct ReferralAnswer {
 
     init(_ arguments: inout Arguments) throws(UsageError) {
         id = try arguments.positional("referral")
-        version = try arguments.value("version")
+        version = try arguments.value("at-version")
         isJSON = arguments.flag("json")
     }
 

@@ -6,8 +6,8 @@ import Postgres
 extension Application {
     /// Changes parts of a case.
     ///
-    /// - Parameter version: the version that the change was decided on; a stale one is refused
-    ///   with the case as it stands now. Nil takes it as it stands.
+    /// `version` is the one that the change was decided on; a stale one is refused
+    /// with the case as it stands now. Nil takes it as it stands.
     public func change(
         _ id: CaseID, by change: CaseChange, expecting version: Int? = nil
     ) async throws -> CaseView {

@@ -30,8 +30,23 @@ extension Application {
     }
 
     func view(_ row: CaseRow, on connection: Connection) async throws -> CaseView {
+        try view(row, people: try await connection.all(.casePeople(row.content.people)))
+    }
+
+    /// The views of many cases, whose people are read at once.
+    func views(_ rows: [CaseRow], on connection: Connection) async throws -> [CaseView] {
+        let ids = Set(rows.flatMap(\.content.people))
+        let people = Dictionary(
+            uniqueKeysWithValues: try await connection.all(.casePeople(Array(ids))).map {
+                ($0.id, $0)
+            })
+        return try rows.map { row in
+            try view(row, people: row.content.people.compactMap { people[$0] })
+        }
+    }
+
+    private func view(_ row: CaseRow, people: [CasePerson]) throws -> CaseView {
         let opened = try sealer.open(row)
-        let people = try await connection.all(.casePeople(row.content.people))
         return CaseView(
             content: opened.content,
             people: try people.map { person in

@@ -51,21 +51,13 @@ extension Application {
         return try await database.all(.workload(at: hub))
     }
 
-    /// The views of many cases, with their people read at once.
-    private func views(
-        _ rows: [CaseRow], on connection: Connection
-    ) async throws -> [CaseView] {
-        var views: [CaseView] = []
-        for row in rows { views.append(try await view(row, on: connection)) }
-        return views
-    }
-
     private func entry(_ row: TimelineRow) throws -> TimelineEntry {
         var codes = CaseCodes()
         var what = row.what
         switch row.kind {
         case .change:
-            codes = (try? JSONDecoder().decode(CaseCodes.self, from: Data(row.content.utf8))) ?? codes
+            codes =
+                (try? JSONDecoder().decode(CaseCodes.self, from: Data(row.content.utf8))) ?? codes
         case .attachment:
             struct Size: Decodable { let bytes: Int }
             codes.bytes = try JSONDecoder().decode(Size.self, from: Data(row.content.utf8)).bytes

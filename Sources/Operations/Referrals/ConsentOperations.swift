@@ -56,7 +56,8 @@ extension Application {
     /// Records that a person does not agree any more. It takes effect with this transaction:
     /// referrals that rest on it are withdrawn, and what they shared is gone.
     ///
-    /// - Parameter receiver: nil withdraws a consent to referrals from every receiver.
+    /// A nil `receiver` withdraws a consent to referrals from every receiver. What was withdrawn
+    /// before stays so, and nothing is recorded again.
     public func withdraw(
         _ purpose: ConsentPurpose, of person: PersonID, from receiver: Receiver? = nil,
         saidTo hub: HubCode, _ said: Consent.Statement
@@ -73,7 +74,15 @@ extension Application {
             }
             let live = try await connection.all(
                 .liveConsents(of: person, for: purpose, to: named))
-            guard !live.isEmpty else { throw CaseworkError.noConsent(purpose) }
+            guard !live.isEmpty else {
+                // Said again, as when an answer was lost: there is nothing left to withdraw.
+                let ever = try await connection.all(.consents(of: person)).contains {
+                    $0.content.purpose == purpose
+                        && (receiver == nil || $0.content.receiver == receiver)
+                }
+                guard ever else { throw CaseworkError.noConsent(purpose) }
+                return Withdrawal(consents: 0, referrals: [])
+            }
             let ids = live.map(\.content.id)
             try await connection.run(.withdraw(ids, said: said, actor: actor.name))
             var ended: [ReferralID] = []

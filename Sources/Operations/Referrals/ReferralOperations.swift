@@ -8,8 +8,8 @@ import Postgres
 extension Application {
     /// Answers a referral, or takes it back: what may be done is for `ReferralAction` to say.
     ///
-    /// - Parameter version: the version that was decided on; a stale one is refused with the
-    ///   referral as it stands now. What was done before in the same way answers the same.
+    /// `version` is the one that was decided on; a stale one is refused with the
+    /// referral as it stands now. What was done before in the same way answers the same.
     public func act(
         on id: ReferralID, _ action: ReferralAction, expecting version: Int? = nil
     ) async throws -> ReferralView {
