@@ -24,7 +24,36 @@ struct RowRights: Sendable {
         "identity_key": Self(sees: { _ in none }, removes: { _ in none }),
         "document": Self(sees: ofOwnPeople, removes: { _ in none }),
         "person_version": Self(sees: ofOwnPeople, adds: { _ in none }),
-        "casework_case": Self(sees: ownPeople, changes: ownPeople),
+        "casework_case": Self(sees: ownCases, adds: ownPeople, changes: ownCases),
+        "case_counter": Self(sees: ownPeople, adds: ownPeople, changes: ownPeople),
+        "case_member": Self(sees: ofOwnCases, adds: ofOwnCases, removes: ofOwnCases),
+        "case_change": Self(sees: ofOwnCases, adds: ofOwnCases),
+        "case_note": Self(sees: ofOwnCases, adds: ofOwnCases),
+        "case_event": Self(sees: ofOwnCases, adds: ofOwnCases),
+        "attachment": Self(sees: ofOwnCases, adds: ofOwnCases),
+        "attachment_piece": Self(sees: ofOwnAttachments, adds: ofOwnAttachments),
+        "consent": Self(
+            sees: { reader in reader.hub.map { "hub_id = \($0) OR to_hub = \($0)" } ?? none },
+            adds: ownPeople, changes: ownPeople),
+        "referral": Self(
+            sees: { reader in
+                reader.hub.map {
+                    """
+                    from_hub = \($0) AND \(ofOwnCases(reader) ?? none)
+                    OR to_hub = \($0) AND (shared IS NOT NULL OR status = 3)
+                    """
+                } ?? none
+            },
+            adds: { reader in
+                reader.hub.map { "from_hub = \($0) AND \(ofOwnCases(reader) ?? none)" } ?? none
+            },
+            changes: { reader in
+                reader.hub.map {
+                    "from_hub = \($0) AND \(ofOwnCases(reader) ?? none) OR to_hub = \($0)"
+                } ?? none
+            }),
+        "referral_change": Self(
+            sees: { reader in ofReferrals(reader) }, adds: { reader in ofReferrals(reader) }),
         "import_batch": Self(
             sees: { reader in
                 reader.role == .regionalAnalyst
@@ -78,6 +107,30 @@ struct RowRights: Sendable {
 
     private static let ownPeople: Condition = { reader in
         reader.hub.map { "hub_id = \($0)" } ?? none
+    }
+
+    /// Restricted ones only where the reader is named.
+    private static let ownCases: Condition = { reader in
+        guard let hub = reader.hub, let account = reader.account else { return none }
+        return """
+            hub_id = \(hub) AND (NOT is_restricted OR '\(account)' IN (worker, opened_by)
+                OR '\(account)' = ANY (named_workers))
+            """
+    }
+
+    private static let ofOwnCases: Condition = { reader in
+        "case_id IN (SELECT case_id FROM casework_case WHERE \(ownCases(reader) ?? none))"
+    }
+
+    private static let ofOwnAttachments: Condition = { reader in
+        """
+        attachment_id IN (SELECT attachment_id FROM attachment WHERE \(ofOwnCases(reader) ?? none))
+        """
+    }
+
+    private static func ofReferrals(_ reader: Site.Reader) -> String {
+        let seen = tables["referral"]?.sees(reader) ?? none
+        return "referral_id IN (SELECT referral_id FROM referral WHERE \(seen))"
     }
 
     private static let ofOwnPeople: Condition = { reader in

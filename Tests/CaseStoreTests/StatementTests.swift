@@ -70,7 +70,6 @@ import Testing
             ("register", .register([prepared])),
             ("append", .append([prepared], actor: "test")),
             ("addPersonFacts", Query.addPersonFacts([prepared]).statement),
-            ("addPersonFacts", .addPersonFacts([prepared])),
             ("addTallyFacts", .addTallyFacts([prepared])),
             ("retireFacts", .retireFacts(of: registered)),
             (
@@ -188,7 +187,6 @@ import Testing
     private static let source = SignInSource(address: "192.0.2.1", device: [], label: nil)
     private static let session = NewSession(
         id: .new(), token: [], access: [], idle: 1, lifetime: 1)
-        ] + CaseStatements.all
 
     private static let event = EventID.new()
     private static let person = PersonID.new()
