@@ -157,6 +157,12 @@ static const unsigned char file_migrations_0003_events_sql[] = {
 static const unsigned char file_migrations_0004_editions_sql[] = {
 #embed "migrations/0004-editions.sql"
 };
+static const unsigned char file_migrations_0007_audit_seals_sql[] = {
+#embed "migrations/0007-audit-seals.sql"
+};
+static const unsigned char file_routines_audit_sql[] = {
+#embed "routines/audit.sql"
+};
 static const unsigned char file_routines_counting_sql[] = {
 #embed "routines/counting.sql"
 };
@@ -228,6 +234,8 @@ const struct database_file database_files[] = {
     {"migrations/0002-people.sql", file_migrations_0002_people_sql, sizeof file_migrations_0002_people_sql},
     {"migrations/0003-events.sql", file_migrations_0003_events_sql, sizeof file_migrations_0003_events_sql},
     {"migrations/0004-editions.sql", file_migrations_0004_editions_sql, sizeof file_migrations_0004_editions_sql},
+    {"migrations/0007-audit-seals.sql", file_migrations_0007_audit_seals_sql, sizeof file_migrations_0007_audit_seals_sql},
+    {"routines/audit.sql", file_routines_audit_sql, sizeof file_routines_audit_sql},
     {"routines/counting.sql", file_routines_counting_sql, sizeof file_routines_counting_sql},
     {"routines/editions.sql", file_routines_editions_sql, sizeof file_routines_editions_sql},
     {"routines/ensure_quarter.sql", file_routines_ensure_quarter_sql, sizeof file_routines_ensure_quarter_sql},

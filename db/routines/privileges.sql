@@ -22,7 +22,7 @@ GRANT INSERT, UPDATE ON hub, organisation, person, document, casework_case, even
 GRANT DELETE ON participation, identity_key, document TO hub_service;
 GRANT INSERT ON identity_key, person_version, import_batch, event, participation_past, audit
     TO hub_service;
-GRANT SELECT, INSERT ON edition TO hub_service;
+GRANT SELECT, INSERT ON edition, audit_seal, audit_place TO hub_service;
 GRANT USAGE ON SEQUENCE change_number TO hub_service;
 GRANT UPDATE (is_demonstration) ON installation TO hub_service;
 GRANT INSERT ON installation TO hub_service;
