@@ -157,9 +157,9 @@ public struct Workplace: Sendable {
                 guard try await connection.first(.installation)?.isDemonstration == true else {
                     throw OperationError.realData
                 }
-                try await connection.run(.allowClearingEditions(true))
+                try await connection.run(.allowClearing(true))
                 try await connection.run(.clearEverything)
-                try await connection.run(.allowClearingEditions(false))
+                try await connection.run(.allowClearing(false))
                 try await connection.run(.markDemonstration(false))
             }
         }

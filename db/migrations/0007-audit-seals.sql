@@ -16,8 +16,6 @@ ALTER TABLE audit
     -- Somebody has to look at it: an access by break-glass.
     ADD COLUMN is_flagged boolean NOT NULL DEFAULT false,
     ADD CONSTRAINT audit_flagged_check CHECK (NOT is_flagged OR reason <> '');
--- What was there before was written by the operator.
-UPDATE audit SET account_id = NULL, role = 'machine', origin = '';
 
 CREATE INDEX audit_flagged_idx ON audit (audit_id) WHERE is_flagged;
 -- By it a seal finds what came since the last one. A close reads nearly all rows: no index helps.
