@@ -30,12 +30,6 @@ public struct AuditRow: Sendable, Hashable {
     public let content: String
     public let isFlagged: Bool
 
-    /// The columns in the order of the bytes, under the names that files and JSON use.
-    public static let columns = [
-        "id", "transaction", "change_number", "at", "actor", "account", "role", "origin",
-        "operation", "subject_kind", "subject", "reason", "before", "after", "content", "flagged",
-    ]
-
     /// - Throws: `PostgresDecodingError` for bytes that are no row.
     public init(bytes: [UInt8]) throws {
         var fields = AuditFields(bytes)
@@ -136,6 +130,19 @@ public struct AuditBytes: PostgresDecodable, Sendable, Hashable {
 }
 
 extension AuditBytes {
+    /// The numbers at the start always have their eight bytes.
+    private func number(_ column: Int) throws -> Int64 {
+        let start = 12 * column + 4
+        guard bytes.count >= start + 8 else { throw PostgresDecodingError(.malformed) }
+        return bytes.withUnsafeBytes {
+            bigEndian(UnsafeRawBufferPointer(rebasing: $0[start..<start + 8]))
+        }
+    }
+
+    /// Read without the rest of the row: a check asks for it of every row.
+    public var transaction: Int64 { get throws { try number(1) } }
+    public var at: Moment { get throws { Moment(microseconds: try number(3)) } }
+
     /// The columns of `audit`, called `a`, as one record.
     static let record: Statement = """
         ROW(a.audit_id, a.transaction, a.change_number, a.at, a.actor, a.account_id, a.role,

@@ -21,6 +21,7 @@ struct TrailChecker {
     private var current = 0
     private var next = 0
     private var lastRow: Int64?
+    private var firstBeyond: Int64?
     /// Nil while what came before cannot be believed, or a row of the seal is gone.
     private var tree: MerkleFrontier?
     private var suspects: [AuditFinding] = []
@@ -66,6 +67,7 @@ struct TrailChecker {
         advance(to: place.position)
         next = place.position + 1
         defer { lastRow = place.id }
+        if seal == nil, firstBeyond == nil { firstBeyond = place.id }
         guard let leaf = place.leaf else {
             lose(AuditFinding(kind: .rowMissing, row: place.id, position: place.position))
             return
@@ -76,7 +78,7 @@ struct TrailChecker {
             suspects.append(
                 AuditFinding(kind: .rowChanged, row: place.id, position: place.position))
         } else if let seal, place.position >= seal.firstPosition {
-            checkTime(try AuditRow(bytes: leaf.bytes), at: place.position, of: seal)
+            try checkTime(of: leaf, in: place, under: seal)
         }
         tree?.append(leaf: hash)
     }
@@ -139,32 +141,31 @@ struct TrailChecker {
         }
         let end = chain.trusted.last?.size ?? 0
         for suspect in suspects { note(suspect) }
-        if next > end,
-            !chain.findings.contains(where: { $0.seal ?? 0 > chain.trusted.last?.number ?? 0 })
-        {
+        let last = chain.trusted.last?.number ?? 0
+        // Where the last seals are there and cannot be believed, that has been noted.
+        if let firstBeyond, !chain.findings.contains(where: { $0.seal ?? 0 > last }) {
             note(
                 AuditFinding(
-                    kind: .sealMissing, row: lastRow, position: end,
-                    seal: (chain.trusted.last?.number ?? 0) + 1))
+                    kind: .sealMissing, row: firstBeyond, position: end, seal: last + 1))
         }
     }
 
     /// A row whose transaction began after a seal cannot be older than it.
-    private mutating func checkTime(_ row: AuditRow, at position: Int, of seal: AuditSeal) {
-        let earliest = chain.trusted[..<current].last {
-            $0.server != seal.server || $0.nextTransaction <= row.transaction
+    private mutating func checkTime(
+        of leaf: AuditBytes, in place: PlacedRow, under seal: AuditSeal
+    ) throws {
+        let (transaction, at) = (try leaf.transaction, try leaf.at)
+        let before = chain.trusted[..<current].last {
+            $0.server != seal.server || $0.nextTransaction <= transaction
         }
-        let isTooEarly =
-            earliest.map {
-                $0.server == seal.server
-                    && row.at.adding(seconds: Self.clockTolerance) < $0.sealedAt
-            } ?? false
-        guard isTooEarly || row.at > seal.sealedAt.adding(seconds: Self.clockTolerance) else {
-            return
+        if at <= seal.sealedAt.adding(seconds: Self.clockTolerance) {
+            guard let before, before.server == seal.server,
+                at.adding(seconds: Self.clockTolerance) < before.sealedAt
+            else { return }
         }
         note(
             AuditFinding(
-                kind: .wrongTime, row: row.id, position: position, seal: seal.number))
+                kind: .wrongTime, row: place.id, position: place.position, seal: seal.number))
     }
 
     /// A row that has no place: written since the newest seal, unless it says that it was before.
