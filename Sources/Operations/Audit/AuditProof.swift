@@ -87,7 +87,8 @@ extension Application {
     ///
     /// - Throws: `AuditProblem`, also when the trail is no longer what was sealed.
     public func proveAuditRow(_ id: Int64, upTo later: Int? = nil) async throws -> AuditProof {
-        try await database.transaction(.readOnly) { connection in
+        try permit(.readAudit)
+        return try await database.transaction(.readOnly) { connection in
             guard let place = try await connection.first(.place(of: id)) else {
                 let isThere = try await connection.first(.auditRow(id)) != nil
                 throw isThere ? AuditProblem.unprovable(id) : .unknownRow(id)

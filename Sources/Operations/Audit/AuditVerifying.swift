@@ -9,25 +9,31 @@ extension Application {
     /// Without a witness, rows and seals taken from the end together are not missed: nothing in the
     /// database speaks of them. A witness is a seal that was kept elsewhere.
     public func verifyAuditTrail(witnesses: [AuditSeal] = []) async throws -> AuditVerification {
-        let key = sealer.vault.signing.publicKey
-        let places = sealer.vault.places
-        return try await database.transaction(.readOnly) { connection in
-            let seals = try await connection.all(.auditSeals)
-            var checker = TrailChecker(SealChain(seals, publicKey: key), places: places)
-            for try await place in connection.stream(.places(from: 0)) { try checker.check(place) }
-            checker.finish()
-            let sealed = checker.rows
-            let state = try await connection.one(.serverState)
-            for try await row in connection.stream(.unplacedAuditRows) {
-                checker.checkUnplaced(try AuditRow(bytes: row.bytes), on: state)
-            }
-            let findings =
-                checker.findings
-                + witnesses.compactMap { Self.finding(of: $0, among: seals, publicKey: key) }
-            return AuditVerification(
-                rows: checker.rows, seals: seals.count, unsealed: checker.rows - sealed,
-                findings: findings, isCutShort: checker.isCutShort)
+        try permit(.readAudit)
+        return try await database.transaction(.readOnly) {
+            try await verifyAuditTrail(witnesses: witnesses, on: $0)
         }
+    }
+
+    func verifyAuditTrail(
+        witnesses: [AuditSeal], on connection: Connection
+    ) async throws -> AuditVerification {
+        let key = sealer.vault.signing.publicKey
+        let seals = try await connection.all(.auditSeals)
+        var checker = TrailChecker(
+            SealChain(seals, publicKey: key), places: sealer.vault.places)
+        for try await place in connection.stream(.places(from: 0)) { try checker.check(place) }
+        checker.finish()
+        let sealed = checker.rows
+        let state = try await connection.one(.serverState)
+        for try await row in connection.stream(.unplacedAuditRows) {
+            checker.checkUnplaced(try AuditRow(bytes: row.bytes), on: state)
+        }
+        return AuditVerification(
+            rows: checker.rows, seals: seals.count, unsealed: checker.rows - sealed,
+            findings: checker.findings
+                + witnesses.compactMap { Self.finding(of: $0, among: seals, publicKey: key) },
+            isCutShort: checker.isCutShort)
     }
 
     private static func finding(
