@@ -163,6 +163,7 @@ public struct Workplace: Sendable {
                 try await connection.run(.markDemonstration(false))
             }
         }
+        forgetWitness()
     }
 
     func masterKey() throws -> MasterKey { try MasterKey.read(from: keyPath) }

@@ -107,6 +107,20 @@ public struct AuditSealDocument: Codable, Sendable, Hashable {
         signature = seal.signature.hexadecimal
     }
 
+    static let columns = [
+        "number", "sealed_at", "first_position", "rows", "first_row", "last_row", "root",
+        "previous", "server", "horizon", "next_transaction", "public_key", "signature",
+    ]
+
+    /// The values in the order of the columns.
+    var values: [String] {
+        [
+            String(number), sealedAt, String(firstPosition), String(rows), String(firstRow),
+            String(lastRow), root, previous, String(server), String(horizon),
+            String(nextTransaction), publicKey, signature,
+        ]
+    }
+
     /// The seal, without the tree behind its root; nil for what is none.
     public var seal: AuditSeal? {
         guard let sealedAt = Moment(sealedAt), let root = [UInt8](hexadecimal: root),
