@@ -37,6 +37,12 @@ public enum HubProgram {
                     ExportBundleCommand.self, BundleVerify.self,
                 ]),
             CommandGroup(
+                title: "group.audit",
+                [
+                    AuditList.self, AuditShow.self, AuditSealCommand.self, AuditVerify.self,
+                    AuditProve.self, AuditCheck.self, AuditExportCommand.self,
+                ]),
+            CommandGroup(
                 title: "group.reference",
                 [CodelistList.self, CodelistShow.self, CompletionCommand.self]),
         ],

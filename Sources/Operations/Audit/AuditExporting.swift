@@ -1,4 +1,5 @@
 import CaseStore
+import Casework
 import Credentials
 public import Exports
 import Postgres

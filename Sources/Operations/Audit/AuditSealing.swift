@@ -89,6 +89,10 @@ extension Application {
         }
     }
 
+    public func latestAuditSeal() async throws -> AuditSeal? {
+        try await database.first(.latestAuditSeal)
+    }
+
     /// One more seal, or the newest where nothing is to be sealed.
     private func nextSeal(
         on connection: Connection
