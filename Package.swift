@@ -137,7 +137,8 @@ let package = Package(
         tests(
             "Operations",
             of: [
-                "Operations", "CaseStore", "Casework", "Codelists", "Credentials", "Exports", "HubLogs",
+                "Operations", "CaseStore", "Casework", "Codelists", "Credentials", "Exports",
+                "HubLogs",
                 "Postgres", "Rendering", "Reporting", "TestDatabase",
             ], excluding: ["Fixtures"]),
         // Runs the built hubctl as an operator does.
