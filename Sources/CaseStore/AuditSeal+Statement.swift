@@ -127,6 +127,7 @@ extension Query where Output == UnsealedRow {
     ///
     /// Whatever had not been committed when the horizon was drawn has a greater number. Numbers that
     /// this server has not reached are of rows restored from another: they were sealed first of all.
+    /// Each row is looked up by itself: a join might read all places there are.
     public static func unsealed(from horizon: Int64?, limit: Int) -> Self {
         let span: Statement =
             horizon.map {
@@ -139,7 +140,8 @@ extension Query where Output == UnsealedRow {
             """
             SELECT a.audit_id, a.transaction::text::bigint, \(AuditBytes.record), s.*
             FROM audit a CROSS JOIN (\(ServerState.columns)) s
-            WHERE \(span) NOT EXISTS (SELECT FROM audit_place p WHERE p.audit_id = a.audit_id)
+            WHERE \(span) (SELECT p."position" FROM audit_place p WHERE p.audit_id = a.audit_id)
+                IS NULL
             ORDER BY a.transaction, a.audit_id LIMIT \(limit)
             """
         ) { row in

@@ -35,7 +35,7 @@ extension AuditTampering {
     ) -> AuditTampering {
         let makers: [(TrailStanding, inout SplitMix) -> AuditTampering] = [
             changedColumn, changedColumn, changedColumn, changedID, deletedRow, deletedRowAndPlace,
-            renumbered, inserted, backdated, insertedTwice, swappedRows, swappedPlaces,
+            renumbered, inserted, misdated, insertedTwice, swappedRows, swappedPlaces,
             lostTail, truncated, changedSeal, changedSeal, deletedSeal, lostSeals, swappedSeals,
             foreignSeal, changedTag, movedPlace, deletedPlace, strayPlace, emptied,
         ]
@@ -135,17 +135,23 @@ extension AuditTampering {
         let id = trail.rows[position(trail, &random)]
         return Self(
             name: "row inserted among the sealed",
-            sql: copy(id, as: 2_000_000, transaction: "transaction", at: "at"), rows: [2_000_000])
+            // What had ended for certain: while others write, a number above may be of a late commit.
+            sql: copy(
+                id, as: 2_000_000,
+                transaction: """
+                    (SELECT (horizon - 1)::text::xid8 FROM audit_seal ORDER BY number DESC LIMIT 1)
+                    """, at: "at"), rows: [2_000_000])
     }
 
-    private static func backdated(
+    private static func misdated(
         _ trail: TrailStanding, _ random: inout SplitMix
     ) -> AuditTampering {
         let id = trail.rows[position(trail, &random)]
         return Self(
-            name: "row dated back",
+            name: "row dated back or forward",
             sql: copy(
-                id, as: 2_000_000, transaction: "pg_current_xact_id()", at: "at - interval '1 day'"),
+                id, as: 2_000_000, transaction: "pg_current_xact_id()",
+                at: Bool.random(using: &random) ? "at - interval '1 day'" : "at + interval '1 day'"),
             rows: [2_000_000])
     }
 

@@ -176,7 +176,8 @@ struct TrailChecker {
         let isTooEarly =
             row.transaction >= seal.nextTransaction
             && row.at.adding(seconds: Self.clockTolerance) < seal.sealedAt
-        if isCovered || isTooEarly {
+        let isTooLate = row.at > state.at.adding(seconds: Self.clockTolerance)
+        if isCovered || isTooEarly || isTooLate {
             note(AuditFinding(kind: isCovered ? .rowInserted : .wrongTime, row: row.id))
         }
     }
