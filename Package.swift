@@ -168,7 +168,8 @@ let package = Package(
         tests(
             "Operations",
             of: [
-                "Operations", "CaseStore", "Casework", "Codelists", "Credentials", "HubLogs",
+                "Operations", "CaseStore", "Casework", "Codelists", "Credentials", "Exports",
+                "HubLogs",
                 "Postgres", "Rendering", "Reporting", "TestDatabase",
             ], excluding: ["Fixtures"]),
         // Who may do what, with signing in and straight SQL.

@@ -214,11 +214,17 @@ static const unsigned char file_migrations_0005_accounts_sql[] = {
 static const unsigned char file_migrations_0006_cases_sql[] = {
 #embed "migrations/0006-cases.sql"
 };
+static const unsigned char file_migrations_0007_audit_seals_sql[] = {
+#embed "migrations/0007-audit-seals.sql"
+};
 static const unsigned char file_routines_accounts_sql[] = {
 #embed "routines/accounts.sql"
 };
 static const unsigned char file_routines_acting_sql[] = {
 #embed "routines/acting.sql"
+};
+static const unsigned char file_routines_audit_sql[] = {
+#embed "routines/audit.sql"
 };
 static const unsigned char file_routines_case_security_sql[] = {
 #embed "routines/case_security.sql"
@@ -328,8 +334,10 @@ const struct database_file database_files[] = {
     {"migrations/0004-editions.sql", file_migrations_0004_editions_sql, sizeof file_migrations_0004_editions_sql},
     {"migrations/0005-accounts.sql", file_migrations_0005_accounts_sql, sizeof file_migrations_0005_accounts_sql},
     {"migrations/0006-cases.sql", file_migrations_0006_cases_sql, sizeof file_migrations_0006_cases_sql},
+    {"migrations/0007-audit-seals.sql", file_migrations_0007_audit_seals_sql, sizeof file_migrations_0007_audit_seals_sql},
     {"routines/accounts.sql", file_routines_accounts_sql, sizeof file_routines_accounts_sql},
     {"routines/acting.sql", file_routines_acting_sql, sizeof file_routines_acting_sql},
+    {"routines/audit.sql", file_routines_audit_sql, sizeof file_routines_audit_sql},
     {"routines/case_security.sql", file_routines_case_security_sql, sizeof file_routines_case_security_sql},
     {"routines/counting.sql", file_routines_counting_sql, sizeof file_routines_counting_sql},
     {"routines/editions.sql", file_routines_editions_sql, sizeof file_routines_editions_sql},

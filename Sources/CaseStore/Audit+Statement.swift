@@ -17,16 +17,26 @@ extension Query where Output == AuditExtent {
 }
 
 extension Statement {
-    /// Who did what to which record, and why; written in the transaction that did it.
+    /// Who did what to which record, and why; written in the transaction that did it, also for a
+    /// look at somebody's identity.
     ///
-    /// `content` is a JSON object of ids, codes and counts: never clear text about a person.
+    /// `before`, `after` and `content` are JSON objects of ids, codes and counts: never clear text
+    /// about a person. Without a `kind` the subject is of the kind that the operation begins with.
     public static func audit(
-        actor: String, operation: String, subject: String?, reason: String? = nil,
-        content: String = "{}"
+        actor: String, operation: String, subject: String?, kind: String? = nil,
+        reason: String? = nil, before: String? = nil, after: String? = nil,
+        content: String = "{}", isFlagged: Bool = false
     ) -> Self {
-        """
-        INSERT INTO audit (actor, operation, subject, reason, content)
-        VALUES (\(actor), \(operation), \(subject), \(reason), \(content)::text::jsonb)
-        """
+        let kind =
+            kind
+            ?? subject.flatMap { _ in operation.split(separator: " ").first }
+            .map(String.init)
+        return """
+            INSERT INTO audit (actor, operation, subject_kind, subject, reason, before, after,
+                content, is_flagged)
+            VALUES (\(actor), \(operation), \(kind), \(subject), \(reason),
+                \(before)::text::jsonb, \(after)::text::jsonb, \(content)::text::jsonb,
+                \(isFlagged))
+            """
     }
 }

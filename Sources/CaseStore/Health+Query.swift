@@ -49,7 +49,7 @@ extension Query where Output == String {
                 SELECT c.oid, c.relname, p.privilege
                 FROM pg_class c, (VALUES ('UPDATE'), ('DELETE'), ('TRUNCATE')) p (privilege)
                 WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p')
-                    AND c.relname ~ '^(event_[0-9]+q[1-4]|event|participation_past|person_version|import_batch|audit|edition|count_log|cell|case_change|case_note|attachment|attachment_piece|case_event|referral_change)$'
+                    AND c.relname ~ '^(event_[0-9]+q[1-4]|event|participation_past|person_version|import_batch|audit|audit_seal|audit_place|edition|count_log|cell|case_change|case_note|attachment|attachment_piece|case_event|referral_change)$'
                 UNION ALL
                 SELECT c.oid, c.relname, p.privilege
                 FROM pg_class c,

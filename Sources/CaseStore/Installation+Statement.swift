@@ -35,9 +35,18 @@ extension Statement {
         "UPDATE installation SET is_demonstration = \(isDemonstration)"
     }
 
-    /// Lets `clearEverything` take the demonstration's editions; only the owner may.
-    public static func allowClearingEditions(_ isAllowed: Bool) -> Self {
-        "ALTER TABLE edition \(raw: isAllowed ? "DISABLE" : "ENABLE") TRIGGER edition_immutable"
+    /// Lets `clearEverything` take the demonstration's editions and audit trail; only the owner may.
+    public static func allowClearing(_ isAllowed: Bool) -> Self {
+        let verb = isAllowed ? "DISABLE" : "ENABLE"
+        return """
+            DO $$
+            BEGIN
+                ALTER TABLE edition \(raw: verb) TRIGGER edition_immutable;
+                ALTER TABLE audit \(raw: verb) TRIGGER audit_immutable;
+                ALTER TABLE audit_seal \(raw: verb) TRIGGER audit_immutable;
+                ALTER TABLE audit_place \(raw: verb) TRIGGER audit_immutable;
+            END $$
+            """
     }
 
     /// Removes everything but the schema and the codelists; for the demonstration only.
@@ -45,8 +54,8 @@ extension Statement {
         """
         TRUNCATE hub, organisation, person, identity_key, document, person_version, casework_case,
             import_batch, event_register, event, participation, participation_past, count_log,
-            cell, audit, edition, account, account_secret, recovery_code, session, api_token,
-            sign_in_failure, known_device, case_counter, case_member, case_change, case_note,
+            cell, audit, audit_seal, audit_place, edition, account, account_secret, recovery_code,
+            session, api_token, sign_in_failure, known_device, case_counter, case_member, case_change, case_note,
             attachment, attachment_piece, case_event, consent, referral, referral_change
             RESTART IDENTITY
         """

@@ -44,7 +44,8 @@ public struct Migrator: Sendable {
     /// only what grants more.
     static let routineOrder = [
         "roles", "quarter", "ensure_quarter", "acting", "counting", "folding", "editions",
-        "writing_people", "sealing_key", "accounts", "signing_in", "row_security", "case_security",
+        "writing_people", "sealing_key", "accounts", "signing_in", "audit", "row_security",
+        "case_security",
         "privileges",
     ].map { "routines/\($0).sql" }
 

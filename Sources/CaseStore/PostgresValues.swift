@@ -27,6 +27,19 @@ extension CalendarDate: PostgresEncodable, PostgresDecodable {
     }
 }
 
+extension Moment: PostgresEncodable, PostgresDecodable {
+    public static var postgresType: PostgresType { .timestamptz }
+
+    public func encode(into buffer: inout EncodingBuffer) { microseconds.encode(into: &buffer) }
+
+    public static func decode(
+        from bytes: UnsafeRawBufferPointer, as type: PostgresType
+    ) throws -> Self {
+        guard type == .timestamptz else { throw PostgresDecodingError(.wrongType(type.oid)) }
+        return Self(microseconds: try Int64.decode(from: bytes, as: .int8))
+    }
+}
+
 extension Code: PostgresEncodable, PostgresDecodable {
     public static var postgresType: PostgresType { .int2 }
 

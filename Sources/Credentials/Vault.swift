@@ -4,12 +4,14 @@ public import FoundationEssentials
 public struct Vault: Sendable {
     public let blindIndex: BlindIndex
     public let signing: SigningKey
+    public let places: PlaceKey
     private let wrapping: [UInt8]
     private let sealing: [UInt8]
 
     public init(master: MasterKey) {
         blindIndex = BlindIndex(master: master)
         signing = SigningKey(master: master)
+        places = PlaceKey(master: master)
         wrapping = master.subkey("wrap")
         sealing = master.subkey("seal")
     }

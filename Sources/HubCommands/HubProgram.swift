@@ -63,6 +63,12 @@ public enum HubProgram {
                     UserSessions.self,
                 ]),
             CommandGroup(
+                title: "group.audit",
+                [
+                    AuditList.self, AuditShow.self, AuditSealCommand.self, AuditVerify.self,
+                    AuditProve.self, AuditCheck.self, AuditExportCommand.self,
+                ]),
+            CommandGroup(
                 title: "group.reference",
                 [CodelistList.self, CodelistShow.self, CompletionCommand.self]),
         ],

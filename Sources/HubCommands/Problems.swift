@@ -20,6 +20,7 @@ extension HubProgram {
         case let error as OperationError: error.described(texts)
         case let error as StoreError: error.described(texts)
         case let error as SignInProblem: error.described(texts)
+        case let error as AuditProblem: error.described(texts)
         case let error as ExportProblem: error.described(texts)
         case let error as ServerError: (error.text(texts), .unavailable)
         case ServeProblem.unreadable(let file):

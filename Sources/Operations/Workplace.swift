@@ -161,12 +161,13 @@ public struct Workplace: Sendable {
                 guard try await connection.first(.installation)?.isDemonstration == true else {
                     throw OperationError.realData
                 }
-                try await connection.run(.allowClearingEditions(true))
+                try await connection.run(.allowClearing(true))
                 try await connection.run(.clearEverything)
-                try await connection.run(.allowClearingEditions(false))
+                try await connection.run(.allowClearing(false))
                 try await connection.run(.markDemonstration(false))
             }
         }
+        forgetWitness()
     }
 
     func masterKey() throws -> MasterKey { try MasterKey.read(from: keyPath) }

@@ -79,6 +79,8 @@ struct RowRights: Sendable {
         "audit": Self(
             sees: { $0.role == .auditor ? all : none },
             adds: { $0.role == nil ? none : "actor = '\($0.name)'" }),
+        "audit_seal": Self(sees: auditor, adds: { _ in none }),
+        "audit_place": Self(sees: auditor, adds: { _ in none }),
         "account": Self(
             sees: { reader in
                 if reader.role == .administrator { return all }
@@ -102,6 +104,8 @@ struct RowRights: Sendable {
         "sign_in_failure": Self(sees: { _ in nil }),
         "known_device": Self(sees: { _ in nil }),
     ]
+
+    private static let auditor: Condition = { $0.role == .auditor ? all : none }
 
     private static let signedIn: Condition = { $0.role == nil ? none : all }
 

@@ -41,6 +41,7 @@ import Testing
         "recovery_code", "sign_in_failure", "case_counter", "case_member", "case_change",
         "case_note", "case_event", "attachment", "attachment_piece", "consent", "referral",
         "referral_change",
+        "audit_seal", "audit_place",
     ]
 
     @Test("Other tools read figures as hub_reporting, and nothing of people")

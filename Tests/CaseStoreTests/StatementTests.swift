@@ -103,7 +103,21 @@ import Testing
             ("note", .note(keyIdentifier: [])),
             ("markDemonstration", .markDemonstration(true)),
             ("clearEverything", .clearEverything),
-            ("allowClearingEditions", .allowClearingEditions(true)),
+            ("allowClearing", .allowClearing(true)),
+            ("auditSeals", Query.auditSeals.statement),
+            ("latestAuditSeal", Query.latestAuditSeal.statement),
+            ("auditSeal", Query.auditSeal(number: 1).statement),
+            ("unsealed", Query.unsealed(from: nil, limit: 1).statement),
+            ("serverState", Query.serverState.statement),
+            ("lockAuditSeals", .lockAuditSeals),
+            ("add a seal", .add(seal)),
+            ("place rows", .place([1], tags: [[]], from: 0)),
+            ("places from", Query.places(from: 0).statement),
+            ("places", Query.places(0..<1).statement),
+            ("place of a row", Query.place(of: 1).statement),
+            ("auditRows", Query.auditRows(everyFilter, limit: 1).statement),
+            ("auditRow", Query.auditRow(1).statement),
+            ("unplacedAuditRows", Query.unplacedAuditRows.statement),
             ("auditExtent", Query.auditExtent(at: 1).statement),
             ("codelistValues", Query.codelistValues.statement),
             ("rejectedRows", Query.rejectedRows(in: quarter).statement),
@@ -182,6 +196,18 @@ import Testing
                     .new(), of: account, name: "n", token: [], access: [], scopes: nil, days: 1)
             ),
         ] + CaseStatements.all
+
+    private static let seal = AuditSeal(
+        number: 1, sealedAt: Moment(day), firstPosition: 0, rows: 1, firstRow: 1, lastRow: 1,
+        root: [], previous: [], server: 0, horizon: 0, nextTransaction: 0, frontier: [],
+        signature: [], publicKey: [])
+    private static let everyFilter = {
+        var filter = AuditFilter()
+        (filter.actor, filter.operation, filter.subject) = ("a", "o", "s")
+        (filter.from, filter.to, filter.before) = (Moment(day), Moment(day), 1)
+        filter.flaggedOnly = true
+        return filter
+    }()
 
     private static let account = AccountID.new()
     private static let source = SignInSource(address: "192.0.2.1", device: [], label: nil)

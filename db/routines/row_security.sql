@@ -52,6 +52,10 @@ BEGIN
         -- Nobody can write under another's name.
         ('audit', $$(SELECT acting_role()) IN ('machine', 'auditor')$$,
             operator || ' OR actor = (SELECT acting_name())', nobody, nobody),
+        ('audit_seal', $$(SELECT acting_role()) IN ('machine', 'auditor')$$, operator,
+            nobody, nobody),
+        ('audit_place', $$(SELECT acting_role()) IN ('machine', 'auditor')$$, operator,
+            nobody, nobody),
         ('account', administration || ' OR account_id = (SELECT acting_account())
             OR (SELECT acting_role()) = ''manager'' AND hub_id = (SELECT acting_hub())',
             administration,
@@ -89,3 +93,7 @@ END $security$;
 
 ALTER TABLE import_batch ALTER COLUMN hub_id SET DEFAULT acting_hub();
 ALTER TABLE import_batch ALTER COLUMN country SET DEFAULT acting_country();
+
+-- The database itself says whose deed a row of the audit trail is.
+ALTER TABLE audit ALTER COLUMN account_id SET DEFAULT acting_account();
+ALTER TABLE audit ALTER COLUMN role SET DEFAULT coalesce(acting_role(), 'nobody');

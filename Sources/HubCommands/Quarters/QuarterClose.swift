@@ -38,7 +38,10 @@ struct QuarterClose: Command {
 
     func run(in session: Session) async throws {
         let edition = try await session.withApplication {
-            try await $0.close(quarter, accepting: names, reason: reason, threshold: threshold)
+            let edition = try await $0.close(
+                quarter, accepting: names, reason: reason, threshold: threshold)
+            if let seal = try await $0.latestAuditSeal() { try session.workplace.keepWitness(seal) }
+            return edition
         }
         if isJSON {
             try session.terminal.json(EditionDocument(edition))

@@ -6,7 +6,7 @@ enum Program {
     static var benchmarks: [any Benchmark.Type] {
         [
             ImportBenchmark.self, SingleBenchmark.self, ReadsBenchmark.self, StartBenchmark.self,
-            ReportBenchmark.self, MicrodataBenchmark.self,
+            ReportBenchmark.self, MicrodataBenchmark.self, AuditBenchmark.self,
         ]
     }
 

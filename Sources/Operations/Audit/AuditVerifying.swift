@@ -1,0 +1,54 @@
+public import CaseStore
+import Casework
+import Credentials
+import Postgres
+
+extension Application {
+    /// Holds the whole audit trail against its seals, and the seals against their signatures.
+    ///
+    /// Without a witness, rows and seals taken from the end together are not missed: nothing in the
+    /// database speaks of them. A witness is a seal that was kept elsewhere.
+    public func verifyAuditTrail(witnesses: [AuditSeal] = []) async throws -> AuditVerification {
+        try permit(.readAudit)
+        return try await database.transaction(.readOnly) {
+            try await verifyAuditTrail(witnesses: witnesses, on: $0)
+        }
+    }
+
+    func verifyAuditTrail(
+        witnesses: [AuditSeal], on connection: Connection
+    ) async throws -> AuditVerification {
+        let key = sealer.vault.signing.publicKey
+        let seals = try await connection.all(.auditSeals)
+        var checker = TrailChecker(
+            SealChain(seals, publicKey: key), places: sealer.vault.places)
+        for try await place in connection.stream(.places(from: 0)) { try checker.check(place) }
+        checker.finish()
+        let sealed = checker.rows
+        let state = try await connection.one(.serverState)
+        for try await row in connection.stream(.unplacedAuditRows) {
+            checker.checkUnplaced(try AuditRow(bytes: row.bytes), on: state)
+        }
+        return AuditVerification(
+            rows: checker.rows, seals: seals.count, unsealed: checker.rows - sealed,
+            findings: checker.findings
+                + witnesses.compactMap { Self.finding(of: $0, among: seals, publicKey: key) },
+            isCutShort: checker.isCutShort)
+    }
+
+    private static func finding(
+        of witness: AuditSeal, among seals: [AuditSeal], publicKey: [UInt8]
+    ) -> AuditFinding? {
+        guard witness.isSigned(by: publicKey) else {
+            return AuditFinding(kind: .foreignKey, row: witness.firstRow, seal: witness.number)
+        }
+        if let seal = seals.first(where: { $0.number == witness.number }) {
+            guard seal.digest != witness.digest else { return nil }
+            return AuditFinding(kind: .otherHistory, row: seal.firstRow, seal: seal.number)
+        }
+        let last = seals.last { $0.number < witness.number }
+        return AuditFinding(
+            kind: .truncated, row: last?.lastRow, position: last?.size ?? 0,
+            seal: (last?.number ?? 0) + 1, count: witness.number - (last?.number ?? 0))
+    }
+}
