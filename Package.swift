@@ -61,6 +61,7 @@ let package = Package(
         library("Codelists", uses: ["DatabaseFiles"]),
         library("Casework", uses: ["Codelists"]),
         library("Reporting", uses: ["Casework", "Codelists", "LinearPrograms"]),
+        library("Matching", uses: ["Casework", "Codelists"]),
 
         // Drivers.
         library("LinearPrograms", uses: ["CClp"]),
@@ -100,7 +101,8 @@ let package = Package(
             "HubCommands",
             uses: [
                 "Operations", "CaseStore", "Casework", "Cluster", "Codelists", "Console",
-                "Credentials", "Exports", "HubLogs", "Postgres", "Rendering", "Reporting", "Texts",
+                "Credentials", "Exports", "HubLogs", "Matching", "Postgres", "Rendering", "Reporting",
+                "Texts",
             ]),
         .executableTarget(
             name: "hubctl", dependencies: ["HubCommands"], swiftSettings: strict),
@@ -123,6 +125,7 @@ let package = Package(
         tests("Console", of: ["Console", "Texts"]),
         tests("OpenAPI", of: ["OpenAPI"]),
         tests("Casework", of: ["Casework", "Codelists"]),
+        tests("Matching", of: ["Matching", "Casework", "Codelists"]),
         tests(
             "Rendering",
             of: ["Rendering", "Casework", "Codelists", "Drawing", "Reporting", "Texts"]),

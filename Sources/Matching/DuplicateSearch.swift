@@ -1,0 +1,166 @@
+import func Glibc.exp2f
+
+/// Two records, by their places in the table given, the lesser first; and log₂ of the odds that they
+/// are of one person.
+public struct ScoredPair: Hashable, Sendable {
+    public let left: Int
+    public let right: Int
+    public let score: Double
+}
+
+/// Finds the probable duplicates in a table of records, with weights learnt from the table itself.
+///
+/// What it finds depends on the records alone, not on their order, and is the same every time.
+public struct DuplicateSearch: Sendable {
+    public enum Stage: Sendable { case reading, learning, comparing, grouping }
+
+    public struct Result: Sendable {
+        public let weights: MatchWeights
+        /// All pairs that could be of one person, the most certain first.
+        public let pairs: [ScoredPair]
+        /// The score from which pairs are taken to be of one person, chosen without labels.
+        public let threshold: Double
+        /// How many pairs were compared.
+        public let candidates: Int
+    }
+
+    /// How many records of a block each of them is compared with.
+    public var window = 40
+    /// How many random pairs show what agreement by chance is.
+    public var randomPairs = 300_000
+    /// How many candidates weights are learnt from.
+    public var learningPairs = 1_000_000
+    /// Pairs below this score are not kept.
+    public var leastScore = -10.0
+
+    public init() {}
+
+    public func run(
+        _ people: [PersonRecord], progress: (Stage, _ done: Int, _ total: Int) -> Void = { _, _, _ in }
+    ) -> Result {
+        let order = people.indices.sorted {
+            PersonRecord.precedes(people[$0], people[$1])
+        }
+        progress(.reading, 0, people.count)
+        let table = RecordTable(order.map { people[$0] })
+        let candidates = CandidatePairs(table, window: window)
+        let comparator = ClearTextComparator(table: table)
+        let weights = learn(comparator, candidates, progress: progress)
+        let matcher = Matcher(weights)
+        var seen = [Int32](repeating: -1, count: table.count)
+        var pairs: [ScoredPair] = []
+        var compared = 0
+        for one in 0..<table.count {
+            if one & 1023 == 0 { progress(.comparing, one, table.count) }
+            candidates.forEach(of: one, seen: &seen) { other in
+                compared += 1
+                let score = matcher.score(comparator.agreement(one, other))
+                if score < leastScore { return }
+                let (left, right) = (order[one], order[other])
+                pairs.append(
+                    ScoredPair(left: min(left, right), right: max(left, right), score: score))
+            }
+        }
+        pairs.sort {
+            $0.score != $1.score
+                ? $0.score > $1.score : ($0.left, $0.right) < ($1.left, $1.right)
+        }
+        return Result(
+            weights: weights, pairs: pairs, threshold: Self.threshold(pairs),
+            candidates: compared)
+    }
+
+    private func learn(
+        _ comparator: ClearTextComparator, _ candidates: CandidatePairs,
+        progress: (Stage, Int, Int) -> Void
+    ) -> MatchWeights {
+        let count = comparator.table.count
+        let random = randomCounts(comparator)
+        // Every so-manieth record with its candidates, until there are enough.
+        var seen = [Int32](repeating: -1, count: count)
+        let stride = stride(candidates)
+        var counts = PatternCounts()
+        for one in Swift.stride(from: 0, to: count, by: stride) {
+            if one & 1023 == 0 { progress(.learning, one, count) }
+            candidates.forEach(of: one, seen: &seen) { other in
+                let agreement = comparator.agreement(one, other)
+                counts.add(agreement, shares: Self.shares(agreement))
+            }
+        }
+        return WeightLearning(
+            candidates: counts, scale: Double(stride), random: random, records: count
+        ).weights()
+    }
+
+    private func stride(_ candidates: CandidatePairs) -> Int {
+        let expected = candidates.recordCount * window
+        return max(1, expected / max(learningPairs, 1))
+    }
+
+    private func randomCounts(_ comparator: ClearTextComparator) -> PatternCounts {
+        let count = comparator.table.count
+        var counts = PatternCounts()
+        if count < 2 { return counts }
+        if count * (count - 1) / 2 <= randomPairs {
+            for one in 0..<count {
+                for other in one + 1..<count {
+                    counts.add(comparator.agreement(one, other), shares: SIMD8())
+                }
+            }
+            return counts
+        }
+        var random = SplitMix64(state: 0x1969)
+        for _ in 0..<randomPairs {
+            let one = Int(random.next(upTo: UInt64(count)))
+            var other = Int(random.next(upTo: UInt64(count - 1)))
+            if other >= one { other += 1 }
+            counts.add(comparator.agreement(min(one, other), max(one, other)), shares: SIMD8())
+        }
+        return counts
+    }
+
+    private static func shares(_ agreement: Agreement) -> SIMD8<Float> {
+        var shares = SIMD8<Float>()
+        for field in 0..<8 where agreement.rarity[field] > 0 {
+            shares[field] = exp2f(-agreement.rarity[field])
+        }
+        return shares
+    }
+
+    /// The score above which the expected F1 is greatest, if scores are true odds.
+    ///
+    /// Of the k first pairs Σp are expected to be right, of all pairs P; so F1 = 2 Σp / (k + P).
+    static func threshold(_ pairs: [ScoredPair]) -> Double {
+        let probabilities = pairs.map { Matcher.probability(ofScore: $0.score) }
+        let all = probabilities.reduce(0, +)
+        var right = 0.0
+        var best = (value: 0.0, score: 0.0)
+        for (index, pair) in pairs.enumerated() {
+            right += probabilities[index]
+            let value = 2 * right / (Double(index + 1) + all)
+            if value > best.value { best = (value, pair.score) }
+        }
+        return best.score
+    }
+}
+
+/// A sequence of numbers that looks random and is the same every time (Steele, Lea and Flood, 2014).
+struct SplitMix64: RandomNumberGenerator {
+    var state: UInt64
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9e37_79b9_7f4a_7c15
+        var z = state
+        z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
+        z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
+        return z ^ (z >> 31)
+    }
+
+    mutating func next(upTo bound: UInt64) -> UInt64 { next(upperBound: bound) }
+}
+
+extension RandomNumberGenerator {
+    fileprivate mutating func next(upperBound: UInt64) -> UInt64 {
+        UInt64.random(in: 0..<upperBound, using: &self)
+    }
+}

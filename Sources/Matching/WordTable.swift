@@ -1,0 +1,79 @@
+import Casework
+import Codelists
+
+/// Every word of the names of a set of records, once: its letters, how it sounds, how frequent it is.
+struct WordTable {
+    /// How a word sounds and what it is short for, as numbers.
+    struct Sound {
+        var first: Int32
+        var second: Int32
+        /// −1 when it is in no group of short forms.
+        var group: Int32
+    }
+
+    private var numbers: [String: Int32] = [:]
+    private var soundNumbers: [String: Int32] = [:]
+    private var letters: [UInt8] = []
+    private var ends: [Int] = [0]
+    private(set) var sounds: [Sound] = []
+
+    private let isSounded: Bool
+
+    /// Documents and telephones are not sounded.
+    init(isSounded: Bool) { self.isSounded = isSounded }
+
+    var count: Int { ends.count - 1 }
+
+    /// The number of a folded word; a new one when it was not seen before.
+    mutating func number(of word: String) -> Int32 {
+        if let number = numbers[word] { return number }
+        let number = Int32(count)
+        numbers[word] = number
+        letters.append(contentsOf: word.utf8)
+        ends.append(letters.count)
+        guard isSounded else { return number }
+        let readings = PhoneticKey.readings(of: word).map { soundNumber($0.code) }
+        sounds.append(
+            Sound(
+                first: readings[0], second: readings[readings.count - 1],
+                group: ShortForms.group(of: word).map { Int32($0) } ?? -1))
+        return number
+    }
+
+    private mutating func soundNumber(_ code: String) -> Int32 {
+        if let number = soundNumbers[code] { return number }
+        let number = Int32(soundNumbers.count)
+        soundNumbers[code] = number
+        return number
+    }
+
+    @inline(__always)
+    func withLetters<Result>(
+        of one: Int32, and other: Int32,
+        _ body: (UnsafeBufferPointer<UInt8>, UnsafeBufferPointer<UInt8>) -> Result
+    ) -> Result {
+        letters.withUnsafeBufferPointer { all in
+            body(
+                UnsafeBufferPointer(rebasing: all[ends[Int(one)]..<ends[Int(one) + 1]]),
+                UnsafeBufferPointer(rebasing: all[ends[Int(other)]..<ends[Int(other) + 1]]))
+        }
+    }
+
+    /// The first three letters, as one number.
+    func start(of word: Int32) -> Int {
+        letters[ends[Int(word)]..<ends[Int(word) + 1]].prefix(3).reduce(0) { $0 << 8 | Int($1) }
+    }
+
+    /// The folded words of a name that tell people apart: particles (`de la`) are left out as long
+    /// as anything else is left.
+    static func words(of name: String) -> [String] {
+        let words = TextFolding.words(name)
+        let telling = words.filter { !particles.contains($0) }
+        return telling.isEmpty ? words : telling
+    }
+
+    private static let particles: Set<String> = [
+        "de", "del", "la", "las", "los", "el", "y", "e", "i", "da", "do", "dos", "das", "di", "du",
+        "van", "von", "der", "den", "of",
+    ]
+}
