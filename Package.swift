@@ -95,7 +95,7 @@ let package = Package(
             "Operations",
             uses: [
                 "CaseStore", "Casework", "Cluster", "Codelists", "Credentials", "DatabaseFiles",
-                "Exports", "HubLogs", "Postgres", "Reporting", "Texts",
+                "Exports", "HubLogs", "Matching", "Postgres", "Reporting", "Texts",
             ]),
         library(
             "HubCommands",

@@ -12,7 +12,7 @@ public struct ScoredPair: Hashable, Sendable {
 ///
 /// What it finds depends on the records alone, not on their order, and is the same every time.
 public struct DuplicateSearch: Sendable {
-    public enum Stage: Sendable { case reading, learning, comparing, grouping }
+    public enum Stage: Sendable { case reading, learning, comparing }
 
     public struct Result: Sendable {
         public let weights: MatchWeights
@@ -22,6 +22,11 @@ public struct DuplicateSearch: Sendable {
         public let threshold: Double
         /// How many pairs were compared.
         public let candidates: Int
+
+        /// The pairs from the threshold on.
+        public var matches: Set<RecordPair> {
+            Set(pairs.prefix { $0.score >= threshold }.map { RecordPair($0.left, $0.right) })
+        }
     }
 
     /// How many records of a block each of them is compared with.
