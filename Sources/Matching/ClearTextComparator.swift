@@ -90,11 +90,12 @@ struct ClearTextComparator {
     private func compareNames(
         _ left: RecordTable.Record, _ right: RecordTable.Record, into agreement: inout Agreement
     ) {
-        let given = compare(left.given, right.given)
-        let family = compare(left.family, right.family)
+        let nation = left.nationality == right.nationality ? left.nationality : 0
+        let given = compare(left.given, right.given, nation)
+        let family = compare(left.family, right.family, nation)
         if given.level.isWeakName, family.level.isWeakName, !given.isMissing || !family.isMissing {
-            let crossed = compare(left.given, right.family)
-            let back = compare(left.family, right.given)
+            let crossed = compare(left.given, right.family, nation)
+            let back = compare(left.family, right.given, nation)
             if !crossed.level.isWeakName, !back.level.isWeakName || crossed.isMissing || back.isMissing,
                 !(crossed.isMissing && back.isMissing)
             {
@@ -116,40 +117,41 @@ struct ClearTextComparator {
     }
 
     private func compare(
-        _ left: RecordTable.Name, _ right: RecordTable.Name
+        _ left: RecordTable.Name, _ right: RecordTable.Name, _ nation: Int16
     ) -> NameAgreement {
         if left.count == 0 || right.count == 0 { return NameAgreement(level: .missing) }
         if left.joined == right.joined {
-            return NameAgreement(level: .same, rarity: min(rarity(of: left), rarity(of: right)))
+            return NameAgreement(level: .same, rarity: min(rarity(of: left, nation), rarity(of: right, nation)))
         }
         if left.count == 1, right.count == 1 {
             let likeness = likeness(left.joined, right.joined)
             let level = likeness.level
             return NameAgreement(
                 level: level,
-                rarity: level == .different
-                    ? 0 : commonRarity(left.joined, right.joined))
+                rarity: level == .different || level == .near
+                    ? 0 : commonRarity(left.joined, right.joined, nation))
         }
-        return left.count <= right.count ? align(left, right) : align(right, left)
+        return left.count <= right.count ? align(left, right, nation) : align(right, left, nation)
     }
 
-    private func rarity(of name: RecordTable.Name) -> Float {
+    private func rarity(of name: RecordTable.Name, _ nation: Int16) -> Float {
         var sum: Float = 0
         for index in name.start..<name.start + name.count {
-            sum += table.wordRarity[Int(table.nameWords[Int(index)])]
+            sum += table.rarity(of: table.nameWords[Int(index)], nationality: nation)
         }
         return sum
     }
 
     /// That of the more frequent spelling: a slip is rare, but what it stands for may not be.
-    private func commonRarity(_ one: Int32, _ other: Int32) -> Float {
-        min(table.wordRarity[Int(one)], table.wordRarity[Int(other)])
+    private func commonRarity(_ one: Int32, _ other: Int32, _ nation: Int16) -> Float {
+        let rarity = table.rarity(of: one, nationality: nation)
+        return one == other ? rarity : min(rarity, table.rarity(of: other, nationality: nation))
     }
 
     /// Gives each word of the shorter name the best word of the longer that is still free, the best
     /// pairs first.
     private func align(
-        _ shorter: RecordTable.Name, _ longer: RecordTable.Name
+        _ shorter: RecordTable.Name, _ longer: RecordTable.Name, _ nation: Int16
     ) -> NameAgreement {
         let n = min(Int(shorter.count), 8)
         let m = min(Int(longer.count), 8)
@@ -166,7 +168,7 @@ struct ClearTextComparator {
                     guard likeness(word, candidate) == sought else { continue }
                     usedShort |= 1 << i
                     usedLong |= 1 << j
-                    rarity += commonRarity(word, candidate)
+                    rarity += commonRarity(word, candidate, nation)
                     worst = max(worst, sought)
                     if sought <= .close { firmlyMatched += 1 }
                     break
@@ -187,7 +189,7 @@ struct ClearTextComparator {
         let joined = likeness(shorter.joined, longer.joined)
         if joined <= .close {
             return NameAgreement(
-                level: joined.level, rarity: commonRarity(shorter.joined, longer.joined))
+                level: joined.level, rarity: commonRarity(shorter.joined, longer.joined, nation))
         }
         if firmlyMatched > 0 { return NameAgreement(level: .shared, rarity: rarity) }
         return NameAgreement(level: worst == .near || joined == .near ? .near : .different)

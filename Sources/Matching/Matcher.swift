@@ -13,21 +13,21 @@ public struct MatchReason: Hashable, Sendable {
 /// Says how likely two records are of one person, from the pattern of their agreement.
 public struct Matcher: Sendable {
     public let weights: MatchWeights
-    private let match: LevelTable
-    private let relative: LevelTable
-    private let other: LevelTable
+    private let match: [Float]
+    private let relative: [Float]
+    private let other: [Float]
+    private let meanRarity: [Float]
     private let shares: SIMD3<Float>
-    private let meanRarity: LevelTable
 
     /// A value's rarity changes a weight by no more than this, in bits.
     private static let rarityLimit: Float = 8
 
     public init(_ weights: MatchWeights) {
         self.weights = weights
-        match = LevelTable(weights.matches.levels, log2)
-        relative = LevelTable(weights.relatives.levels, log2)
-        other = LevelTable(weights.unrelated.levels, log2)
-        meanRarity = LevelTable(weights.meanRarity) { $0 }
+        match = Self.bits(weights.matches)
+        relative = Self.bits(weights.relatives)
+        other = Self.bits(weights.unrelated)
+        meanRarity = weights.meanRarity.values.map { Float($0) }
         shares = SIMD3(
             Float(log2(weights.matches.share)), Float(log2(weights.relatives.share)),
             Float(log2(weights.unrelated.share)))
@@ -43,14 +43,13 @@ public struct Matcher: Sendable {
     /// The score, and what it is made of, the weightiest first.
     public func explain(_ agreement: Agreement) -> (score: Double, reasons: [MatchReason]) {
         let parts = classes(agreement)
+        let slots = agreement.pattern.slots
         var reasons: [MatchReason] = []
         for field in MatchField.allCases {
             let level = agreement.pattern[field]
             if level == .missing || (field == .nameOrder && level == .same) { continue }
-            let index = field.rawValue
-            let weight =
-                match[index, level.rawValue] - other[index, level.rawValue]
-                + adjustment(agreement, index)
+            let slot = Int(slots[field.rawValue])
+            let weight = match[slot] - other[slot] + adjustment(agreement, field.rawValue, slot)
             reasons.append(
                 MatchReason(code: "\(field.code).\(level.code)", weight: Double(weight)))
         }
@@ -70,29 +69,32 @@ public struct Matcher: Sendable {
         _ agreement: Agreement
     ) -> (match: Float, relative: Float, other: Float) {
         var sums = (match: shares.x, relative: shares.y, other: shares.z)
-        for field in 0..<MatchField.allCases.count {
-            let level = agreement.pattern.level(field)
-            if level == 0 { continue }
-            let adjustment = adjustment(agreement, field)
-            sums.match += match[field, level] + adjustment
-            sums.relative += relative[field, level]
-            if Self.isShared[field] { sums.relative += adjustment }
-            sums.other += other[field, level]
+        let slots = agreement.pattern.slots
+        for field in 0..<LevelTable.fields where agreement.pattern.level(field) != 0 {
+            let slot = Int(slots[field])
+            let adjustment = adjustment(agreement, field, slot)
+            sums.match += match[slot] + adjustment
+            sums.relative += relative[slot]
+            if Self.familyMask & (1 << field) != 0 { sums.relative += adjustment }
+            sums.other += other[slot]
         }
         return sums
     }
 
     @inline(__always)
-    private func adjustment(_ agreement: Agreement, _ field: Int) -> Float {
+    private func adjustment(_ agreement: Agreement, _ field: Int, _ slot: Int) -> Float {
         let rarity = agreement.rarity[field]
         if rarity <= 0 { return 0 }
-        let mean = meanRarity[field, agreement.pattern.level(field)]
+        let mean = meanRarity[slot]
         if mean == 0 { return 0 }
         return min(max(rarity + mean, -Self.rarityLimit), Self.rarityLimit)
     }
 
-    private static let isShared: [Bool] = MatchField.allCases.map {
-        MatchWeights.familyFields.contains($0)
+    private static let familyMask = MatchWeights.familyFields.reduce(0) { $0 | 1 << $1.rawValue }
+
+    /// log₂ of the probabilities, none below −40.
+    private static func bits(_ part: MatchWeights.Class) -> [Float] {
+        part.levels.values.map { $0 > 0 ? max(Float(log2($0)), -40) : -40 }
     }
 
     /// log₂(2ᵃ + 2ᵇ).
@@ -100,20 +102,4 @@ public struct Matcher: Sendable {
         let (most, least) = (max(a, b), min(a, b))
         return most + Float(log2(1 + exp2(Double(least - most))))
     }
-}
-
-/// A number for each level of each field, side by side in memory.
-private struct LevelTable: Sendable {
-    private var values = [Float](repeating: 0, count: 128)
-
-    init(_ levels: [[Double]], _ value: (Double) -> Double) {
-        for (field, row) in levels.enumerated() {
-            for (level, number) in row.enumerated() {
-                values[field * 16 + level] = max(Float(value(number)), -40)
-            }
-        }
-    }
-
-    @inline(__always)
-    subscript(field: Int, level: Int) -> Float { values[field * 16 + level] }
 }

@@ -1,6 +1,7 @@
 import Casework
 import Codelists
 
+import func Glibc.exp2f
 import func Glibc.log2
 
 /// Records made ready to be compared often: numbers in place of texts, side by side in memory.
@@ -34,6 +35,8 @@ struct RecordTable {
     private(set) var numbers = WordTable(isSounded: false)
     /// −log₂ of how many of the records that have the field have the value.
     private(set) var wordRarity: [Float] = []
+    /// The same among the records of one nationality, by `Self.key`.
+    private(set) var wordRarityByNation: [UInt64: Float] = [:]
     private(set) var numberRarity: [Float] = []
     private(set) var birthRarity: [Int32: Float] = [:]
     private(set) var nationalityRarity: [Int16: Float] = [:]
@@ -55,6 +58,7 @@ struct RecordTable {
             records.append(record)
         }
         weighRarity()
+        weighRarityByNation()
     }
 
     var count: Int { records.count }
@@ -108,6 +112,38 @@ struct RecordTable {
         nationalityRarity = nationalities.mapValues {
             Self.rarity(of: $0, among: have.nationalities)
         }
+    }
+
+    /// How rare each word is among people of one nationality; where there are few of them, among all.
+    private mutating func weighRarityByNation() {
+        var counts: [UInt64: Double] = [:]
+        var people: [Int16: Double] = [:]
+        for record in records where record.nationality != 0 {
+            people[record.nationality, default: 0] += 1
+            for name in [record.given, record.family] {
+                for index in name.start..<name.start + name.count {
+                    let word = nameWords[Int(index)]
+                    counts[Self.key(word, record.nationality), default: 0] += 1
+                }
+            }
+        }
+        for (key, count) in counts {
+            let all = Double(exp2f(-wordRarity[Int(key >> 16)]))
+            let nation = people[Int16(truncatingIfNeeded: key)] ?? 0
+            wordRarityByNation[key] = Float(-log2((count + 20 * all) / (nation + 20)))
+        }
+    }
+
+    /// How rare the word is among people of that nationality; among all where it is 0.
+    @inline(__always)
+    func rarity(of word: Int32, nationality: Int16) -> Float {
+        if nationality == 0 { return wordRarity[Int(word)] }
+        return wordRarityByNation[Self.key(word, nationality)] ?? wordRarity[Int(word)]
+    }
+
+    @inline(__always)
+    private static func key(_ word: Int32, _ nationality: Int16) -> UInt64 {
+        UInt64(UInt32(bitPattern: word)) << 16 | UInt64(UInt16(bitPattern: nationality))
     }
 
     private static func rarity(of count: Int32, among all: Int) -> Float {

@@ -1,29 +1,6 @@
 import func Glibc.log
 import func Glibc.log2
 
-/// How often each pattern was seen, with what is needed to weigh rare values.
-struct PatternCounts {
-    struct Entry {
-        var count = 0.0
-        /// The sums over its pairs of the share of records that have the agreed value, by field.
-        var shares = SIMD8<Float>()
-    }
-
-    private(set) var entries: [UInt32: Entry] = [:]
-
-    mutating func add(_ agreement: Agreement, shares: SIMD8<Float>) {
-        var entry = entries[agreement.pattern.bits] ?? Entry()
-        entry.count += 1
-        entry.shares += shares
-        entries[agreement.pattern.bits] = entry
-    }
-
-    /// In an order that does not depend on how they came.
-    var sorted: [(pattern: AgreementPattern, entry: Entry)] {
-        entries.sorted { $0.key < $1.key }.map { (AgreementPattern(bits: $0.key), $0.value) }
-    }
-}
-
 /// Finds the weights without labels, by expectation–maximisation.
 ///
 /// Source: A. P. Dempster, N. M. Laird and D. B. Rubin, "Maximum Likelihood from Incomplete Data via
@@ -36,66 +13,98 @@ struct PatternCounts {
 /// the candidates. That a pair is a candidate follows from its pattern, and so changes nothing about
 /// its class once the pattern is known.
 struct WeightLearning {
-    let candidates: PatternCounts
+    private let candidates: [PatternCounts.Line]
+    private let random: [PatternCounts.Line]
     /// How many candidates each counted one stands for.
-    let scale: Double
-    let random: PatternCounts
-    let records: Int
+    private let scale: Double
+    private let pairs: Double
+    private let start: MatchWeights
 
     /// The weight of the starting values, in pairs.
     private static let prior = 4.0
     private static let relativesPrior = 20.0
-    private static let rounds = 300
+    /// The weight of all contexts together within one: in pairs, and as a share of its own.
+    private static let contextPrior = (pairs: 20.0, share: 0.1)
+    private static let rounds = 200
+
+    init(candidates: PatternCounts, scale: Double, random: PatternCounts, records: Int) {
+        self.candidates = candidates.lines
+        self.random = random.lines
+        self.scale = scale
+        pairs = max(Double(records) * Double(records - 1) / 2, 1)
+        start = MatchWeights.initial(records: records)
+    }
 
     func weights() -> MatchWeights {
-        let candidates = candidates.sorted
-        let random = random.sorted
-        let start = MatchWeights.initial(records: records)
         var weights = start
-        let pairs = max(Double(records) * Double(records - 1) / 2, 1)
-        learnUnrelated(&weights, from: random)
+        learnUnrelated(&weights)
         for _ in 0..<Self.rounds {
             let before = weights
-            var matches = start.matches.levels.map { $0.map { $0 * Self.prior } }
-            var relatives = start.relatives.levels.map { $0.map { $0 * Self.relativesPrior } }
-            var (matchCount, relativeCount) = (0.0, 0.0)
-            for (pattern, entry) in candidates {
-                let (match, relative) = before.memberships(of: pattern)
-                let count = entry.count * scale
-                matchCount += match * count
-                relativeCount += relative * count
-                for field in MatchField.allCases {
-                    matches[field.rawValue][pattern.level(field.rawValue)] += match * count
-                    relatives[field.rawValue][pattern.level(field.rawValue)] += relative * count
-                }
-            }
-            weights.matches.levels = matches.map(Self.distribution)
-            for field in MatchWeights.familyFields {
-                weights.relatives[field] = Self.distribution(relatives[field.rawValue])
-            }
-            weights.matches.share = max(matchCount, 0.5) / pairs
-            weights.relatives.share = max(relativeCount, 0.5) / pairs
-            weights.unrelated.share = 1 - weights.matches.share - weights.relatives.share
-            learnUnrelated(&weights, from: random)
+            learnMatches(&weights)
+            learnUnrelated(&weights)
             if weights.isNear(before) { break }
         }
-        learnRarity(&weights, from: candidates)
+        learnRarity(&weights)
         return weights
     }
 
-    private func learnUnrelated(
-        _ weights: inout MatchWeights, from random: [(pattern: AgreementPattern, entry: PatternCounts.Entry)]
-    ) {
-        var counts = weights.unrelated.levels.map { $0.map { $0 > 0 ? 0.5 : 0 } }
-        for (pattern, entry) in random {
-            let (match, relative) = weights.memberships(of: pattern)
-            let count = entry.count * max(1 - match - relative, 0)
-            for field in 0..<counts.count { counts[field][pattern.level(field)] += count }
+    private func learnMatches(_ weights: inout MatchWeights) {
+        var matches = LevelTable()
+        var relatives = LevelTable()
+        var (matchCount, relativeCount) = (0.0, 0.0)
+        let classes = ClassProbabilities(weights)
+        for line in candidates {
+            let (match, relative) = classes.memberships(of: line.slots)
+            let count = line.count * scale
+            matchCount += match * count
+            relativeCount += relative * count
+            for field in 0..<LevelTable.fields {
+                matches.values[Int(line.slots[field])] += match * count
+                relatives.values[Int(line.slots[field])] += relative * count
+            }
+        }
+        for field in MatchField.allCases {
+            weights.matches.levels.set(
+                field, matches.pooled(field), prior: start.matches.levels, weight: Self.prior)
+        }
+        for field in MatchWeights.familyFields where field != .birth {
+            weights.relatives.levels.set(
+                field, relatives.pooled(field), prior: start.relatives.levels,
+                weight: Self.relativesPrior)
+        }
+        // Relatives may have neighbouring numbers, never the same.
+        let document = LevelTable.slot(
+            MatchField.document.rawValue, 0, AgreementLevel.same.rawValue)
+        weights.relatives.levels.values[document] = weights.unrelated.levels.values[document]
+        weights.matches.share = max(matchCount, 0.5) / pairs
+        weights.relatives.share = max(relativeCount, 0.5) / pairs
+        weights.unrelated.share = 1 - weights.matches.share - weights.relatives.share
+    }
+
+    private func learnUnrelated(_ weights: inout MatchWeights) {
+        var counts = LevelTable()
+        let classes = ClassProbabilities(weights)
+        for line in random {
+            let (match, relative) = classes.memberships(of: line.slots)
+            let count = line.count * max(1 - match - relative, 0)
+            for field in 0..<LevelTable.fields { counts.values[Int(line.slots[field])] += count }
         }
         for field in MatchField.allCases where field != .nameOrder {
-            weights.unrelated[field] = Self.distribution(counts[field.rawValue])
-            if !MatchWeights.familyFields.contains(field) {
-                weights.relatives[field] = weights.unrelated[field]
+            var pooled = counts.pooled(field)
+            for level in pooled.indices where start.unrelated.levels.has(field, level) {
+                pooled[level] += 0.5
+            }
+            let shares = LevelTable.distribution(pooled)
+            for row in LevelTable.rows(of: field) {
+                let own = counts.values[row].dropFirst().reduce(0, +)
+                let prior = Self.contextPrior.pairs + Self.contextPrior.share * own
+                let here = zip(counts.values[row], shares).map { $0 + prior * $1 }
+                weights.unrelated.levels.values.replaceSubrange(
+                    row, with: LevelTable.distribution(here))
+                if !MatchWeights.familyFields.contains(field) {
+                    weights.relatives.levels.values.replaceSubrange(
+                        row, with: weights.unrelated.levels.values[row])
+                }
             }
         }
     }
@@ -103,49 +112,92 @@ struct WeightLearning {
     /// The mean over matches of the share of records with the agreed value. A value's own share then
     /// takes the place of the mean: the weight of agreeing on a value v is log₂(m / f(v)), since
     /// both of two unrelated records have it with f(v)², and both of a match with about f(v).
-    private func learnRarity(
-        _ weights: inout MatchWeights, from candidates: [(pattern: AgreementPattern, entry: PatternCounts.Entry)]
-    ) {
-        var sums = weights.meanRarity
-        var counts = weights.meanRarity
-        for (pattern, entry) in candidates {
-            let match = weights.memberships(of: pattern).match
-            for field in MatchField.allCases where entry.shares[field.rawValue] > 0 {
-                let level = pattern.level(field.rawValue)
-                sums[field.rawValue][level] += match * Double(entry.shares[field.rawValue])
-                counts[field.rawValue][level] += match * entry.count
+    private func learnRarity(_ weights: inout MatchWeights) {
+        var sums = LevelTable()
+        var counts = LevelTable()
+        let classes = ClassProbabilities(weights)
+        for line in candidates {
+            let match = classes.memberships(of: line.slots).match
+            for field in 0..<LevelTable.fields where line.shares[field] > 0 {
+                sums.values[Int(line.slots[field])] += match * Double(line.shares[field])
+                counts.values[Int(line.slots[field])] += match * line.count
             }
         }
-        for field in 0..<sums.count {
-            for level in 0..<sums[field].count where sums[field][level] > 0 {
-                weights.meanRarity[field][level] = log2(sums[field][level] / counts[field][level])
+        for field in MatchField.allCases {
+            let (sum, count) = (sums.pooled(field), counts.pooled(field))
+            for row in LevelTable.rows(of: field) {
+                for (level, slot) in row.enumerated() where sum[level] > 0 {
+                    let mean =
+                        (sums.values[slot] + Self.prior * sum[level] / count[level])
+                        / (counts.values[slot] + Self.prior)
+                    weights.meanRarity.values[slot] = log2(mean)
+                }
             }
+        }
+    }
+}
+
+/// The three classes' probabilities of whole patterns.
+struct ClassProbabilities {
+    private let weights: MatchWeights
+
+    init(_ weights: MatchWeights) { self.weights = weights }
+
+    /// The probabilities that a pair of that pattern is of one person, and of two relatives.
+    @inline(__always)
+    func memberships(of slots: SIMD8<Int32>) -> (match: Double, relative: Double) {
+        var match = weights.matches.share
+        var relative = weights.relatives.share
+        var other = weights.unrelated.share
+        for field in 0..<LevelTable.fields {
+            let slot = Int(slots[field])
+            match *= weights.matches.levels.values[slot]
+            relative *= weights.relatives.levels.values[slot]
+            other *= weights.unrelated.levels.values[slot]
+        }
+        let all = match + relative + other
+        return all > 0 ? (match / all, relative / all) : (0, 0)
+    }
+}
+
+extension LevelTable {
+    /// The field's counts in all contexts together.
+    fileprivate func pooled(_ field: MatchField) -> [Double] {
+        var sum = [Double](repeating: 0, count: Self.levels)
+        for row in Self.rows(of: field) {
+            for (level, slot) in row.enumerated() { sum[level] += values[slot] }
+        }
+        return sum
+    }
+
+    fileprivate func has(_ field: MatchField, _ level: Int) -> Bool {
+        level > 0 && values[Self.slot(field.rawValue, 0, level)] > 0
+    }
+
+    /// Sets a field's probabilities, the same in every context, from counts and what was believed.
+    fileprivate mutating func set(
+        _ field: MatchField, _ counts: [Double], prior: LevelTable, weight: Double
+    ) {
+        for row in Self.rows(of: field) {
+            let counted = zip(counts, prior.values[row]).map { $0 + weight * $1 }
+            values.replaceSubrange(row, with: Self.distribution(counted))
         }
     }
 
     /// Counts as probabilities; the count of missing values is left out.
-    private static func distribution(_ counts: [Double]) -> [Double] {
+    fileprivate static func distribution(_ counts: [Double]) -> [Double] {
         let sum = counts.dropFirst().reduce(0, +)
         return [1] + counts.dropFirst().map { sum > 0 ? $0 / sum : 0 }
     }
 }
 
 extension MatchWeights {
-    /// The probabilities that a pair of that pattern is of one person, and of two relatives.
-    func memberships(of pattern: AgreementPattern) -> (match: Double, relative: Double) {
-        let match = matches.share * matches.probability(of: pattern)
-        let relative = relatives.share * relatives.probability(of: pattern)
-        let other = unrelated.share * unrelated.probability(of: pattern)
-        let all = match + relative + other
-        return all > 0 ? (match / all, relative / all) : (0, 0)
-    }
-
     /// Whether learning has come to rest.
     fileprivate func isNear(_ other: Self) -> Bool {
-        abs(log(matches.share / other.matches.share)) < 1e-6
-            && zip(matches.levels.joined(), other.matches.levels.joined())
-                .allSatisfy { abs($0 - $1) < 1e-6 }
-            && zip(relatives.levels.joined(), other.relatives.levels.joined())
+        abs(log(matches.share / other.matches.share)) < 1e-5
+            && zip(matches.levels.values, other.matches.levels.values)
                 .allSatisfy { abs($0 - $1) < 1e-5 }
+            && zip(relatives.levels.values, other.relatives.levels.values)
+                .allSatisfy { abs($0 - $1) < 1e-4 }
     }
 }
