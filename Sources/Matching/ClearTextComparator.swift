@@ -160,12 +160,24 @@ struct ClearTextComparator {
         var rarity: Float = 0
         var worst = WordLikeness.same
         var firmlyMatched = 0
-        for sought in [WordLikeness.same, .alike, .close, .near] {
+        // How like the j-th word of the longer each word of the shorter is: eight bits a word.
+        var likenesses = SIMD8<UInt64>()
+        var likest = WordLikeness.different
+        for i in 0..<n {
+            let word = table.nameWords[Int(shorter.start) + i]
+            for j in 0..<m {
+                let likeness = likeness(word, table.nameWords[Int(longer.start) + j])
+                likenesses[i] |= UInt64(likeness.rawValue) << UInt64(8 * j)
+                likest = min(likest, likeness)
+            }
+        }
+        for level in likest.rawValue..<WordLikeness.different.rawValue {
+            guard let sought = WordLikeness(rawValue: level) else { continue }
             for i in 0..<n where usedShort & (1 << i) == 0 {
                 let word = table.nameWords[Int(shorter.start) + i]
                 for j in 0..<m where usedLong & (1 << j) == 0 {
                     let candidate = table.nameWords[Int(longer.start) + j]
-                    guard likeness(word, candidate) == sought else { continue }
+                    guard (likenesses[i] >> UInt64(8 * j)) & 255 == UInt64(level) else { continue }
                     usedShort |= 1 << i
                     usedLong |= 1 << j
                     rarity += commonRarity(word, candidate, nation)
@@ -211,6 +223,8 @@ struct ClearTextComparator {
         }
     }
 
+    private static let leastSimilarity = 0.7
+
     private func likeness(_ one: Int32, _ other: Int32) -> WordLikeness {
         if one == other { return .same }
         let left = table.words.sounds[Int(one)]
@@ -220,12 +234,13 @@ struct ClearTextComparator {
         {
             return .alike
         }
+        if table.words.similarityBound(one, other) < Self.leastSimilarity { return .different }
         return table.words.withLetters(of: one, and: other) { letters, others in
             let shorter = min(letters.count, others.count)
             // An initial stands for the name.
             if shorter == 1 { return letters[0] == others[0] ? .close : .different }
             let similarity = SpellingDistance.jaroWinkler(letters, others)
-            if similarity < 0.7 { return .different }
+            if similarity < Self.leastSimilarity { return .different }
             if shorter >= 3, SpellingDistance.edits(letters, others, limit: 1) == 1 {
                 return .close
             }

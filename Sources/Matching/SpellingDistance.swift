@@ -23,12 +23,17 @@ enum SpellingDistance {
         var inOther: UInt64 = 0
         var common = 0
         for i in 0..<n {
-            for j in max(0, i - reach)..<max(min(m, i + reach + 1), max(0, i - reach))
-            where inOther & (1 << UInt64(j)) == 0 && one[i] == other[j] {
-                inOne |= 1 << UInt64(i)
-                inOther |= 1 << UInt64(j)
-                common += 1
-                break
+            let letter = one[i]
+            var j = max(0, i - reach)
+            let end = min(m, i + reach + 1)
+            while j < end {
+                if other[j] == letter, inOther & (1 &<< UInt64(j)) == 0 {
+                    inOne |= 1 &<< UInt64(i)
+                    inOther |= 1 &<< UInt64(j)
+                    common += 1
+                    break
+                }
+                j += 1
             }
         }
         if common == 0 { return 0 }
@@ -61,25 +66,32 @@ enum SpellingDistance {
         if n == 0 || m == 0 { return max(n, m) }
         let width = m + 1
         return withUnsafeTemporaryAllocation(of: Int.self, capacity: 3 * width) { rows in
-            for j in 0..<width { rows[j] = j }
+            // Beyond `limit` places off the diagonal everything is too far.
+            rows.initialize(repeating: limit + 1)
+            for j in 0...min(m, limit) { rows[j] = j }
+            var (row, above, twoAbove) = (width, 0, 2 * width)
             for i in 1...n {
-                let row = i % 3 * width
-                let above = (i + 2) % 3 * width
-                let twoAbove = (i + 1) % 3 * width
-                rows[row] = i
-                var least = i
-                for j in 1...m {
+                let first = max(1, i - limit)
+                rows[row + first - 1] = first == 1 ? i : limit + 1
+                var least = rows[row + first - 1]
+                var j = first
+                let end = min(m, i + limit)
+                while j <= end {
+                    let letter = left[i - 1]
                     var best = min(rows[above + j], rows[row + j - 1]) + 1
-                    best = min(best, rows[above + j - 1] + (left[i - 1] == right[j - 1] ? 0 : 1))
-                    if i > 1, j > 1, left[i - 1] == right[j - 2], left[i - 2] == right[j - 1] {
+                    best = min(best, rows[above + j - 1] + (letter == right[j - 1] ? 0 : 1))
+                    if i > 1, j > 1, letter == right[j - 2], left[i - 2] == right[j - 1] {
                         best = min(best, rows[twoAbove + j - 2] + 1)
                     }
                     rows[row + j] = best
                     least = min(least, best)
+                    j += 1
                 }
+                if end < m { rows[row + end + 1] = limit + 1 }
                 if least > limit { return limit + 1 }
+                (row, above, twoAbove) = (twoAbove, row, above)
             }
-            return min(rows[n % 3 * width + m], limit + 1)
+            return min(rows[above + m], limit + 1)
         }
     }
 }

@@ -16,6 +16,8 @@ struct WordTable {
     private var letters: [UInt8] = []
     private var ends: [Int] = [0]
     private(set) var sounds: [Sound] = []
+    /// Which letters each word has, a bit for each.
+    private var alphabets: [UInt32] = []
 
     private let isSounded: Bool
 
@@ -31,6 +33,7 @@ struct WordTable {
         numbers[word] = number
         letters.append(contentsOf: word.utf8)
         ends.append(letters.count)
+        alphabets.append(word.utf8.reduce(0) { $0 | 1 << UInt32($1 & 31) })
         guard isSounded else { return number }
         let readings = PhoneticKey.readings(of: word).map { soundNumber($0.code) }
         sounds.append(
@@ -57,6 +60,22 @@ struct WordTable {
                 UnsafeBufferPointer(rebasing: all[ends[Int(one)]..<ends[Int(one) + 1]]),
                 UnsafeBufferPointer(rebasing: all[ends[Int(other)]..<ends[Int(other) + 1]]))
         }
+    }
+
+    /// A bound that the Jaro–Winkler similarity of two words does not exceed, at little cost: each
+    /// letter that only one of them has is left without a partner.
+    @inline(__always)
+    func similarityBound(_ one: Int32, _ other: Int32) -> Double {
+        let (i, j) = (Int(one), Int(other))
+        let n = ends[i + 1] - ends[i]
+        let m = ends[j + 1] - ends[j]
+        let common = min(
+            n - (alphabets[i] & ~alphabets[j]).nonzeroBitCount,
+            m - (alphabets[j] & ~alphabets[i]).nonzeroBitCount)
+        if common <= 0 { return 0 }
+        let jaro = (Double(common) / Double(n) + Double(common) / Double(m) + 1) / 3
+        let prefix = letters[ends[i]] == letters[ends[j]] ? 0.4 : 0
+        return jaro + prefix * (1 - jaro)
     }
 
     /// The first three letters, as one number.
