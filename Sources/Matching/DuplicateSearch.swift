@@ -80,48 +80,21 @@ public struct DuplicateSearch: Sendable {
         progress: (Stage, Int, Int) -> Void
     ) -> MatchWeights {
         let count = comparator.table.count
-        let random = randomCounts(comparator)
         // Every so-manieth record with its candidates, until there are enough.
+        let stride = max(1, count * window / max(learningPairs, 1))
         var seen = [Int32](repeating: -1, count: count)
-        let stride = stride(candidates)
-        var counts = PatternCounts()
+        var sample = PairSample(scale: Double(stride))
         for one in Swift.stride(from: 0, to: count, by: stride) {
             if one & 1023 == 0 { progress(.learning, one, count) }
             candidates.forEach(of: one, seen: &seen) { other in
                 let agreement = comparator.agreement(one, other)
-                counts.add(agreement, shares: Self.shares(agreement))
+                sample.counts.add(agreement, shares: Self.shares(agreement))
             }
         }
         return WeightLearning(
-            candidates: counts, scale: Double(stride), random: random, records: count
+            candidates: sample, random: .random(comparator, limit: randomPairs),
+            namesakes: .namesakes(comparator, limit: randomPairs), records: count
         ).weights()
-    }
-
-    private func stride(_ candidates: CandidatePairs) -> Int {
-        let expected = candidates.recordCount * window
-        return max(1, expected / max(learningPairs, 1))
-    }
-
-    private func randomCounts(_ comparator: ClearTextComparator) -> PatternCounts {
-        let count = comparator.table.count
-        var counts = PatternCounts()
-        if count < 2 { return counts }
-        if count * (count - 1) / 2 <= randomPairs {
-            for one in 0..<count {
-                for other in one + 1..<count {
-                    counts.add(comparator.agreement(one, other), shares: SIMD8())
-                }
-            }
-            return counts
-        }
-        var random = SplitMix64(state: 0x1969)
-        for _ in 0..<randomPairs {
-            let one = Int(random.next(upTo: UInt64(count)))
-            var other = Int(random.next(upTo: UInt64(count - 1)))
-            if other >= one { other += 1 }
-            counts.add(comparator.agreement(min(one, other), max(one, other)), shares: SIMD8())
-        }
-        return counts
     }
 
     private static func shares(_ agreement: Agreement) -> SIMD8<Float> {
@@ -146,26 +119,5 @@ public struct DuplicateSearch: Sendable {
             if value > best.value { best = (value, pair.score) }
         }
         return best.score
-    }
-}
-
-/// A sequence of numbers that looks random and is the same every time (Steele, Lea and Flood, 2014).
-struct SplitMix64: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9e37_79b9_7f4a_7c15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
-        z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
-        return z ^ (z >> 31)
-    }
-
-    mutating func next(upTo bound: UInt64) -> UInt64 { next(upperBound: bound) }
-}
-
-extension RandomNumberGenerator {
-    fileprivate mutating func next(upperBound: UInt64) -> UInt64 {
-        UInt64.random(in: 0..<upperBound, using: &self)
     }
 }

@@ -15,8 +15,10 @@ import func Glibc.log2
 struct WeightLearning {
     private let candidates: [PatternCounts.Line]
     private let random: [PatternCounts.Line]
+    private let namesakes: [PatternCounts.Line]
     /// How many candidates each counted one stands for.
     private let scale: Double
+    private let namesakeScale: Double
     private let pairs: Double
     private let start: MatchWeights
 
@@ -27,10 +29,14 @@ struct WeightLearning {
     private static let contextPrior = (pairs: 20.0, share: 0.1)
     private static let rounds = 200
 
-    init(candidates: PatternCounts, scale: Double, random: PatternCounts, records: Int) {
-        self.candidates = candidates.lines
-        self.random = random.lines
-        self.scale = scale
+    init(
+        candidates: PairSample, random: PairSample, namesakes: PairSample, records: Int
+    ) {
+        self.candidates = candidates.counts.lines
+        self.random = random.counts.lines
+        self.namesakes = namesakes.counts.lines
+        scale = candidates.scale
+        namesakeScale = namesakes.scale
         pairs = max(Double(records) * Double(records - 1) / 2, 1)
         start = MatchWeights.initial(records: records)
     }
@@ -41,6 +47,7 @@ struct WeightLearning {
         for _ in 0..<Self.rounds {
             let before = weights
             learnMatches(&weights)
+            learnRelatives(&weights)
             learnUnrelated(&weights)
             if weights.isNear(before) { break }
         }
@@ -50,24 +57,31 @@ struct WeightLearning {
 
     private func learnMatches(_ weights: inout MatchWeights) {
         var matches = LevelTable()
-        var relatives = LevelTable()
-        var (matchCount, relativeCount) = (0.0, 0.0)
+        var matchCount = 0.0
         let classes = ClassProbabilities(weights)
         for line in candidates {
-            let (match, relative) = classes.memberships(of: line.slots)
-            let count = line.count * scale
-            matchCount += match * count
-            relativeCount += relative * count
-            for field in 0..<LevelTable.fields {
-                matches.values[Int(line.slots[field])] += match * count
-                relatives.values[Int(line.slots[field])] += relative * count
-            }
+            let count = classes.memberships(of: line.slots).match * line.count * scale
+            matchCount += count
+            for field in 0..<LevelTable.fields { matches.values[Int(line.slots[field])] += count }
         }
         for field in MatchField.allCases {
             weights.matches.levels.set(
                 field, matches.pooled(field), prior: start.matches.levels, weight: Self.prior)
         }
-        for field in MatchWeights.familyFields where field != .birth {
+        weights.matches.share = max(matchCount, 0.5) / pairs
+    }
+
+    /// Relatives of the same family name stand for those whose name was written in two ways.
+    private func learnRelatives(_ weights: inout MatchWeights) {
+        var relatives = LevelTable()
+        var relativeCount = 0.0
+        let classes = ClassProbabilities(weights)
+        for line in namesakes {
+            let count = classes.memberships(of: line.slots).relative * line.count * namesakeScale
+            relativeCount += count
+            for field in 0..<LevelTable.fields { relatives.values[Int(line.slots[field])] += count }
+        }
+        for field in [MatchField.nationality, .document, .phone] {
             weights.relatives.levels.set(
                 field, relatives.pooled(field), prior: start.relatives.levels,
                 weight: Self.relativesPrior)
@@ -76,8 +90,8 @@ struct WeightLearning {
         let document = LevelTable.slot(
             MatchField.document.rawValue, 0, AgreementLevel.same.rawValue)
         weights.relatives.levels.values[document] = weights.unrelated.levels.values[document]
-        weights.matches.share = max(matchCount, 0.5) / pairs
-        weights.relatives.share = max(relativeCount, 0.5) / pairs
+        let sameName = start.relatives[.familyNames, .same]
+        weights.relatives.share = max(relativeCount / sameName, 0.5) / pairs
         weights.unrelated.share = 1 - weights.matches.share - weights.relatives.share
     }
 
