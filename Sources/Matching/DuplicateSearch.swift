@@ -22,10 +22,17 @@ public struct DuplicateSearch: Sendable {
         public let threshold: Double
         /// How many pairs were compared.
         public let candidates: Int
+        /// The pairs by which records are gathered into people, the most certain first; below the
+        /// threshold too.
+        public let links: [ScoredPair]
 
-        /// The pairs from the threshold on.
-        public var matches: Set<RecordPair> {
-            Set(pairs.prefix { $0.score >= threshold }.map { RecordPair($0.left, $0.right) })
+        /// The records of a table of `records` gathered into people by the links from the threshold on.
+        public func people(of records: Int) -> PersonGroups {
+            var groups = PersonGroups(records: records)
+            for link in links.prefix(while: { $0.score >= threshold }) {
+                groups.unite(link.left, link.right)
+            }
+            return groups
         }
     }
 
@@ -70,9 +77,37 @@ public struct DuplicateSearch: Sendable {
             $0.score != $1.score
                 ? $0.score > $1.score : ($0.left, $0.right) < ($1.left, $1.right)
         }
+        var place = [Int](repeating: 0, count: order.count)
+        for (sorted, original) in order.enumerated() { place[original] = sorted }
+        let links = Self.links(pairs, records: people.count) {
+            let (one, other) = (place[$0], place[$1])
+            return matcher.score(comparator.agreement(min(one, other), max(one, other)))
+        }
         return Result(
             weights: weights, pairs: pairs, threshold: Self.threshold(pairs),
-            candidates: compared)
+            candidates: compared, links: links)
+    }
+
+    /// The pairs that gather records into people, the most certain first. Two groups become one if all
+    /// their records taken together speak for it: so that one likeness does not chain a family
+    /// together.
+    static func links(
+        _ pairs: [ScoredPair], records: Int, score: (Int, Int) -> Double
+    ) -> [ScoredPair] {
+        var groups = PersonGroups(records: records)
+        return pairs.filter { pair in
+            let left = groups.members(of: groups.root(of: pair.left))
+            let right = groups.members(of: groups.root(of: pair.right))
+            if left.contains(pair.right) { return false }
+            if left.count * right.count > 1 {
+                var sum = 0.0
+                for one in left {
+                    for other in right { sum += score(one, other) }
+                }
+                if sum <= 0 { return false }
+            }
+            return groups.unite(pair.left, pair.right)
+        }
     }
 
     private func learn(

@@ -32,8 +32,8 @@ public struct LinkageQuality: Hashable, Sendable {
 /// The matcher's findings over a table, held against the pairs known to be one person.
 public struct MatchingEvaluation: Sendable {
     public let candidates: Int
-    /// How many of the true pairs were compared at all.
-    public let comparedTruth: Int
+    /// How many of the true pairs were compared, and not put aside at once.
+    public let keptTruth: Int
     /// The threshold chosen without labels, and what it gives.
     public let threshold: Double
     public let quality: LinkageQuality
@@ -48,24 +48,31 @@ public struct MatchingEvaluation: Sendable {
     ) {
         candidates = result.candidates
         threshold = result.threshold
-        var right = 0
-        var known = 0
-        var best = (threshold: result.pairs.first?.score ?? 0, quality: LinkageQuality(
-            right: 0, wrong: 0, missed: truth.count))
-        for (index, pair) in result.pairs.enumerated() {
-            if truth.contains(RecordPair(pair.left, pair.right)) { right += 1 }
-            known = right
-            if index + 1 < result.pairs.count, result.pairs[index + 1].score == pair.score {
-                continue
+        keptTruth = result.pairs.count { truth.contains(RecordPair($0.left, $0.right)) }
+        let nothing = LinkageQuality(right: 0, wrong: 0, missed: truth.count)
+        var (quality, best) = (nothing, nothing)
+        var bestThreshold = result.links.first?.score ?? 0
+        var groups = PersonGroups(records: people.count)
+        var (right, found) = (0, 0)
+        for (index, link) in result.links.enumerated() {
+            for one in groups.members(of: groups.root(of: link.left)) {
+                for other in groups.members(of: groups.root(of: link.right)) {
+                    found += 1
+                    if truth.contains(RecordPair(one, other)) { right += 1 }
+                }
             }
-            let quality = LinkageQuality(
-                right: right, wrong: index + 1 - right, missed: truth.count - right)
-            if quality.f1 > best.quality.f1 { best = (pair.score, quality) }
+            groups.unite(link.left, link.right)
+            // A threshold takes all pairs of one score or none.
+            let isLast = index + 1 == result.links.count
+            if !isLast, result.links[index + 1].score == link.score { continue }
+            let here = LinkageQuality(
+                right: right, wrong: found - right, missed: truth.count - right)
+            if link.score >= threshold { quality = here }
+            if here.f1 > best.f1 { (best, bestThreshold) = (here, link.score) }
         }
-        comparedTruth = known
-        bestThreshold = best.threshold
-        bestQuality = best.quality
-        quality = LinkageQuality(found: result.matches, truth: truth)
+        self.quality = quality
+        self.bestThreshold = bestThreshold
+        bestQuality = best
         automatic = LinkageQuality(found: Self.automaticPairs(people), truth: truth)
     }
 

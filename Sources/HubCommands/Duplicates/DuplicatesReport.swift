@@ -29,7 +29,7 @@ struct DuplicatesReport {
         let records: Int
         let truePairs: Int
         let candidates: Int
-        let comparedTruePairs: Int
+        let keptTruePairs: Int
         let threshold: Double
         let precision: Double
         let recall: Double
@@ -41,14 +41,14 @@ struct DuplicatesReport {
         enum CodingKeys: String, CodingKey {
             case records, candidates, threshold, precision, recall, f1, best, automatic, seconds
             case truePairs = "true_pairs"
-            case comparedTruePairs = "compared_true_pairs"
+            case keptTruePairs = "kept_true_pairs"
         }
     }
 
     var document: Document {
         Document(
             records: records, truePairs: truth, candidates: evaluation.candidates,
-            comparedTruePairs: evaluation.comparedTruth, threshold: evaluation.threshold,
+            keptTruePairs: evaluation.keptTruth, threshold: evaluation.threshold,
             precision: evaluation.quality.precision, recall: evaluation.quality.recall,
             f1: evaluation.quality.f1,
             best: .init(evaluation.bestQuality, threshold: evaluation.bestThreshold),
@@ -63,7 +63,7 @@ struct DuplicatesReport {
                 [
                     "records": texts.number(records), "truth": texts.number(truth),
                     "candidates": texts.number(evaluation.candidates),
-                    "compared": texts.number(evaluation.comparedTruth),
+                    "kept": texts.number(evaluation.keptTruth),
                     "seconds": texts.decimal(seconds, decimals: 1),
                 ]))
         var table = TextTable([
