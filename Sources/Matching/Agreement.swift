@@ -19,6 +19,20 @@ public enum MatchField: Int, CaseIterable, Sendable {
     }
 }
 
+extension MatchField {
+    /// The levels that the field can have, but for a missing one.
+    public var levels: [AgreementLevel] {
+        switch self {
+        case .givenNames, .familyNames:
+            [.same, .reordered, .part, .alike, .close, .near, .shared, .different]
+        case .nameOrder: [.same, .reordered]
+        case .birth: [.same, .reordered, .part, .close, .near, .shared, .different]
+        case .sex, .nationality: [.same, .different]
+        case .document, .phone: [.same, .close, .near, .different]
+        }
+    }
+}
+
 /// How far two records agree in one field. Not every field has every level.
 public enum AgreementLevel: Int, CaseIterable, Sendable {
     /// One of the two says nothing: no evidence either way.
@@ -92,8 +106,9 @@ public struct Agreement: Hashable, Sendable {
 
     public init() {}
 
+    /// Says how far the two agree in one field, and how rare the agreed value is.
     @inline(__always)
-    mutating func set(_ field: MatchField, _ level: AgreementLevel, rarity: Float = 0) {
+    public mutating func set(_ field: MatchField, _ level: AgreementLevel, rarity: Float = 0) {
         pattern[field] = level
         self.rarity[field.rawValue] = rarity
     }

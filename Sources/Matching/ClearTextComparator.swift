@@ -1,8 +1,13 @@
 /// Compares two records of one table, all fields of which can be read.
-struct ClearTextComparator {
+///
+/// How rare a value is, is counted over the table's records. Symmetric.
+public struct ClearTextComparator: Sendable {
     let table: RecordTable
 
-    func agreement(_ one: Int, _ other: Int) -> Agreement {
+    public init(_ people: [PersonRecord]) { table = RecordTable(people) }
+
+    /// The agreement of the records at two places of the table.
+    public func agreement(_ one: Int, _ other: Int) -> Agreement {
         let left = table.records[one]
         let right = table.records[other]
         var agreement = Agreement()

@@ -54,9 +54,9 @@ public struct DuplicateSearch: Sendable {
             PersonRecord.precedes(people[$0], people[$1])
         }
         progress(.reading, 0, people.count)
-        let table = RecordTable(order.map { people[$0] })
+        let comparator = ClearTextComparator(order.map { people[$0] })
+        let table = comparator.table
         let candidates = CandidatePairs(table, window: window)
-        let comparator = ClearTextComparator(table: table)
         let weights = learn(comparator, candidates, progress: progress)
         let matcher = Matcher(weights)
         var seen = [Int32](repeating: -1, count: table.count)
@@ -140,9 +140,12 @@ public struct DuplicateSearch: Sendable {
         return shares
     }
 
-    /// The score above which the expected F1 is greatest, if scores are true odds.
+    /// The score from which on the expected F1 is greatest, if scores are true odds; never below even
+    /// odds, where nobody would call it the same person.
     ///
-    /// Of the k first pairs Σp are expected to be right, of all pairs P; so F1 = 2 Σp / (k + P).
+    /// Of the k first pairs Σp are expected to be right, of all pairs P; so F1 = 2 Σp / (k + P). Source:
+    /// Z. C. Lipton, C. Elkan and B. Naryanaswamy, "Optimal Thresholding of Classifiers to Maximize F1
+    /// Measure", 2014.
     static func threshold(_ pairs: [ScoredPair]) -> Double {
         let probabilities = pairs.map { Matcher.probability(ofScore: $0.score) }
         let all = probabilities.reduce(0, +)
@@ -153,6 +156,6 @@ public struct DuplicateSearch: Sendable {
             let value = 2 * right / (Double(index + 1) + all)
             if value > best.value { best = (value, pair.score) }
         }
-        return best.score
+        return max(best.score, 0)
     }
 }

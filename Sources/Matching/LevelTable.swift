@@ -5,7 +5,7 @@
 /// chance far more often than any two people. So agreement by chance on names is counted apart for
 /// pairs of one nationality, of two, and of unknown ones; and likewise for the sexes. Taken for
 /// independent, such names would make matches of people who only come from the same place.
-struct LevelTable: Hashable, Sendable {
+struct LevelTable: Hashable, Codable, Sendable {
     static let fields = MatchField.allCases.count
     static let contexts = 9
     static let levels = 16

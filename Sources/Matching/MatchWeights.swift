@@ -6,8 +6,8 @@
 /// Model of Record Linkage" (1993): *relatives*, who share family name, telephone, nationality and
 /// now and then, as twins, the birth date, but not the given name; and *unrelated* pairs. Within a
 /// class fields are taken to be independent, but for what `LevelTable` says of names.
-public struct MatchWeights: Hashable, Sendable {
-    public struct Class: Hashable, Sendable {
+public struct MatchWeights: Hashable, Codable, Sendable {
+    public struct Class: Hashable, Codable, Sendable {
         /// How many of all pairs of records are of this class.
         public internal(set) var share: Double
         /// The probability of each level. A missing field has 1: it says nothing.

@@ -8,6 +8,16 @@ public struct MatchReason: Hashable, Sendable {
     public let code: String
     /// What it adds to the score; negative where it speaks against.
     public let weight: Double
+
+    static let relatives = "relatives"
+
+    /// Every code there is.
+    public static var codes: [String] {
+        MatchField.allCases.flatMap { field in
+            field.levels.filter { field != .nameOrder || $0 != .same }
+                .map { "\(field.code).\($0.code)" }
+        } + [relatives]
+    }
 }
 
 /// Says how likely two records are of one person, from the pattern of their agreement.
@@ -54,7 +64,9 @@ public struct Matcher: Sendable {
                 MatchReason(code: "\(field.code).\(level.code)", weight: Double(weight)))
         }
         let family = parts.other - Self.sum(parts.relative, parts.other)
-        if family < -1 { reasons.append(MatchReason(code: "relatives", weight: Double(family))) }
+        if family < -1 {
+            reasons.append(MatchReason(code: MatchReason.relatives, weight: Double(family)))
+        }
         reasons.sort {
             abs($0.weight) != abs($1.weight) ? abs($0.weight) > abs($1.weight) : $0.code < $1.code
         }

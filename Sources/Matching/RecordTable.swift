@@ -5,7 +5,7 @@ import func Glibc.exp2f
 import func Glibc.log2
 
 /// Records made ready to be compared often: numbers in place of texts, side by side in memory.
-struct RecordTable {
+struct RecordTable: Sendable {
     /// A name: its words by number, and the words joined as one word, so that `Delacruz` is `De la
     /// Cruz` and equality costs one comparison.
     struct Name {

@@ -2,7 +2,7 @@ import Casework
 import Codelists
 
 /// Every word of the names of a set of records, once: its letters, how it sounds, how frequent it is.
-struct WordTable {
+struct WordTable: Sendable {
     /// How a word sounds and what it is short for, as numbers.
     struct Sound {
         var first: Int32
