@@ -101,7 +101,8 @@ let package = Package(
             "HubCommands",
             uses: [
                 "Operations", "CaseStore", "Casework", "Cluster", "Codelists", "Console",
-                "Credentials", "Exports", "HubLogs", "Matching", "Postgres", "Rendering", "Reporting",
+                "Credentials", "Exports", "HubLogs", "Matching", "Postgres", "Rendering",
+                "Reporting",
                 "Texts",
             ]),
         .executableTarget(
@@ -125,7 +126,8 @@ let package = Package(
         tests("Console", of: ["Console", "Texts"]),
         tests("OpenAPI", of: ["OpenAPI"]),
         tests("Casework", of: ["Casework", "Codelists"]),
-        tests("Matching", of: ["Matching", "Casework", "Codelists"]),
+        tests(
+            "Matching", of: ["Matching", "Codelists", "Texts"], excluding: ["Fixtures"]),
         tests(
             "Rendering",
             of: ["Rendering", "Casework", "Codelists", "Drawing", "Reporting", "Texts"]),

@@ -55,9 +55,8 @@ struct CandidatePairs {
         }
     }
 
-    /// Calls `body` with each pair of which `one` is the first, once.
-    ///
-    /// - Parameter seen: as many numbers as there are records, −1 at first, the caller's to keep.
+    /// Calls `body` with each pair of which `one` is the first, once. `seen` holds as many numbers as
+    /// there are records, −1 at first, and is the caller's to keep.
     @inline(__always)
     func forEach(of one: Int, seen: inout [Int32], _ body: (Int) -> Void) {
         for index in starts[one]..<starts[one + 1] {

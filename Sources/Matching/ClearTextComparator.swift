@@ -101,7 +101,8 @@ public struct ClearTextComparator: Sendable {
         if given.level.isWeakName, family.level.isWeakName, !given.isMissing || !family.isMissing {
             let crossed = compare(left.given, right.family, nation)
             let back = compare(left.family, right.given, nation)
-            if !crossed.level.isWeakName, !back.level.isWeakName || crossed.isMissing || back.isMissing,
+            if !crossed.level.isWeakName,
+                !back.level.isWeakName || crossed.isMissing || back.isMissing,
                 !(crossed.isMissing && back.isMissing)
             {
                 agreement.set(.givenNames, crossed.level, rarity: crossed.rarity)
@@ -126,7 +127,8 @@ public struct ClearTextComparator: Sendable {
     ) -> NameAgreement {
         if left.count == 0 || right.count == 0 { return NameAgreement(level: .missing) }
         if left.joined == right.joined {
-            return NameAgreement(level: .same, rarity: min(rarity(of: left, nation), rarity(of: right, nation)))
+            return NameAgreement(
+                level: .same, rarity: min(rarity(of: left, nation), rarity(of: right, nation)))
         }
         if left.count == 1, right.count == 1 {
             let likeness = likeness(left.joined, right.joined)

@@ -48,7 +48,8 @@ public struct DuplicateSearch: Sendable {
     public init() {}
 
     public func run(
-        _ people: [PersonRecord], progress: (Stage, _ done: Int, _ total: Int) -> Void = { _, _, _ in }
+        _ people: [PersonRecord],
+        progress: (Stage, _ done: Int, _ total: Int) -> Void = { _, _, _ in }
     ) -> Result {
         let order = people.indices.sorted {
             PersonRecord.precedes(people[$0], people[$1])

@@ -36,7 +36,8 @@ public struct PersonTable: Sendable {
             people.append(
                 PersonRecord(
                     givenNames: text("given_names"), familyNames: text("family_names"),
-                    birth: WrittenBirth(text("birth_date")), sex: sexes.sex(text("sex"), people.count),
+                    birth: WrittenBirth(text("birth_date")),
+                    sex: sexes.sex(text("sex"), people.count),
                     nationality: Country(text("nationality")) ?? .unknown,
                     document: text("document"), phone: text("phone")))
         }

@@ -22,7 +22,8 @@ import Testing
     @Test(
         "Edits of neighbours exchanged, added, left out and changed",
         arguments: [
-            ("", "", 0), ("a", "", 1), ("jhon", "john", 1), ("ana", "ana", 0), ("mejia", "mejilla", 2),
+            ("", "", 0), ("a", "", 1), ("jhon", "john", 1), ("ana", "ana", 0),
+            ("mejia", "mejilla", 2),
             ("19830213", "19831302", 3), ("12345678", "2345678", 1), ("12345678", "23456781", 2),
             ("perez", "lopez", 2), ("ab", "ba", 1), ("abcdef", "badcfe", 3), ("ca", "abc", 3),
         ])
@@ -73,7 +74,8 @@ import Testing
             ("shackleford", "shackelford", 0.982), ("dunningham", "cunnigham", 0.896),
             ("nichleson", "nichulson", 0.956), ("jones", "johnson", 0.832),
             ("massey", "massie", 0.933), ("abroms", "abrams", 0.922), ("hardin", "martinez", 0.722),
-            ("itman", "smith", 0.467), ("jeraldine", "geraldine", 0.926), ("martha", "marhta", 0.961),
+            ("itman", "smith", 0.467), ("jeraldine", "geraldine", 0.926),
+            ("martha", "marhta", 0.961),
         ])
     func winkler(one: String, other: String, expected: Double) {
         #expect(abs(similarity(one, other) - expected) < 0.0006)
