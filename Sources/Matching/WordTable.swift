@@ -87,8 +87,17 @@ struct WordTable: Sendable {
     /// as anything else is left.
     static func words(of name: String) -> [String] {
         let words = TextFolding.words(name)
-        let telling = words.filter { !particles.contains($0) }
+        let telling = words.filter { !particles.contains($0) }.map(withoutJoinedParticles)
         return telling.isEmpty ? words : telling
+    }
+
+    /// `delacruz` as `cruz`, as it is where `de la` stands apart.
+    private static func withoutJoinedParticles(_ word: String) -> String {
+        for joined in ["delas", "delos", "dela"]
+        where word.hasPrefix(joined) && word.utf8.count >= joined.utf8.count + 4 {
+            return String(word.dropFirst(joined.count))
+        }
+        return word
     }
 
     private static let particles: Set<String> = [
