@@ -5,7 +5,9 @@
     linkage.py people FILE N SEED    writes one table of made-up people, and its pairs beside it
     linkage.py compare DIR HUBCTL    runs both over every table of DIR; prints a Markdown table
 
-Both see the same columns, and splink may compare at least as many pairs. Splink is set up as its
+Needs the packages of deploy/linkage-requirements.txt. Both see the same columns; the pairs that each
+compares are printed. They are about as many on FEBRL; on the made-up people hubctl compares up to three
+times as many, which its windows bound. Splink is set up as its
 documentation has it: names with term frequencies, DateOfBirthComparison, u by random sampling, m by EM
 over two blockings. Two setups of the names are tried, each with and without clusters made of the pairs,
 all at a match probability of 0.5, and the best F1 of the four counts. hubctl is run once. Splink's time
