@@ -144,12 +144,12 @@ import Texts
             hashed.set(.familyNames, level)
             scores.append(matcher.score(hashed))
         }
-        #expect(scores == scores.sorted(by: >))
+        #expect(scores[0] > 3 && scores[1] > 3 && scores[2] < 0, "\(scores)")
         // Agreement on what is rare weighs more.
-        hashed.set(.givenNames, .same)
-        hashed.set(.familyNames, .same, rarity: 4)
+        hashed.set(.familyNames, .same)
+        hashed.set(.givenNames, .same, rarity: 4)
         let common = matcher.score(hashed)
-        hashed.set(.familyNames, .same, rarity: 9)
+        hashed.set(.givenNames, .same, rarity: 9)
         #expect(matcher.score(hashed) > common + 1)
     }
 
