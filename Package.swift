@@ -72,6 +72,7 @@ let package = Package(
         library("Codelists", uses: ["DatabaseFiles"]),
         library("Casework", uses: ["Codelists"]),
         library("Reporting", uses: ["Casework", "Codelists", "LinearPrograms"]),
+        library("Matching", uses: ["Casework", "Codelists"]),
 
         // Drivers.
         library("LinearPrograms", uses: ["CClp"]),
@@ -107,7 +108,7 @@ let package = Package(
             "Operations",
             uses: [
                 "CaseStore", "Casework", "Cluster", "Codelists", "Credentials", "DatabaseFiles",
-                "Exports", "HubLogs", "Postgres", "Reporting", "Texts",
+                "Exports", "HubLogs", "Matching", "Postgres", "Reporting", "Texts",
             ]),
         // The JSON that both faces show.
         library(
@@ -125,6 +126,9 @@ let package = Package(
                 "Operations", "CaseStore", "Casework", "Cluster", "Codelists", "Console",
                 "Credentials", "Documents", "Exports", "HTTP", "HubLogs", "HubServer", "Postgres",
                 "QRCodes", "Rendering", "Reporting", "Texts",
+                "Credentials", "Exports", "HubLogs", "Matching", "Postgres", "Rendering",
+                "Reporting",
+                "Texts",
             ]),
         .executableTarget(
             name: "hubctl", dependencies: ["HubCommands"], swiftSettings: strict),
@@ -149,6 +153,8 @@ let package = Package(
         tests("HubServer", of: ["HubServer", "OpenAPI", "Texts"]),
         tests("HTTP", of: ["HTTP", "CZlib"]),
         tests("Casework", of: ["Casework", "Codelists"]),
+        tests(
+            "Matching", of: ["Matching", "Codelists", "Texts"], excluding: ["Fixtures"]),
         tests(
             "Rendering",
             of: ["Rendering", "Casework", "Codelists", "Drawing", "Reporting", "Texts"]),

@@ -46,6 +46,7 @@ public enum HubProgram {
                     QuarterEditions.self, QuarterDiff.self, QuarterVerify.self,
                 ]),
             CommandGroup(title: "group.data", [ImportLog.self, ImportHubs.self]),
+            CommandGroup(title: "group.people", [DuplicatesEvaluate.self]),
             CommandGroup(
                 title: "group.reports", [ReportQuarter.self, ReportHub.self, ReportTrend.self]),
             CommandGroup(

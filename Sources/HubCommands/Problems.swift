@@ -41,6 +41,7 @@ extension HubProgram {
         case let error as OutputProblem:
             (error.text(texts), error.isUsage ? .usage : .cantCreate)
         case let error as PersonFile.Problem: (error.text(texts), .dataError)
+        case let error as PersonTable.Problem: (error.text(texts), .dataError)
         case let error as Migrator.Failure: (error.text(texts), .config)
         case let error as PostgresError: error.described(texts)
         case is PoolError: (texts("error.busy"), .tempFail)
@@ -114,6 +115,21 @@ extension OperationError {
         case .unknownToken: (texts("error.unknowntoken"), .dataError)
         case .password(let problem): problem.described(texts)
         case .wrongCode: (texts("error.wrongcode"), .dataError)
+        }
+    }
+}
+
+extension PersonTable.Problem {
+    func text(_ texts: Texts) -> String {
+        switch self {
+        case .noColumn(let column, let file):
+            texts("error.persontable.nocolumn", ["column": column, "file": file])
+        case .noID(let line, let file):
+            texts("error.persontable.noid", ["line": String(line), "file": file])
+        case .idTwice(let line, let file):
+            texts("error.persontable.idtwice", ["line": String(line), "file": file])
+        case .unknownID(let line, let file):
+            texts("error.persontable.unknownid", ["line": String(line), "file": file])
         }
     }
 }
