@@ -25,7 +25,7 @@ import Testing
     @Test("A row that commits late is in the next seal, and nobody waits for it")
     func longTransaction() async throws {
         try await Self.with { application in
-            let pool = application.database
+            let pool = application.database.pool
             try await pool.withConnection { late in
                 try await late.execute(script: "BEGIN")
                 try await late.run(Self.entry("late"))
@@ -50,7 +50,7 @@ import Testing
     @Test("While many write and some roll back, every committed row gets one place")
     func concurrentWriters() async throws {
         try await Self.with(connections: 10) { application in
-            let pool = application.database
+            let pool = application.database.pool
             let writers = 6
             let written = try await withThrowingTaskGroup(of: Int.self) { group in
                 for writer in 0..<writers {
@@ -104,7 +104,7 @@ import Testing
     @Test("On another server, transaction numbers start anew and no row is left out")
     func anotherServer() async throws {
         try await Self.with { application in
-            let pool = application.database
+            let pool = application.database.pool
             for subject in ["1", "2"] { try await pool.run(Self.entry(subject)) }
             _ = try await application.sealAuditTrail()
             try await pool.run(Self.entry("not sealed before the move"))
