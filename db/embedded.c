@@ -4,11 +4,17 @@
 
 #pragma clang diagnostic ignored "-Wc23-extensions"
 
+static const unsigned char file_codelists_activity_kind_csv[] = {
+#embed "codelists/activity_kind.csv"
+};
 static const unsigned char file_codelists_admin1_csv[] = {
 #embed "codelists/admin1.csv"
 };
 static const unsigned char file_codelists_age_band_csv[] = {
 #embed "codelists/age_band.csv"
+};
+static const unsigned char file_codelists_audience_csv[] = {
+#embed "codelists/audience.csv"
 };
 static const unsigned char file_codelists_case_status_csv[] = {
 #embed "codelists/case_status.csv"
@@ -21,6 +27,12 @@ static const unsigned char file_codelists_country_csv[] = {
 };
 static const unsigned char file_codelists_hub_kind_csv[] = {
 #embed "codelists/hub_kind.csv"
+};
+static const unsigned char file_codelists_mgi_dimension_csv[] = {
+#embed "codelists/mgi_dimension.csv"
+};
+static const unsigned char file_codelists_organisation_kind_csv[] = {
+#embed "codelists/organisation_kind.csv"
 };
 static const unsigned char file_codelists_profile_csv[] = {
 #embed "codelists/profile.csv"
@@ -157,6 +169,9 @@ static const unsigned char file_migrations_0003_events_sql[] = {
 static const unsigned char file_migrations_0004_editions_sql[] = {
 #embed "migrations/0004-editions.sql"
 };
+static const unsigned char file_migrations_0008_region_sql[] = {
+#embed "migrations/0008-region.sql"
+};
 static const unsigned char file_routines_counting_sql[] = {
 #embed "routines/counting.sql"
 };
@@ -177,12 +192,16 @@ static const unsigned char file_routines_quarter_sql[] = {
 };
 
 const struct database_file database_files[] = {
+    {"codelists/activity_kind.csv", file_codelists_activity_kind_csv, sizeof file_codelists_activity_kind_csv},
     {"codelists/admin1.csv", file_codelists_admin1_csv, sizeof file_codelists_admin1_csv},
     {"codelists/age_band.csv", file_codelists_age_band_csv, sizeof file_codelists_age_band_csv},
+    {"codelists/audience.csv", file_codelists_audience_csv, sizeof file_codelists_audience_csv},
     {"codelists/case_status.csv", file_codelists_case_status_csv, sizeof file_codelists_case_status_csv},
     {"codelists/channel.csv", file_codelists_channel_csv, sizeof file_codelists_channel_csv},
     {"codelists/country.csv", file_codelists_country_csv, sizeof file_codelists_country_csv},
     {"codelists/hub_kind.csv", file_codelists_hub_kind_csv, sizeof file_codelists_hub_kind_csv},
+    {"codelists/mgi_dimension.csv", file_codelists_mgi_dimension_csv, sizeof file_codelists_mgi_dimension_csv},
+    {"codelists/organisation_kind.csv", file_codelists_organisation_kind_csv, sizeof file_codelists_organisation_kind_csv},
     {"codelists/profile.csv", file_codelists_profile_csv, sizeof file_codelists_profile_csv},
     {"codelists/referral_outcome.csv", file_codelists_referral_outcome_csv, sizeof file_codelists_referral_outcome_csv},
     {"codelists/referral_priority.csv", file_codelists_referral_priority_csv, sizeof file_codelists_referral_priority_csv},
@@ -228,6 +247,7 @@ const struct database_file database_files[] = {
     {"migrations/0002-people.sql", file_migrations_0002_people_sql, sizeof file_migrations_0002_people_sql},
     {"migrations/0003-events.sql", file_migrations_0003_events_sql, sizeof file_migrations_0003_events_sql},
     {"migrations/0004-editions.sql", file_migrations_0004_editions_sql, sizeof file_migrations_0004_editions_sql},
+    {"migrations/0008-region.sql", file_migrations_0008_region_sql, sizeof file_migrations_0008_region_sql},
     {"routines/counting.sql", file_routines_counting_sql, sizeof file_routines_counting_sql},
     {"routines/editions.sql", file_routines_editions_sql, sizeof file_routines_editions_sql},
     {"routines/ensure_quarter.sql", file_routines_ensure_quarter_sql, sizeof file_routines_ensure_quarter_sql},

@@ -14,7 +14,8 @@ public struct Codelist: Sendable {
 
     /// The names of all lists, in alphabetical order.
     public static let names = [
-        "admin1", "age_band", "case_status", "channel", "country", "hub_kind", "profile",
+        "activity_kind", "admin1", "age_band", "audience", "case_status", "channel", "country",
+        "hub_kind", "mgi_dimension", "organisation_kind", "profile",
         "referral_outcome", "referral_priority", "referral_status", "service", "sex",
         "vulnerability",
     ]
