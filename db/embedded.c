@@ -190,6 +190,24 @@ static const unsigned char file_routines_privileges_sql[] = {
 static const unsigned char file_routines_quarter_sql[] = {
 #embed "routines/quarter.sql"
 };
+static const unsigned char file_routines_region_codes_sql[] = {
+#embed "routines/region_codes.sql"
+};
+static const unsigned char file_routines_region_documents_sql[] = {
+#embed "routines/region_documents.sql"
+};
+static const unsigned char file_routines_region_privileges_sql[] = {
+#embed "routines/region_privileges.sql"
+};
+static const unsigned char file_routines_region_publishing_sql[] = {
+#embed "routines/region_publishing.sql"
+};
+static const unsigned char file_routines_region_reports_sql[] = {
+#embed "routines/region_reports.sql"
+};
+static const unsigned char file_routines_region_saving_sql[] = {
+#embed "routines/region_saving.sql"
+};
 
 const struct database_file database_files[] = {
     {"codelists/activity_kind.csv", file_codelists_activity_kind_csv, sizeof file_codelists_activity_kind_csv},
@@ -254,5 +272,11 @@ const struct database_file database_files[] = {
     {"routines/folding.sql", file_routines_folding_sql, sizeof file_routines_folding_sql},
     {"routines/privileges.sql", file_routines_privileges_sql, sizeof file_routines_privileges_sql},
     {"routines/quarter.sql", file_routines_quarter_sql, sizeof file_routines_quarter_sql},
+    {"routines/region_codes.sql", file_routines_region_codes_sql, sizeof file_routines_region_codes_sql},
+    {"routines/region_documents.sql", file_routines_region_documents_sql, sizeof file_routines_region_documents_sql},
+    {"routines/region_privileges.sql", file_routines_region_privileges_sql, sizeof file_routines_region_privileges_sql},
+    {"routines/region_publishing.sql", file_routines_region_publishing_sql, sizeof file_routines_region_publishing_sql},
+    {"routines/region_reports.sql", file_routines_region_reports_sql, sizeof file_routines_region_reports_sql},
+    {"routines/region_saving.sql", file_routines_region_saving_sql, sizeof file_routines_region_saving_sql},
 };
 const size_t database_file_count = sizeof database_files / sizeof *database_files;

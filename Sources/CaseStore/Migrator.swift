@@ -42,7 +42,9 @@ public struct Migrator: Sendable {
 
     /// Routines in the order in which they build on each other; privileges last, over all.
     static let routineOrder = [
-        "quarter", "ensure_quarter", "counting", "folding", "editions", "privileges",
+        "quarter", "ensure_quarter", "counting", "folding", "editions", "region_codes",
+        "region_documents", "region_saving", "region_publishing", "region_reports", "privileges",
+        "region_privileges",
     ].map { "routines/\($0).sql" }
 
     /// Applies what is missing in one transaction; with nothing to do it changes nothing.
