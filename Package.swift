@@ -43,6 +43,8 @@ let package = Package(
             name: "CXlsxWriter", pkgConfig: "xlsxwriter",
             providers: [.apt(["libxlsxwriter-dev"])]),
         .systemLibrary(name: "CClp", providers: [.apt(["coinor-libclp-dev"])]),
+        .systemLibrary(
+            name: "CCmark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"])]),
         .target(name: "CSpawn"),
         // Migrations, routines, codelists and the demonstration, embedded.
         .target(
@@ -68,6 +70,7 @@ let package = Package(
         library("Cluster", uses: ["Postgres", "CSpawn"]),
         library("Console", uses: ["Texts"]),
         library("OpenAPI"),
+        library("CommonMark", uses: ["CCmark"]),
 
         // Services.
         library("Credentials", uses: ["Casework", "CSodium"]),
@@ -86,7 +89,8 @@ let package = Package(
         library(
             "Exports",
             uses: [
-                "Reporting", "Casework", "Codelists", "Texts", "Credentials", "HubLogs", "CLibZip",
+                "Reporting", "Casework", "Codelists", "CommonMark", "Texts", "Credentials", "HubLogs",
+                "CLibZip",
             ]),
 
         // Operations, the two faces, the executables.
@@ -100,7 +104,8 @@ let package = Package(
             "HubCommands",
             uses: [
                 "Operations", "CaseStore", "Casework", "Cluster", "Codelists", "Console",
-                "Credentials", "Exports", "HubLogs", "Postgres", "Rendering", "Reporting", "Texts",
+                "Credentials", "Exports", "HubLogs", "OpenAPI", "Postgres", "Rendering", "Reporting",
+                "Texts",
             ]),
         .executableTarget(
             name: "hubctl", dependencies: ["HubCommands"], swiftSettings: strict),
@@ -122,6 +127,7 @@ let package = Package(
         tests("Texts", of: ["Texts"]),
         tests("Console", of: ["Console", "Texts"]),
         tests("OpenAPI", of: ["OpenAPI"]),
+        tests("CommonMark", of: ["CommonMark"]),
         tests("Casework", of: ["Casework", "Codelists"]),
         tests(
             "Rendering",

@@ -45,7 +45,12 @@ extension Statement {
         """
         TRUNCATE hub, organisation, person, identity_key, document, person_version, casework_case,
             import_batch, event_register, event, participation, participation_past, count_log,
-            cell, audit, edition RESTART IDENTITY
+            cell, audit, edition, activity, activity_party, activity_session, activity_count,
+            activity_attendee, activity_attendance, network, network_member, network_need, meeting,
+            meeting_attendance, agreed_action, agreed_action_change, mgi_participant, mgi_total,
+            mgi_indicator, mgi_assessment, mgi_answer, publication, publication_text,
+            bulletin_item, bulletin_text, bulletin_link, bulletin_picture, bulletin_correction,
+            bulletin_issue, bulletin_issue_item RESTART IDENTITY
         """
     }
 }

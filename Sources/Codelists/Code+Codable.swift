@@ -2,11 +2,12 @@
 extension Code: Codable {
     public init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
-        guard let code = Self(try container.decode(String.self)) else {
+        // A retired code as well: what was recorded with it can still be read.
+        guard let entry = Self.list.match(try container.decode(String.self)) else {
             throw DecodingError.dataCorruptedError(
                 in: container, debugDescription: "a code of the list \(Kind.codelist)")
         }
-        self = code
+        self.init(number: entry.number)
     }
 
     public func encode(to encoder: any Encoder) throws {

@@ -56,4 +56,14 @@ public struct AgreedActionChange: Codable, Hashable, Sendable {
     public let status: AgreedAction.Status
     public let due: CalendarDate?
     public let note: String?
+
+    public init(
+        at: String, actor: String, status: AgreedAction.Status, due: CalendarDate?, note: String?
+    ) {
+        self.at = at
+        self.actor = actor
+        self.status = status
+        self.due = due
+        self.note = note
+    }
 }
