@@ -1,3 +1,4 @@
+public import FoundationEssentials
 public import Postgres
 
 /// What an installation is for, and which master key it belongs to.
@@ -20,6 +21,11 @@ extension Query where Output == Installation {
                 hasEvents: try row.next())
         }
     }
+}
+
+extension Query where Output == UUID {
+    /// What tells this installation from every other.
+    public static var installationID: Self { Self("SELECT installation_id FROM installation") }
 }
 
 extension Statement {

@@ -29,7 +29,9 @@ public enum HubProgram {
                 ]),
             CommandGroup(title: "group.data", [ImportLog.self, ImportHubs.self]),
             CommandGroup(
-                title: "group.reports", [ReportQuarter.self, ReportHub.self, ReportTrend.self]),
+                title: "group.reports",
+                [ReportQuarter.self, ReportHub.self, ReportTrend.self, ReportActivities.self]),
+            region, bulletin,
             CommandGroup(
                 title: "export.group",
                 [

@@ -17,6 +17,7 @@ extension HubProgram {
         switch error {
         case let error as WorkplaceError: error.described(texts)
         case let error as OperationError: error.described(texts)
+        case let error as RegionError: error.described(texts)
         case let error as StoreError: error.described(texts)
         case let error as ExportProblem: error.described(texts)
         case let error as DisclosureFailure: error.described(texts)
@@ -120,6 +121,8 @@ extension StoreError {
         switch self {
         case .hubExists: (texts("error.hubexists"), .dataError)
         case .changedMeanwhile: (texts("error.changed"), .tempFail)
+        case .sessionHasParticipants: (texts("error.record.sessionkept"), .dataError)
+        case .recordedTwice: (texts("error.record.twice"), .dataError)
         case .invalidHub(let field): (texts("error.invalid", ["field": field]), .dataError)
         default: (texts("error.invalid", ["field": "\(self)"]), .dataError)
         }

@@ -16,6 +16,8 @@ public enum RegionError: Error, Equatable, Sendable {
     case nothingInFile
     /// An item of the bulletin is not in the state that this needs.
     case wrongStatus(Slug, BulletinItem.Status)
+    /// A text must not go out with a figure that nobody published.
+    case figureNotPublished(BoundFigure)
     case unknownSession(Int)
     case tooManyRejects(Int)
 }
