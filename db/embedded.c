@@ -157,6 +157,24 @@ static const unsigned char file_demonstration_q1_2021_logs_sv_sta_csv[] = {
 static const unsigned char file_demonstration_q1_2021_logs_sv_usu_csv[] = {
 #embed "demonstration/q1-2021/logs/SV-USU.csv"
 };
+static const unsigned char file_demonstration_region_1_organisations_json[] = {
+#embed "demonstration/region/1-organisations.json"
+};
+static const unsigned char file_demonstration_region_2_activities_json[] = {
+#embed "demonstration/region/2-activities.json"
+};
+static const unsigned char file_demonstration_region_3_networks_json[] = {
+#embed "demonstration/region/3-networks.json"
+};
+static const unsigned char file_demonstration_region_4_mgi_json[] = {
+#embed "demonstration/region/4-mgi.json"
+};
+static const unsigned char file_demonstration_region_5_publications_json[] = {
+#embed "demonstration/region/5-publications.json"
+};
+static const unsigned char file_demonstration_region_6_bulletin_json[] = {
+#embed "demonstration/region/6-bulletin.json"
+};
 static const unsigned char file_migrations_0001_reference_sql[] = {
 #embed "migrations/0001-reference.sql"
 };
@@ -261,6 +279,12 @@ const struct database_file database_files[] = {
     {"demonstration/q1-2021/logs/SV-SSA.csv", file_demonstration_q1_2021_logs_sv_ssa_csv, sizeof file_demonstration_q1_2021_logs_sv_ssa_csv},
     {"demonstration/q1-2021/logs/SV-STA.csv", file_demonstration_q1_2021_logs_sv_sta_csv, sizeof file_demonstration_q1_2021_logs_sv_sta_csv},
     {"demonstration/q1-2021/logs/SV-USU.csv", file_demonstration_q1_2021_logs_sv_usu_csv, sizeof file_demonstration_q1_2021_logs_sv_usu_csv},
+    {"demonstration/region/1-organisations.json", file_demonstration_region_1_organisations_json, sizeof file_demonstration_region_1_organisations_json},
+    {"demonstration/region/2-activities.json", file_demonstration_region_2_activities_json, sizeof file_demonstration_region_2_activities_json},
+    {"demonstration/region/3-networks.json", file_demonstration_region_3_networks_json, sizeof file_demonstration_region_3_networks_json},
+    {"demonstration/region/4-mgi.json", file_demonstration_region_4_mgi_json, sizeof file_demonstration_region_4_mgi_json},
+    {"demonstration/region/5-publications.json", file_demonstration_region_5_publications_json, sizeof file_demonstration_region_5_publications_json},
+    {"demonstration/region/6-bulletin.json", file_demonstration_region_6_bulletin_json, sizeof file_demonstration_region_6_bulletin_json},
     {"migrations/0001-reference.sql", file_migrations_0001_reference_sql, sizeof file_migrations_0001_reference_sql},
     {"migrations/0002-people.sql", file_migrations_0002_people_sql, sizeof file_migrations_0002_people_sql},
     {"migrations/0003-events.sql", file_migrations_0003_events_sql, sizeof file_migrations_0003_events_sql},

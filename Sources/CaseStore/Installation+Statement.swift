@@ -5,7 +5,8 @@ public import Postgres
 public struct Installation: Sendable, Equatable {
     public let keyIdentifier: [UInt8]
     public let isDemonstration: Bool
-    public let hasEvents: Bool
+    /// Whether anything is recorded that the demonstration must not stand beside.
+    public let hasRecords: Bool
 }
 
 extension Query where Output == Installation {
@@ -13,12 +14,16 @@ extension Query where Output == Installation {
         Self(
             """
             SELECT key_identifier, is_demonstration, EXISTS (SELECT FROM event_register)
+                OR EXISTS (SELECT FROM organisation) OR EXISTS (SELECT FROM activity)
+                OR EXISTS (SELECT FROM network) OR EXISTS (SELECT FROM mgi_participant)
+                OR EXISTS (SELECT FROM mgi_total) OR EXISTS (SELECT FROM mgi_indicator)
+                OR EXISTS (SELECT FROM publication) OR EXISTS (SELECT FROM bulletin_item)
             FROM installation
             """
         ) { row in
             Installation(
                 keyIdentifier: try row.next(), isDemonstration: try row.next(),
-                hasEvents: try row.next())
+                hasRecords: try row.next())
         }
     }
 }

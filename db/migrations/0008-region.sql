@@ -20,7 +20,7 @@ CREATE TABLE activity (
     version       int      NOT NULL DEFAULT 1,
     kind          smallint NOT NULL,
     title         text     NOT NULL,
-    country       smallint NOT NULL,
+    countries     smallint[] NOT NULL,
     -- Whom it was for; a count or a participant may say otherwise.
     audience      smallint NOT NULL,
     hub_id        smallint,
@@ -38,6 +38,7 @@ CREATE TABLE activity (
     CONSTRAINT activity_slug_key UNIQUE (slug),
     CONSTRAINT activity_slug_check CHECK (slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'),
     CONSTRAINT activity_title_check CHECK (title <> ''),
+    CONSTRAINT activity_countries_check CHECK (cardinality(countries) > 0),
     CONSTRAINT activity_hub_fkey FOREIGN KEY (hub_id) REFERENCES hub,
     CONSTRAINT activity_score_check CHECK (score_people IS NULL
         OR (score_people > 0 AND score_maximum > 0 AND score_before BETWEEN 0 AND score_maximum

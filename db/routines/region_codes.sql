@@ -12,6 +12,18 @@ CREATE OR REPLACE FUNCTION text_list(list jsonb) RETURNS text[]
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN ARRAY(SELECT item FROM jsonb_array_elements_text(list) WITH ORDINALITY AS i (item, n) ORDER BY n);
 
+CREATE OR REPLACE FUNCTION code_numbers(list text, codes jsonb) RETURNS smallint[]
+LANGUAGE sql STABLE PARALLEL SAFE
+RETURN ARRAY(
+    SELECT code_number(list, code)
+    FROM jsonb_array_elements_text(codes) WITH ORDINALITY AS i (code, n) ORDER BY n);
+
+CREATE OR REPLACE FUNCTION code_names(list text, codes smallint[]) RETURNS jsonb
+LANGUAGE sql STABLE PARALLEL SAFE
+RETURN (
+    SELECT coalesce(jsonb_agg(code_name(list, code) ORDER BY n), '[]')
+    FROM unnest(codes) WITH ORDINALITY AS u (code, n));
+
 -- The parts of a record with their places, from 1.
 CREATE OR REPLACE FUNCTION parts(list jsonb) RETURNS TABLE ("position" smallint, part jsonb)
 LANGUAGE sql IMMUTABLE PARALLEL SAFE

@@ -11,7 +11,8 @@ FROM organisation;
 CREATE OR REPLACE VIEW activity_document AS
 SELECT activity_id AS id, slug, version, jsonb_strip_nulls(jsonb_build_object(
     'slug', slug, 'kind', code_name('activity_kind', kind), 'title', title,
-    'country', code_name('country', country), 'audience', code_name('audience', audience),
+    'countries', code_names('country', countries),
+    'audience', code_name('audience', audience),
     'hub', (SELECT code FROM hub WHERE hub.hub_id = activity.hub_id),
     'series', series, 'topics', to_jsonb(topics), 'note', note, 'source', source,
     'organisers', (
@@ -43,9 +44,7 @@ FROM activity;
 CREATE OR REPLACE VIEW network_document AS
 SELECT network_id AS id, slug, version, jsonb_strip_nulls(jsonb_build_object(
     'slug', slug, 'kind', kind, 'name', name,
-    'countries', (
-        SELECT jsonb_agg(code_name('country', c) ORDER BY n)
-        FROM unnest(countries) WITH ORDINALITY AS u (c, n)),
+    'countries', code_names('country', countries),
     'place', place, 'installed', installed_on, 'ended', ended_on, 'purpose', purpose,
     'source', source,
     'members', (

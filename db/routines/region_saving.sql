@@ -19,16 +19,16 @@ END;
 CREATE OR REPLACE PROCEDURE save_activity(id uuid, d jsonb)
 LANGUAGE sql
 BEGIN ATOMIC
-    INSERT INTO activity (activity_id, slug, kind, title, country, audience, hub_id, series,
+    INSERT INTO activity (activity_id, slug, kind, title, countries, audience, hub_id, series,
         topics, note, source, score_people, score_before, score_after, score_maximum)
     VALUES (id, d->>'slug', code_number('activity_kind', d->>'kind'), d->>'title',
-        code_number('country', d->>'country'), code_number('audience', d->>'audience'),
+        code_numbers('country', d->'countries'), code_number('audience', d->>'audience'),
         hub_called(d->>'hub'), d->>'series', text_list(d->'topics'), d->>'note', d->>'source',
         (d->'score'->>'people')::int, (d->'score'->>'before')::float8,
         (d->'score'->>'after')::float8, (d->'score'->>'maximum')::float8)
     ON CONFLICT ON CONSTRAINT activity_pkey DO UPDATE SET
         version = activity.version + 1, kind = excluded.kind, title = excluded.title,
-        country = excluded.country, audience = excluded.audience, hub_id = excluded.hub_id,
+        countries = excluded.countries, audience = excluded.audience, hub_id = excluded.hub_id,
         series = excluded.series, topics = excluded.topics, note = excluded.note,
         source = excluded.source, score_people = excluded.score_people,
         score_before = excluded.score_before, score_after = excluded.score_after,
@@ -64,7 +64,7 @@ BEGIN ATOMIC
     INSERT INTO network (network_id, slug, kind, name, countries, place, installed_on, ended_on,
         purpose, source)
     VALUES (id, d->>'slug', d->>'kind', d->>'name',
-        ARRAY(SELECT code_number('country', c) FROM unnest(text_list(d->'countries')) AS c),
+        code_numbers('country', d->'countries'),
         d->>'place', (d->>'installed')::date, (d->>'ended')::date, d->>'purpose', d->>'source')
     ON CONFLICT ON CONSTRAINT network_pkey DO UPDATE SET
         version = network.version + 1, kind = excluded.kind, name = excluded.name,

@@ -9,7 +9,8 @@ public struct Activity: RegionRecord {
     public var slug: Slug
     public var kind: ActivityKind
     public var title: String
-    public var country: Country
+    /// An activity of several counts in each of them.
+    @Listed public var countries: [Country]
     /// Whom it is for, where a count or a list does not say otherwise.
     public var audience: ActivityAudience
     /// The hub that held it.
@@ -29,10 +30,11 @@ public struct Activity: RegionRecord {
         (organisers + partners).map { RecordReference(.organisation, $0) }
     }
 
-    public var home: RecordPlace? { RecordPlace([country], hub: hub) }
+    public var home: RecordPlace? { RecordPlace(countries, hub: hub) }
 
     public var faultyField: String? {
         if title.isEmpty { return "title" }
+        if countries.isEmpty { return "countries" }
         if sessions.contains(where: { $0.counts.contains { $0.people < 1 } }) { return "people" }
         if let score, !score.isPossible { return "score" }
         return nil

@@ -38,7 +38,8 @@ struct RegionImport<Module: RegionModule>: Command {
         let part = Module.part(of: try RegionFile(json: data))
         guard part != RegionFile() else { throw RegionError.nothingInFile }
         let summary = try await session.withApplication {
-            try await $0.importRecords(part, replacing: isReplacing, dryRun: isDryRun)
+            try await $0.importRecords(
+                part, ifOther: isReplacing ? .replace : .stop, dryRun: isDryRun)
         }
         if isJSON {
             try session.terminal.json(summary)

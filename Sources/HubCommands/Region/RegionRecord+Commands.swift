@@ -24,12 +24,12 @@ extension Organisation: RecordCommands {
 
 extension Activity: RecordCommands {
     static let noun = "activity"
-    static let columns = ["kind", "title", "country", "audience", "sessions"]
+    static let columns = ["kind", "title", "countries", "audience", "sessions"]
     static var fields: [RecordField] {
         [
             RecordField("kind", "kind", isRequired: true, values: codes(ActivityKind.list)),
             RecordField("title", isRequired: true),
-            RecordField("country", "country", isRequired: true),
+            RecordField("countries", "country", .list, isRequired: true),
             RecordField(
                 "audience", "audience", isRequired: true, values: codes(ActivityAudience.list)),
             RecordField("hub", "hub"), RecordField("series"), RecordField("topics", "text", .list),
@@ -39,7 +39,7 @@ extension Activity: RecordCommands {
     }
     static let examples = (
         add: "talamanca-training --kind training --title \"Trafficking in persons\""
-            + " --country CRI --audience municipal_staff",
+            + " --countries CRI --audience municipal_staff",
         edit: "talamanca-training --topics trafficking --topics protection"
     )
 }

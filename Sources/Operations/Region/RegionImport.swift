@@ -3,12 +3,23 @@ public import Casework
 public import FoundationEssentials
 import Postgres
 
+/// What becomes of a record that is there with other content.
+public enum RecordConflict: Sendable {
+    /// Nothing of the file is taken in.
+    case stop
+    case replace
+    /// What is there stays.
+    case keep
+}
+
 /// What came of a file of records.
 public struct RegionImportSummary: Sendable, Equatable, Encodable {
     public var added = 0
     /// Those that were there as they are.
     public var repeated = 0
     public var updated = 0
+    /// Those that were there with other content, and stay so.
+    public var kept = 0
 }
 
 extension RegionFile {
@@ -49,9 +60,9 @@ extension Application {
     /// Takes in a file of records, whole or not at all.
     ///
     /// A record that is there as it is changes nothing; one that is there with other content is a
-    /// conflict, and stops the import, unless `isReplacing`.
+    /// conflict: what becomes of it is said by `conflict`.
     public func importRecords(
-        _ file: RegionFile, replacing isReplacing: Bool = false, dryRun isDryRun: Bool = false
+        _ file: RegionFile, ifOther conflict: RecordConflict = .stop, dryRun isDryRun: Bool = false
     ) async throws -> RegionImportSummary {
         do {
             return try await write { connection in
@@ -59,10 +70,11 @@ extension Application {
                 var conflicts: [RecordReference] = []
                 for records in file.lists {
                     for record in records {
-                        switch try await put(record, replacing: isReplacing, on: connection) {
+                        switch try await put(record, ifOther: conflict, on: connection) {
                         case .added: summary.added += 1
                         case .repeated: summary.repeated += 1
                         case .updated: summary.updated += 1
+                        case .conflict where conflict == .keep: summary.kept += 1
                         case .conflict:
                             conflicts.append(RecordReference(type(of: record).kind, record.slug))
                         }

@@ -18,7 +18,7 @@ extension Application {
     /// Adds a record; the same again changes nothing, another under its slug is refused.
     public func add<Record: RegionRecord>(_ record: Record) async throws {
         try await write { connection in
-            switch try await put(record, replacing: false, on: connection) {
+            switch try await put(record, ifOther: .stop, on: connection) {
             case .added: try await audit(record, "add", on: connection)
             case .conflict: throw RegionError.exists(RecordReference(Record.kind, record.slug))
             case .repeated, .updated: break
@@ -62,9 +62,9 @@ extension Application {
     /// What came of one record of an import.
     enum PutOutcome { case added, repeated, updated, conflict }
 
-    /// Writes a record if it is new, or other than the one there and `isReplacing`.
+    /// Writes a record if it is new, or other than the one there and that is to be replaced.
     func put<Record: RegionRecord>(
-        _ record: Record, replacing isReplacing: Bool, on connection: Connection
+        _ record: Record, ifOther conflict: RecordConflict, on connection: Connection
     ) async throws -> PutOutcome {
         try await connection.run(.lock(Record.kind, record.slug))
         let known: Stored<Record>? = try await connection.first(.record(record.slug))
@@ -73,7 +73,7 @@ extension Application {
             return .added
         }
         if known.record == record { return .repeated }
-        guard isReplacing else { return .conflict }
+        guard conflict == .replace else { return .conflict }
         try await permitWriting(known.record, on: connection)
         try await save(record, id: known.id, on: connection)
         return .updated
