@@ -18,6 +18,7 @@ extension HubProgram {
         case let error as WorkplaceError: error.described(texts)
         case let error as OperationError: error.described(texts)
         case let error as RegionError: error.described(texts)
+        case let error as SheetProblem: (error.text(texts), .dataError)
         case let error as StoreError: error.described(texts)
         case let error as ExportProblem: error.described(texts)
         case let error as DisclosureFailure: error.described(texts)

@@ -34,7 +34,10 @@ public struct ActionCalendar: Sendable {
             "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//hubctl//actions//EN", "CALSCALE:GREGORIAN",
             "METHOD:PUBLISH", "X-WR-CALNAME:\(Self.escaped(name))",
         ]
-        for entry in entries where entry.action.status == .open {
+        let open = entries.filter { $0.action.status == .open && $0.action.due != nil }
+        // The standard has no calendar without a component.
+        if open.isEmpty { lines += Self.utc }
+        for entry in open {
             guard let due = entry.action.due else { continue }
             let action = entry.action
             let note = [action.owner, action.note].compactMap { $0 }.joined(separator: "\n")
@@ -51,6 +54,11 @@ public struct ActionCalendar: Sendable {
         }
         return (lines + ["END:VCALENDAR"]).map { Self.folded($0) + "\r\n" }.joined()
     }
+
+    private static let utc = [
+        "BEGIN:VTIMEZONE", "TZID:UTC", "BEGIN:STANDARD", "DTSTART:19700101T000000",
+        "TZOFFSETFROM:+0000", "TZOFFSETTO:+0000", "END:STANDARD", "END:VTIMEZONE",
+    ]
 
     /// A date or time without its separators: `20210331T100000Z`.
     private static func digits(_ text: String) -> String {

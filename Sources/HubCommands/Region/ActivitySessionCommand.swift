@@ -98,7 +98,8 @@ struct ActivityParticipants: Command {
         let isDryRun = arguments.flag("dry-run")
         list = path.map {
             ParticipantListFile(
-                path: $0, sheet: sheet, acceptsRejects: acceptsRejects, isDryRun: isDryRun)
+                options: SheetOptions(
+                    path: $0, sheet: sheet, acceptsRejects: acceptsRejects, isDryRun: isDryRun))
         }
         showsNames = arguments.flag("names")
         isJSON = arguments.flag("json")

@@ -13,7 +13,7 @@ extension HubProgram {
             + register(Meeting.self) + register(AgreedAction.self)
             + [
                 ActionDue.self, ActionDone.self, ActionReopen.self, ActionHistory.self,
-                ActionCalendarCommand.self,
+                ActionCalendarCommand.self, ActionImport.self,
             ] + [MGIStatusCommand.self, MGISummaryCommand.self] + register(MGIParticipant.self)
             + file(MigrationGovernanceModule.self))
 

@@ -41,17 +41,24 @@ struct RegionImport<Module: RegionModule>: Command {
             try await $0.importRecords(
                 part, ifOther: isReplacing ? .replace : .stop, dryRun: isDryRun)
         }
+        try session.write(summary, isDryRun: isDryRun, isJSON: isJSON)
+    }
+}
+
+extension Session {
+    /// What came of an import of records.
+    func write(_ summary: RegionImportSummary, isDryRun: Bool, isJSON: Bool) throws {
         if isJSON {
-            try session.terminal.json(summary)
+            try terminal.json(summary)
             return
         }
-        session.terminal.write(
-            session.texts(
+        terminal.write(
+            texts(
                 isDryRun ? "record.dryrun" : "record.imported",
                 [
-                    "added": session.texts.number(summary.added),
-                    "updated": session.texts.number(summary.updated),
-                    "repeated": session.texts.number(summary.repeated),
+                    "added": texts.number(summary.added),
+                    "updated": texts.number(summary.updated),
+                    "repeated": texts.number(summary.repeated),
                 ]))
     }
 }
