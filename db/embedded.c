@@ -226,6 +226,9 @@ static const unsigned char file_routines_region_reports_sql[] = {
 static const unsigned char file_routines_region_saving_sql[] = {
 #embed "routines/region_saving.sql"
 };
+static const unsigned char file_routines_region_security_sql[] = {
+#embed "routines/region_security.sql"
+};
 
 const struct database_file database_files[] = {
     {"codelists/activity_kind.csv", file_codelists_activity_kind_csv, sizeof file_codelists_activity_kind_csv},
@@ -302,5 +305,6 @@ const struct database_file database_files[] = {
     {"routines/region_publishing.sql", file_routines_region_publishing_sql, sizeof file_routines_region_publishing_sql},
     {"routines/region_reports.sql", file_routines_region_reports_sql, sizeof file_routines_region_reports_sql},
     {"routines/region_saving.sql", file_routines_region_saving_sql, sizeof file_routines_region_saving_sql},
+    {"routines/region_security.sql", file_routines_region_security_sql, sizeof file_routines_region_security_sql},
 };
 const size_t database_file_count = sizeof database_files / sizeof *database_files;
