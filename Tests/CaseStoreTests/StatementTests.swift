@@ -45,90 +45,92 @@ import Testing
     }
 
     /// By the name of the declaration; what follows a space tells overloads apart.
-    private static let statements: [(String, Statement)] = [
-        ("open", .open([reference: NewCase(id: .new(), person: person, openedOn: day)])),
-        ("cases", Query.cases([reference]).statement),
-        ("cells", Query.cells(of: [quarter]).statement),
-        ("counted", Query.counted(in: quarter).statement),
-        ("counted at a hub", Query.counted(in: quarter, atHub: 1).statement),
-        ("totals", Query.totals(from: quarter, through: quarter).statement),
-        ("cross", Query.cross(.country, .sex, in: quarter).statement),
-        ("reportedCells", Query.reportedCells(of: [quarter]).statement),
-        ("reportingDays", Query.reportingDays(in: quarter).statement),
-        ("current", Query.current(event).statement),
-        ("participants", Query.participants(of: event, on: day).statement),
-        ("versions", Query.versions(of: event).statement),
-        ("events", Query.events(at: hub.code, in: quarter.days, limit: 10).statement),
-        ("register", .register([prepared])),
-        ("append", .append([prepared], actor: "test")),
-        ("addPersonFacts", .addPersonFacts([prepared])),
-        ("addTallyFacts", .addTallyFacts([prepared])),
-        ("retireFacts", .retireFacts(of: registered)),
-        (
-            "moveRegister",
-            .moveRegister(of: event, toVersion: 2, occurredOn: day, digest: [], isVoid: true)
-        ),
-        ("appendVoid", .appendVoid(of: registered, reason: "r", actor: "test")),
-        ("ensureQuarter", .ensureQuarter(quarter)),
-        ("settle", .settle([quarter])),
-        ("fold", .fold),
-        ("rebuild", .rebuild(quarter)),
-        ("lockImports", .lockImports),
-        ("audit", .audit(actor: "test", operation: "o", subject: nil)),
-        ("registered", Query.registered(ids: [event], hubs: [1], records: [nil]).statement),
-        ("lockedRegister", Query.lockedRegister(of: event).statement),
-        ("hubs", Query.hubs.statement),
-        ("add a hub", .add(hub)),
-        ("edit", .edit(hub)),
-        (
-            "add a batch",
-            .add(ImportBatch(id: .new(), fileName: "f", digest: []), actor: "test")
-        ),
-        ("importedDigests", Query.importedDigests.statement),
-        ("serverFacts", Query.serverFacts.statement),
-        ("alterableHistory", Query.alterableHistory.statement),
-        ("unknownTimeZones", Query.unknownTimeZones.statement),
-        ("serviceRole", Query.serviceRole.statement),
-        ("hasSchema", Query.hasSchema.statement),
-        ("keyIdentifier", Query.keyIdentifier.statement),
-        ("installation", Query.installation.statement),
-        ("note", .note(keyIdentifier: [])),
-        ("markDemonstration", .markDemonstration(true)),
-        ("clearEverything", .clearEverything),
-        ("allowClearingEditions", .allowClearingEditions(true)),
-        ("auditExtent", Query.auditExtent(at: 1).statement),
-        ("codelistValues", Query.codelistValues.statement),
-        ("rejectedRows", Query.rejectedRows(in: quarter).statement),
-        ("standing at a change", Query.standing(in: quarter, at: 1).statement),
-        ("standingPersons", Query.standingPersons(in: quarter, at: 1).statement),
-        ("voided", Query.voided(among: [event], at: 1).statement),
-        ("changeNumber", Query.changeNumber.statement),
-        ("editions", Query.editions(of: quarter).statement),
-        ("contents", Query.contents(of: [quarter]).statement),
-        (
-            "add an edition",
-            .add(
-                edition: 1, of: quarter, changeNumber: 1, actor: "test", reason: "r",
-                accepted: [], content: [], inputs: [], signature: [], publicKey: [])
-        ),
-        ("lockForMerge", Query.lockForMerge([person]).statement),
-        ("standing", Query.standing(of: person).statement),
-        ("lockMerges", .lockMerges),
-        (
-            "keepVersions",
-            .keepVersions(
-                of: "person_id = \(person)", change: "corrected", reason: "r", actor: "test")
-        ),
-        ("merge", .merge(person, into: person, root: person)),
-        ("unmerge", .unmerge(person)),
-        ("recountFacts", .recountFacts(formerly: person)),
-        (
-            "correct",
-            .correct(person, sex: .female, birthYear: 1990, birthQuarter: 1, nationality: .unknown)
-        ),
-        ("persons", Query.persons(withKeys: [[]]).statement),
-        ("add people", Query.add([sealed]).statement),
-    ]
+    private static let statements: [(String, Statement)] =
+        [
+            ("open", .open([reference: NewCase(id: .new(), person: person, openedOn: day)])),
+            ("cases", Query.cases([reference]).statement),
+            ("cells", Query.cells(of: [quarter]).statement),
+            ("counted", Query.counted(in: quarter).statement),
+            ("counted at a hub", Query.counted(in: quarter, atHub: 1).statement),
+            ("totals", Query.totals(from: quarter, through: quarter).statement),
+            ("cross", Query.cross(.country, .sex, in: quarter).statement),
+            ("reportedCells", Query.reportedCells(of: [quarter]).statement),
+            ("reportingDays", Query.reportingDays(in: quarter).statement),
+            ("current", Query.current(event).statement),
+            ("participants", Query.participants(of: event, on: day).statement),
+            ("versions", Query.versions(of: event).statement),
+            ("events", Query.events(at: hub.code, in: quarter.days, limit: 10).statement),
+            ("register", .register([prepared])),
+            ("append", .append([prepared], actor: "test")),
+            ("addPersonFacts", .addPersonFacts([prepared])),
+            ("addTallyFacts", .addTallyFacts([prepared])),
+            ("retireFacts", .retireFacts(of: registered)),
+            (
+                "moveRegister",
+                .moveRegister(of: event, toVersion: 2, occurredOn: day, digest: [], isVoid: true)
+            ),
+            ("appendVoid", .appendVoid(of: registered, reason: "r", actor: "test")),
+            ("ensureQuarter", .ensureQuarter(quarter)),
+            ("settle", .settle([quarter])),
+            ("fold", .fold),
+            ("rebuild", .rebuild(quarter)),
+            ("lockImports", .lockImports),
+            ("audit", .audit(actor: "test", operation: "o", subject: nil)),
+            ("registered", Query.registered(ids: [event], hubs: [1], records: [nil]).statement),
+            ("lockedRegister", Query.lockedRegister(of: event).statement),
+            ("hubs", Query.hubs.statement),
+            ("add a hub", .add(hub)),
+            ("edit", .edit(hub)),
+            (
+                "add a batch",
+                .add(ImportBatch(id: .new(), fileName: "f", digest: []), actor: "test")
+            ),
+            ("importedDigests", Query.importedDigests.statement),
+            ("serverFacts", Query.serverFacts.statement),
+            ("alterableHistory", Query.alterableHistory.statement),
+            ("unknownTimeZones", Query.unknownTimeZones.statement),
+            ("serviceRole", Query.serviceRole.statement),
+            ("hasSchema", Query.hasSchema.statement),
+            ("keyIdentifier", Query.keyIdentifier.statement),
+            ("installation", Query.installation.statement),
+            ("note", .note(keyIdentifier: [])),
+            ("markDemonstration", .markDemonstration(true)),
+            ("clearEverything", .clearEverything),
+            ("allowClearingEditions", .allowClearingEditions(true)),
+            ("auditExtent", Query.auditExtent(at: 1).statement),
+            ("codelistValues", Query.codelistValues.statement),
+            ("rejectedRows", Query.rejectedRows(in: quarter).statement),
+            ("standing at a change", Query.standing(in: quarter, at: 1).statement),
+            ("standingPersons", Query.standingPersons(in: quarter, at: 1).statement),
+            ("voided", Query.voided(among: [event], at: 1).statement),
+            ("changeNumber", Query.changeNumber.statement),
+            ("editions", Query.editions(of: quarter).statement),
+            ("contents", Query.contents(of: [quarter]).statement),
+            (
+                "add an edition",
+                .add(
+                    edition: 1, of: quarter, changeNumber: 1, actor: "test", reason: "r",
+                    accepted: [], content: [], inputs: [], signature: [], publicKey: [])
+            ),
+            ("lockForMerge", Query.lockForMerge([person]).statement),
+            ("standing", Query.standing(of: person).statement),
+            ("lockMerges", .lockMerges),
+            (
+                "keepVersions",
+                .keepVersions(
+                    of: "person_id = \(person)", change: "corrected", reason: "r", actor: "test")
+            ),
+            ("merge", .merge(person, into: person, root: person)),
+            ("unmerge", .unmerge(person)),
+            ("recountFacts", .recountFacts(formerly: person)),
+            (
+                "correct",
+                .correct(
+                    person, sex: .female, birthYear: 1990, birthQuarter: 1, nationality: .unknown)
+            ),
+            ("persons", Query.persons(withKeys: [[]]).statement),
+            ("add people", Query.add([sealed]).statement),
+        ] + region
 
     private static let event = EventID.new()
     private static let person = PersonID.new()
