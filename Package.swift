@@ -89,8 +89,8 @@ let package = Package(
         library(
             "Exports",
             uses: [
-                "Reporting", "Casework", "Codelists", "CommonMark", "Texts", "Credentials", "HubLogs",
-                "CLibZip",
+                "Reporting", "Casework", "Codelists", "CommonMark", "Texts", "Credentials",
+                "HubLogs", "CLibZip",
             ]),
 
         // Operations, the two faces, the executables.
@@ -104,8 +104,8 @@ let package = Package(
             "HubCommands",
             uses: [
                 "Operations", "CaseStore", "Casework", "Cluster", "Codelists", "Console",
-                "Credentials", "Exports", "HubLogs", "OpenAPI", "Postgres", "Rendering", "Reporting",
-                "Texts",
+                "Credentials", "Exports", "HubLogs", "OpenAPI", "Postgres", "Rendering",
+                "Reporting", "Texts",
             ]),
         .executableTarget(
             name: "hubctl", dependencies: ["HubCommands"], swiftSettings: strict),

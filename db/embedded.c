@@ -187,6 +187,9 @@ static const unsigned char file_migrations_0003_events_sql[] = {
 static const unsigned char file_migrations_0004_editions_sql[] = {
 #embed "migrations/0004-editions.sql"
 };
+static const unsigned char file_migrations_0008_region_publishing_sql[] = {
+#embed "migrations/0008-region-publishing.sql"
+};
 static const unsigned char file_migrations_0008_region_sql[] = {
 #embed "migrations/0008-region.sql"
 };
@@ -292,6 +295,7 @@ const struct database_file database_files[] = {
     {"migrations/0002-people.sql", file_migrations_0002_people_sql, sizeof file_migrations_0002_people_sql},
     {"migrations/0003-events.sql", file_migrations_0003_events_sql, sizeof file_migrations_0003_events_sql},
     {"migrations/0004-editions.sql", file_migrations_0004_editions_sql, sizeof file_migrations_0004_editions_sql},
+    {"migrations/0008-region-publishing.sql", file_migrations_0008_region_publishing_sql, sizeof file_migrations_0008_region_publishing_sql},
     {"migrations/0008-region.sql", file_migrations_0008_region_sql, sizeof file_migrations_0008_region_sql},
     {"routines/counting.sql", file_routines_counting_sql, sizeof file_routines_counting_sql},
     {"routines/editions.sql", file_routines_editions_sql, sizeof file_routines_editions_sql},

@@ -39,13 +39,18 @@ extension Query where Output == AgreedActionChange {
 }
 
 extension Statement {
-    /// Keeps the state that an action has now, as one step of its history.
+    /// Keeps the state that an action has now, as one step of its history; with its note if that is
+    /// another than was noted before.
     public static func keepChange(
         ofAction slug: Slug, actor: String, note: String?
     ) -> Self {
         """
         INSERT INTO agreed_action_change (agreed_action_id, version, actor, status, due_on, note)
-        SELECT agreed_action_id, version, \(actor), status, due_on, \(note) FROM agreed_action
+        SELECT agreed_action_id, version, \(actor), status, due_on, nullif(\(note), (
+            SELECT c.note FROM agreed_action_change c
+            WHERE c.agreed_action_id = a.agreed_action_id AND c.note IS NOT NULL
+            ORDER BY c.version DESC LIMIT 1))
+        FROM agreed_action a
         WHERE slug = \(slug.description)
         """
     }

@@ -62,7 +62,9 @@ import Testing
             throws: SheetProblem.columnsMissing(english: ["owner"], spanish: ["responsable"])
         ) { try ActionList(path: file.path, network: network) }
         #expect(throws: SheetProblem.columnTwice("title", first: 1, second: 2)) {
-            try ActionList(path: TemporaryFile("action,title\n").path, network: network)
+            let twice = try TemporaryFile("action,title\n")
+            defer { withExtendedLifetime(twice) {} }
+            return try ActionList(path: twice.path, network: network)
         }
     }
 }

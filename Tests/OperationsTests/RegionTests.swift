@@ -165,6 +165,7 @@ import Testing
             try await application.setStatus(.open, ofAction: slug, note: nil)
             let history = try await application.history(ofAction: slug)
             #expect(history.map(\.status) == [.open, .done, .open])
+            #expect(history.map(\.note) == [nil, "Delivered", nil])
             #expect(history.allSatisfy { $0.actor == "test" })
         }
     }
@@ -212,7 +213,10 @@ import Testing
                 try await application.publish(draft.slug)
             }
             try await application.submit(draft.slug)
-            await #expect(throws: RegionError.self) { try await application.publish(draft.slug) }
+            let figure = try #require(draft.figures.first)
+            await #expect(throws: RegionError.figureNotPublished(figure)) {
+                try await application.publish(draft.slug)
+            }
 
             let files = try LogFiles()
             defer { files.remove() }
@@ -230,6 +234,16 @@ import Testing
             #expect(try await value()?.state == .value(people))
             #expect(try await value()?.isOutdated == true)
 
+            await #expect(throws: RegionError.wrongStatus(slug, .published)) {
+                try await application.change(slug) { (item: inout BulletinItem) in
+                    item.texts[0].title = "Changed in silence"
+                }
+            }
+            await #expect(throws: RegionError.self) {
+                try await application.correct(slug, note: "n") {
+                    $0.texts[0].body = "{{people quarter=2021-Q2 edition=1}}"
+                }
+            }
             try await application.correct(slug, note: "Named another year.") {
                 $0.texts[0].title = "Corrected"
             }

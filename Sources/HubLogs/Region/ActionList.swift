@@ -41,8 +41,8 @@ public struct ActionList: Sendable {
 
     /// Reads a sheet for one network.
     ///
-    /// - Parameter dates: how dates that are not ISO 8601 are written; nil takes day before month
-    ///   under a Spanish heading, and no other than ISO under an English one.
+    /// `dates` says how dates that are not ISO 8601 are written; nil takes day before month under a
+    /// Spanish heading, and no other than ISO under an English one.
     public init(
         path: String, options: TableOptions = TableOptions(), network: Slug, meeting: Slug? = nil,
         dates: DateOrder? = nil

@@ -93,11 +93,17 @@ extension Application {
     public func publish(_ slug: Slug) async throws {
         try permit(.publishBulletin)
         let item: BulletinItem = try await record(slug).record
+        guard item.status == .inReview else { throw RegionError.wrongStatus(slug, item.status) }
+        try await checkFigures(of: item)
+        try await move(slug, from: .inReview, to: .published, "publish")
+    }
+
+    /// Refuses texts with a figure that the public cannot see.
+    private func checkFigures(of item: BulletinItem) async throws {
         let values = try await values(of: Set(item.figures))
         if let missing = item.figures.first(where: { values[$0]?.state == .notPublished }) {
             throw RegionError.figureNotPublished(missing)
         }
-        try await move(slug, from: .inReview, to: .published, "publish")
     }
 
     private func move(
@@ -121,6 +127,10 @@ extension Application {
     ) async throws {
         try permit(.publishBulletin)
         guard !note.isEmpty else { throw OperationError.invalid(field: "note") }
+        var corrected: BulletinItem = try await record(slug).record
+        let figures = corrected.figures
+        try change(&corrected)
+        if corrected.figures != figures { try await checkFigures(of: corrected) }
         try await write { connection in
             let stored: Stored<BulletinItem> = try await locked(slug, on: connection)
             guard stored.record.status == .published else {

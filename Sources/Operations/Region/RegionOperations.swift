@@ -28,8 +28,8 @@ extension Application {
 
     /// Changes a record.
     ///
-    /// - Parameter version: the version that was shown to whoever changes it; when somebody else
-    ///   has written another since, the change is refused. Nil takes whichever there is.
+    /// `version` is the one that was shown to whoever changes it; when somebody else has written
+    /// another since, the change is refused. Nil takes whichever there is.
     public func change<Record: RegionRecord>(
         _ slug: Slug, ifVersion version: Int? = nil,
         _ change: @Sendable (inout Record) throws -> Void
@@ -42,7 +42,7 @@ extension Application {
             var record = stored.record
             try change(&record)
             guard record != stored.record else { throw OperationError.nothingToChange }
-            try await permitWriting(stored.record, on: connection)
+            try await permitReplacing(stored.record, on: connection)
             try await save(record, id: stored.id, on: connection)
             try await audit(record, "edit", on: connection)
         }
@@ -57,6 +57,17 @@ extension Application {
             throw RegionError.unknown(RecordReference(Record.kind, slug))
         }
         return stored
+    }
+
+    /// Refuses to write over a record that the actor may not, or that is out: what was published is
+    /// corrected, with a note that says so.
+    private func permitReplacing(
+        _ record: some RegionRecord, on connection: Connection
+    ) async throws {
+        try await permitWriting(record, on: connection)
+        if let item = record as? BulletinItem, item.status == .published {
+            throw RegionError.wrongStatus(item.slug, item.status)
+        }
     }
 
     /// What came of one record of an import.
@@ -74,7 +85,7 @@ extension Application {
         }
         if known.record == record { return .repeated }
         guard conflict == .replace else { return .conflict }
-        try await permitWriting(known.record, on: connection)
+        try await permitReplacing(known.record, on: connection)
         try await save(record, id: known.id, on: connection)
         return .updated
     }
