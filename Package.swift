@@ -54,11 +54,13 @@ let package = Package(
         .systemLibrary(
             name: "CQREncode", pkgConfig: "libqrencode",
             providers: [.apt(["libqrencode-dev"])]),
+        .systemLibrary(
+            name: "CCmark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"])]),
         .target(name: "CSpawn"),
         // Migrations, routines, codelists and the demonstration, embedded.
         .target(
             name: "DatabaseFiles", path: "db",
-            exclude: ["migrations", "routines", "codelists", "demonstration"],
+            exclude: ["README.md", "migrations", "routines", "codelists", "demonstration"],
             publicHeadersPath: "include"),
 
         // Every sentence shown to a person, Spanish and English, embedded.
@@ -81,6 +83,7 @@ let package = Package(
         library("Console", uses: ["Texts"]),
         library("OpenAPI", uses: ["CJansson"]),
         library("HTTP", uses: ["CMicroHTTPD", "CZlib"]),
+        library("CommonMark", uses: ["CCmark"]),
 
         // Services.
         library("Credentials", uses: ["Casework", "COath", "CSodium"]),
@@ -100,7 +103,8 @@ let package = Package(
         library(
             "Exports",
             uses: [
-                "Reporting", "Casework", "Codelists", "Texts", "Credentials", "HubLogs", "CLibZip",
+                "Reporting", "Casework", "Codelists", "CommonMark", "Texts", "Credentials",
+                "HubLogs", "CLibZip",
             ]),
 
         // Operations, the two faces, the executables.
@@ -117,18 +121,14 @@ let package = Package(
             "HubServer",
             uses: [
                 "Operations", "CaseStore", "Casework", "Codelists", "Credentials", "Documents",
-                "HTTP",
-                "OpenAPI", "Postgres", "Rendering", "Reporting", "Texts",
+                "HTTP", "OpenAPI", "Postgres", "Rendering", "Reporting", "Texts",
             ]),
         library(
             "HubCommands",
             uses: [
                 "Operations", "CaseStore", "Casework", "Cluster", "Codelists", "Console",
-                "Credentials", "Documents", "Exports", "HTTP", "HubLogs", "HubServer", "Postgres",
-                "QRCodes", "Rendering", "Reporting", "Texts",
-                "Credentials", "Exports", "HubLogs", "Matching", "Postgres", "Rendering",
-                "Reporting",
-                "Texts",
+                "Credentials", "Documents", "Exports", "HTTP", "HubLogs", "HubServer", "Matching",
+                "OpenAPI", "Postgres", "QRCodes", "Rendering", "Reporting", "Texts",
             ]),
         .executableTarget(
             name: "hubctl", dependencies: ["HubCommands"], swiftSettings: strict),
@@ -152,6 +152,7 @@ let package = Package(
         tests("OpenAPI", of: ["OpenAPI"]),
         tests("HubServer", of: ["HubServer", "OpenAPI", "Texts"]),
         tests("HTTP", of: ["HTTP", "CZlib"]),
+        tests("CommonMark", of: ["CommonMark"]),
         tests("Casework", of: ["Casework", "Codelists"]),
         tests(
             "Matching", of: ["Matching", "Codelists", "Texts"], excluding: ["Fixtures"]),

@@ -4,6 +4,9 @@
 
 #pragma clang diagnostic ignored "-Wc23-extensions"
 
+static const unsigned char file_codelists_activity_kind_csv[] = {
+#embed "codelists/activity_kind.csv"
+};
 static const unsigned char file_codelists_admin1_csv[] = {
 #embed "codelists/admin1.csv"
 };
@@ -12,6 +15,9 @@ static const unsigned char file_codelists_age_band_csv[] = {
 };
 static const unsigned char file_codelists_attachment_kind_csv[] = {
 #embed "codelists/attachment_kind.csv"
+};
+static const unsigned char file_codelists_audience_csv[] = {
+#embed "codelists/audience.csv"
 };
 static const unsigned char file_codelists_case_outcome_csv[] = {
 #embed "codelists/case_outcome.csv"
@@ -52,8 +58,14 @@ static const unsigned char file_codelists_labour_industry_csv[] = {
 static const unsigned char file_codelists_language_csv[] = {
 #embed "codelists/language.csv"
 };
+static const unsigned char file_codelists_mgi_dimension_csv[] = {
+#embed "codelists/mgi_dimension.csv"
+};
 static const unsigned char file_codelists_need_priority_csv[] = {
 #embed "codelists/need_priority.csv"
+};
+static const unsigned char file_codelists_organisation_kind_csv[] = {
+#embed "codelists/organisation_kind.csv"
 };
 static const unsigned char file_codelists_profile_csv[] = {
 #embed "codelists/profile.csv"
@@ -196,6 +208,24 @@ static const unsigned char file_demonstration_q1_2021_logs_sv_sta_csv[] = {
 static const unsigned char file_demonstration_q1_2021_logs_sv_usu_csv[] = {
 #embed "demonstration/q1-2021/logs/SV-USU.csv"
 };
+static const unsigned char file_demonstration_region_1_organisations_json[] = {
+#embed "demonstration/region/1-organisations.json"
+};
+static const unsigned char file_demonstration_region_2_activities_json[] = {
+#embed "demonstration/region/2-activities.json"
+};
+static const unsigned char file_demonstration_region_3_networks_json[] = {
+#embed "demonstration/region/3-networks.json"
+};
+static const unsigned char file_demonstration_region_4_mgi_json[] = {
+#embed "demonstration/region/4-mgi.json"
+};
+static const unsigned char file_demonstration_region_5_publications_json[] = {
+#embed "demonstration/region/5-publications.json"
+};
+static const unsigned char file_demonstration_region_6_bulletin_json[] = {
+#embed "demonstration/region/6-bulletin.json"
+};
 static const unsigned char file_migrations_0001_reference_sql[] = {
 #embed "migrations/0001-reference.sql"
 };
@@ -216,6 +246,15 @@ static const unsigned char file_migrations_0006_cases_sql[] = {
 };
 static const unsigned char file_migrations_0007_audit_seals_sql[] = {
 #embed "migrations/0007-audit-seals.sql"
+};
+static const unsigned char file_migrations_0008_region_publishing_sql[] = {
+#embed "migrations/0008-region-publishing.sql"
+};
+static const unsigned char file_migrations_0008_region_sql[] = {
+#embed "migrations/0008-region.sql"
+};
+static const unsigned char file_migrations_0009_editors_sql[] = {
+#embed "migrations/0009-editors.sql"
 };
 static const unsigned char file_routines_accounts_sql[] = {
 #embed "routines/accounts.sql"
@@ -247,6 +286,27 @@ static const unsigned char file_routines_privileges_sql[] = {
 static const unsigned char file_routines_quarter_sql[] = {
 #embed "routines/quarter.sql"
 };
+static const unsigned char file_routines_region_codes_sql[] = {
+#embed "routines/region_codes.sql"
+};
+static const unsigned char file_routines_region_documents_sql[] = {
+#embed "routines/region_documents.sql"
+};
+static const unsigned char file_routines_region_privileges_sql[] = {
+#embed "routines/region_privileges.sql"
+};
+static const unsigned char file_routines_region_publishing_sql[] = {
+#embed "routines/region_publishing.sql"
+};
+static const unsigned char file_routines_region_reports_sql[] = {
+#embed "routines/region_reports.sql"
+};
+static const unsigned char file_routines_region_saving_sql[] = {
+#embed "routines/region_saving.sql"
+};
+static const unsigned char file_routines_region_security_sql[] = {
+#embed "routines/region_security.sql"
+};
 static const unsigned char file_routines_roles_sql[] = {
 #embed "routines/roles.sql"
 };
@@ -264,9 +324,11 @@ static const unsigned char file_routines_writing_people_sql[] = {
 };
 
 const struct database_file database_files[] = {
+    {"codelists/activity_kind.csv", file_codelists_activity_kind_csv, sizeof file_codelists_activity_kind_csv},
     {"codelists/admin1.csv", file_codelists_admin1_csv, sizeof file_codelists_admin1_csv},
     {"codelists/age_band.csv", file_codelists_age_band_csv, sizeof file_codelists_age_band_csv},
     {"codelists/attachment_kind.csv", file_codelists_attachment_kind_csv, sizeof file_codelists_attachment_kind_csv},
+    {"codelists/audience.csv", file_codelists_audience_csv, sizeof file_codelists_audience_csv},
     {"codelists/case_outcome.csv", file_codelists_case_outcome_csv, sizeof file_codelists_case_outcome_csv},
     {"codelists/case_status.csv", file_codelists_case_status_csv, sizeof file_codelists_case_status_csv},
     {"codelists/channel.csv", file_codelists_channel_csv, sizeof file_codelists_channel_csv},
@@ -280,7 +342,9 @@ const struct database_file database_files[] = {
     {"codelists/hub_kind.csv", file_codelists_hub_kind_csv, sizeof file_codelists_hub_kind_csv},
     {"codelists/labour_industry.csv", file_codelists_labour_industry_csv, sizeof file_codelists_labour_industry_csv},
     {"codelists/language.csv", file_codelists_language_csv, sizeof file_codelists_language_csv},
+    {"codelists/mgi_dimension.csv", file_codelists_mgi_dimension_csv, sizeof file_codelists_mgi_dimension_csv},
     {"codelists/need_priority.csv", file_codelists_need_priority_csv, sizeof file_codelists_need_priority_csv},
+    {"codelists/organisation_kind.csv", file_codelists_organisation_kind_csv, sizeof file_codelists_organisation_kind_csv},
     {"codelists/profile.csv", file_codelists_profile_csv, sizeof file_codelists_profile_csv},
     {"codelists/recruitment_method.csv", file_codelists_recruitment_method_csv, sizeof file_codelists_recruitment_method_csv},
     {"codelists/referral_outcome.csv", file_codelists_referral_outcome_csv, sizeof file_codelists_referral_outcome_csv},
@@ -328,6 +392,12 @@ const struct database_file database_files[] = {
     {"demonstration/q1-2021/logs/SV-SSA.csv", file_demonstration_q1_2021_logs_sv_ssa_csv, sizeof file_demonstration_q1_2021_logs_sv_ssa_csv},
     {"demonstration/q1-2021/logs/SV-STA.csv", file_demonstration_q1_2021_logs_sv_sta_csv, sizeof file_demonstration_q1_2021_logs_sv_sta_csv},
     {"demonstration/q1-2021/logs/SV-USU.csv", file_demonstration_q1_2021_logs_sv_usu_csv, sizeof file_demonstration_q1_2021_logs_sv_usu_csv},
+    {"demonstration/region/1-organisations.json", file_demonstration_region_1_organisations_json, sizeof file_demonstration_region_1_organisations_json},
+    {"demonstration/region/2-activities.json", file_demonstration_region_2_activities_json, sizeof file_demonstration_region_2_activities_json},
+    {"demonstration/region/3-networks.json", file_demonstration_region_3_networks_json, sizeof file_demonstration_region_3_networks_json},
+    {"demonstration/region/4-mgi.json", file_demonstration_region_4_mgi_json, sizeof file_demonstration_region_4_mgi_json},
+    {"demonstration/region/5-publications.json", file_demonstration_region_5_publications_json, sizeof file_demonstration_region_5_publications_json},
+    {"demonstration/region/6-bulletin.json", file_demonstration_region_6_bulletin_json, sizeof file_demonstration_region_6_bulletin_json},
     {"migrations/0001-reference.sql", file_migrations_0001_reference_sql, sizeof file_migrations_0001_reference_sql},
     {"migrations/0002-people.sql", file_migrations_0002_people_sql, sizeof file_migrations_0002_people_sql},
     {"migrations/0003-events.sql", file_migrations_0003_events_sql, sizeof file_migrations_0003_events_sql},
@@ -335,6 +405,9 @@ const struct database_file database_files[] = {
     {"migrations/0005-accounts.sql", file_migrations_0005_accounts_sql, sizeof file_migrations_0005_accounts_sql},
     {"migrations/0006-cases.sql", file_migrations_0006_cases_sql, sizeof file_migrations_0006_cases_sql},
     {"migrations/0007-audit-seals.sql", file_migrations_0007_audit_seals_sql, sizeof file_migrations_0007_audit_seals_sql},
+    {"migrations/0008-region-publishing.sql", file_migrations_0008_region_publishing_sql, sizeof file_migrations_0008_region_publishing_sql},
+    {"migrations/0008-region.sql", file_migrations_0008_region_sql, sizeof file_migrations_0008_region_sql},
+    {"migrations/0009-editors.sql", file_migrations_0009_editors_sql, sizeof file_migrations_0009_editors_sql},
     {"routines/accounts.sql", file_routines_accounts_sql, sizeof file_routines_accounts_sql},
     {"routines/acting.sql", file_routines_acting_sql, sizeof file_routines_acting_sql},
     {"routines/audit.sql", file_routines_audit_sql, sizeof file_routines_audit_sql},
@@ -345,6 +418,13 @@ const struct database_file database_files[] = {
     {"routines/folding.sql", file_routines_folding_sql, sizeof file_routines_folding_sql},
     {"routines/privileges.sql", file_routines_privileges_sql, sizeof file_routines_privileges_sql},
     {"routines/quarter.sql", file_routines_quarter_sql, sizeof file_routines_quarter_sql},
+    {"routines/region_codes.sql", file_routines_region_codes_sql, sizeof file_routines_region_codes_sql},
+    {"routines/region_documents.sql", file_routines_region_documents_sql, sizeof file_routines_region_documents_sql},
+    {"routines/region_privileges.sql", file_routines_region_privileges_sql, sizeof file_routines_region_privileges_sql},
+    {"routines/region_publishing.sql", file_routines_region_publishing_sql, sizeof file_routines_region_publishing_sql},
+    {"routines/region_reports.sql", file_routines_region_reports_sql, sizeof file_routines_region_reports_sql},
+    {"routines/region_saving.sql", file_routines_region_saving_sql, sizeof file_routines_region_saving_sql},
+    {"routines/region_security.sql", file_routines_region_security_sql, sizeof file_routines_region_security_sql},
     {"routines/roles.sql", file_routines_roles_sql, sizeof file_routines_roles_sql},
     {"routines/row_security.sql", file_routines_row_security_sql, sizeof file_routines_row_security_sql},
     {"routines/sealing_key.sql", file_routines_sealing_key_sql, sizeof file_routines_sealing_key_sql},

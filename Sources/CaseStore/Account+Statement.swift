@@ -35,13 +35,6 @@ public struct StoredToken: Sendable {
     public let usedAt: String?
 }
 
-extension Statement {
-    /// A moment as text, in UTC.
-    fileprivate static func utc(_ column: String) -> Self {
-        "to_char(\(raw: column) AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"')"
-    }
-}
-
 extension Query where Output == StoredAccount {
     /// The accounts that whoever asks may see, by name.
     public static var accounts: Self {

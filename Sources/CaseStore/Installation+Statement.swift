@@ -1,10 +1,12 @@
+public import FoundationEssentials
 public import Postgres
 
 /// What an installation is for, and which master key it belongs to.
 public struct Installation: Sendable, Equatable {
     public let keyIdentifier: [UInt8]
     public let isDemonstration: Bool
-    public let hasEvents: Bool
+    /// Whether anything is recorded that the demonstration must not stand beside.
+    public let hasRecords: Bool
 }
 
 extension Query where Output == Installation {
@@ -12,14 +14,23 @@ extension Query where Output == Installation {
         Self(
             """
             SELECT key_identifier, is_demonstration, EXISTS (SELECT FROM event_register)
+                OR EXISTS (SELECT FROM organisation) OR EXISTS (SELECT FROM activity)
+                OR EXISTS (SELECT FROM network) OR EXISTS (SELECT FROM mgi_participant)
+                OR EXISTS (SELECT FROM mgi_total) OR EXISTS (SELECT FROM mgi_indicator)
+                OR EXISTS (SELECT FROM publication) OR EXISTS (SELECT FROM bulletin_item)
             FROM installation
             """
         ) { row in
             Installation(
                 keyIdentifier: try row.next(), isDemonstration: try row.next(),
-                hasEvents: try row.next())
+                hasRecords: try row.next())
         }
     }
+}
+
+extension Query where Output == UUID {
+    /// What tells this installation from every other.
+    public static var installationID: Self { Self("SELECT installation_id FROM installation") }
 }
 
 extension Statement {
@@ -55,9 +66,14 @@ extension Statement {
         TRUNCATE hub, organisation, person, identity_key, document, person_version, casework_case,
             import_batch, event_register, event, participation, participation_past, count_log,
             cell, audit, audit_seal, audit_place, edition, account, account_secret, recovery_code,
-            session, api_token, sign_in_failure, known_device, case_counter, case_member, case_change, case_note,
-            attachment, attachment_piece, case_event, consent, referral, referral_change
-            RESTART IDENTITY
+            session, api_token, sign_in_failure, known_device, case_counter, case_member,
+            case_change, case_note, attachment, attachment_piece, case_event, consent, referral,
+            referral_change, activity, activity_party, activity_session, activity_count,
+            activity_attendee, activity_attendance, network, network_member, network_need, meeting,
+            meeting_attendance, agreed_action, agreed_action_change, mgi_participant, mgi_total,
+            mgi_indicator, mgi_assessment, mgi_answer, publication, publication_text,
+            bulletin_item, bulletin_text, bulletin_link, bulletin_picture, bulletin_correction,
+            bulletin_issue, bulletin_issue_item RESTART IDENTITY
         """
     }
 }

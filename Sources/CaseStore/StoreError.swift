@@ -12,6 +12,10 @@ public enum StoreError: Error, Equatable, Sendable {
     case invalidHub(field: String)
     case accountExists
     case invalidAccount(field: String)
+    /// A session cannot go while somebody is listed for it.
+    case sessionHasParticipants
+    /// Something is in a register under another name already.
+    case recordedTwice
     /// Somebody changed the same persons between two steps: try again.
     case changedMeanwhile
     /// A row that the types cannot hold: a defect, or a hand in the database.
@@ -46,6 +50,12 @@ public enum StoreError: Error, Equatable, Sendable {
         case "hub_latitude_check": self = .invalidHub(field: "latitude")
         case "hub_longitude_check": self = .invalidHub(field: "longitude")
         case "hub_closed_check": self = .invalidHub(field: "closed")
+        case "activity_attendance_session_fkey": self = .sessionHasParticipants
+        case "mgi_participant_once_key", "mgi_total_stated_key", "mgi_assessment_round_key",
+            "bulletin_issue_item_once_key":
+            self = .recordedTwice
+        // Somebody else took the short name between our look and our write.
+        case .some(let name) where name.hasSuffix("_slug_key"): self = .changedMeanwhile
         default: return nil
         }
     }

@@ -8,6 +8,10 @@ public enum Role: String, CaseIterable, Sendable, Codable {
     case auditor
     /// Whoever runs `hubctl` on the machine with the database owner's rights; no account has it.
     case machine
+    /// Writes and publishes the bulletin, the publications and the register of indicators.
+    case editor
+    /// Decides on what organisations send in.
+    case moderator
 }
 
 /// Something that is done, by itself or through a page, a request or a command.
@@ -37,6 +41,18 @@ public enum Permission: String, CaseIterable, Sendable {
     case exportProtectionCases
     case administerAccounts
     case readAudit
+    case manageOrganisations
+    /// Decide which registrations of organisations become public.
+    case moderateRegistrations
+    /// Record activities and who took part in them.
+    case manageActivities
+    /// Record networks, their meetings and what they agree.
+    case manageNetworks
+    /// Keep the register of the Migration Governance Indicators.
+    case manageIndicators
+    case managePublications
+    case editBulletin
+    case publishBulletin
 }
 
 /// How far a permission reaches.
@@ -64,7 +80,7 @@ extension Role {
         case .manager:
             switch permission {
             case .logEvents, .importHubLogs, .readPeople, .resolveDuplicates, .manageCases,
-                .assignCases, .handleReferrals, .readFigures, .readEvents:
+                .assignCases, .handleReferrals, .readFigures, .readEvents, .manageActivities:
                 .ownHub
             case .matchPeople: .everywhere
             default: .nothing
@@ -72,13 +88,14 @@ extension Role {
         case .countryOfficer:
             switch permission {
             case .importHubLogs, .resolveDuplicates, .readFigures, .readEvents, .manageHubs,
-                .reviewQuarter, .closeQuarter:
+                .reviewQuarter, .closeQuarter, .manageOrganisations, .manageActivities,
+                .manageNetworks:
                 .ownCountry
             default: .nothing
             }
         case .regionalAnalyst:
             switch permission {
-            case .readFigures, .readEvents, .reviewQuarter, .export: .everywhere
+            case .readFigures, .readEvents, .reviewQuarter, .export, .manageIndicators: .everywhere
             default: .nothing
             }
         case .administrator:
@@ -87,6 +104,17 @@ extension Role {
             default: .nothing
             }
         case .auditor: permission == .readAudit ? .everywhere : .nothing
+        case .editor:
+            switch permission {
+            case .manageIndicators, .managePublications, .editBulletin, .publishBulletin:
+                .everywhere
+            default: .nothing
+            }
+        case .moderator:
+            switch permission {
+            case .manageOrganisations, .moderateRegistrations: .everywhere
+            default: .nothing
+            }
         }
     }
 }

@@ -107,24 +107,3 @@ extension Code {
         return known.count == parts.count && !known.isEmpty ? known : nil
     }
 }
-
-extension Code: Encodable {
-    /// The code, as it stands in every file.
-    public func encode(to encoder: any Encoder) throws {
-        var container = encoder.singleValueContainer()
-        try container.encode(code)
-    }
-}
-
-extension Code: Decodable {
-    /// A code or a label of the list.
-    public init(from decoder: any Decoder) throws {
-        let container = try decoder.singleValueContainer()
-        let text = try container.decode(String.self)
-        guard let code = Self(text) else {
-            throw DecodingError.dataCorruptedError(
-                in: container, debugDescription: "not a value of \(Kind.codelist)")
-        }
-        self = code
-    }
-}

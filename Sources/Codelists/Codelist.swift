@@ -14,12 +14,14 @@ public struct Codelist: Sendable {
 
     /// The names of all lists, in alphabetical order.
     public static let names = [
-        "admin1", "age_band", "attachment_kind", "case_outcome", "case_status", "channel",
-        "consent_purpose", "control_method", "country", "decline_reason", "disability_answer",
-        "disability_domain", "exploitation_type", "hub_kind", "labour_industry", "language",
-        "need_priority", "profile", "recruitment_method", "referral_outcome", "referral_priority",
-        "referral_status", "service", "sex", "sexual_exploitation", "shared_part",
-        "trafficker_relationship", "trafficking_decision", "trafficking_status", "vulnerability",
+        "activity_kind", "admin1", "age_band", "attachment_kind", "audience", "case_outcome",
+        "case_status", "channel", "consent_purpose", "control_method", "country",
+        "decline_reason", "disability_answer", "disability_domain", "exploitation_type",
+        "hub_kind", "labour_industry", "language", "mgi_dimension", "need_priority",
+        "organisation_kind", "profile", "recruitment_method", "referral_outcome",
+        "referral_priority", "referral_status", "service", "sex", "sexual_exploitation",
+        "shared_part", "trafficker_relationship", "trafficking_decision", "trafficking_status",
+        "vulnerability",
     ]
 
     /// The list called `name`, or nil when there is none.

@@ -48,7 +48,9 @@ public enum HubProgram {
             CommandGroup(title: "group.data", [ImportLog.self, ImportHubs.self]),
             CommandGroup(title: "group.people", [DuplicatesEvaluate.self]),
             CommandGroup(
-                title: "group.reports", [ReportQuarter.self, ReportHub.self, ReportTrend.self]),
+                title: "group.reports",
+                [ReportQuarter.self, ReportHub.self, ReportTrend.self, ReportActivities.self]),
+            region, bulletin,
             CommandGroup(
                 title: "export.group",
                 [

@@ -18,6 +18,8 @@ extension HubProgram {
         switch error {
         case let error as WorkplaceError: error.described(texts)
         case let error as OperationError: error.described(texts)
+        case let error as RegionError: error.described(texts)
+        case let error as SheetProblem: (error.text(texts), .dataError)
         case let error as StoreError: error.described(texts)
         case let error as SignInProblem: error.described(texts)
         case let error as AuditProblem: error.described(texts)
@@ -161,6 +163,8 @@ extension StoreError {
         case .invalidHub(let field), .invalidAccount(let field):
             (texts("error.invalid", ["field": field]), .dataError)
         case .accountExists: (texts("error.accountexists"), .dataError)
+        case .sessionHasParticipants: (texts("error.record.sessionkept"), .dataError)
+        case .recordedTwice: (texts("error.record.twice"), .dataError)
         default: (texts("error.invalid", ["field": "\(self)"]), .dataError)
         }
     }

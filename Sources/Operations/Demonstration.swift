@@ -9,7 +9,7 @@ import Postgres
 
 /// The demonstration quarter: 33 synthetic hub logs, carried in the binary.
 public struct Demonstration: Sendable {
-    private let application: Application
+    let application: Application
 
     public init(_ application: Application) { self.application = application }
 
@@ -30,9 +30,10 @@ public struct Demonstration: Sendable {
             try await connection.run(.lockImports)
             let installation = try await connection.one(.installation)
             if installation.isDemonstration { return }
-            guard !installation.hasEvents else { throw OperationError.realData }
+            guard !installation.hasRecords else { throw OperationError.realData }
             try await connection.run(.markDemonstration(true))
         }
+        try await loadRegion()
         let hubs = EmbeddedFile.named("\(Self.folder)hubs.csv")
             .map { HubFile.hubs(in: $0.hubRows) }
         var options = ImportHubLog.Options()
@@ -55,6 +56,17 @@ public struct Demonstration: Sendable {
             progress(index + 1, logs.count)
         }
         return summaries
+    }
+}
+
+extension Demonstration {
+    /// The region's other work: the ten items of the bulletin, each in its register. What somebody
+    /// changed since stays as they left it.
+    private func loadRegion() async throws {
+        for file in EmbeddedFile.under("demonstration/region/") {
+            _ = try await application.importRecords(
+                try RegionFile(json: Data(file.bytes)), ifOther: .keep)
+        }
     }
 }
 

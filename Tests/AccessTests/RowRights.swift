@@ -99,11 +99,36 @@ struct RowRights: Sendable {
             adds: { reader in
                 reader.account.map { "account_id = '\($0)'" } ?? none
             }),
+        "activity": region, "activity_session": region.removing, "activity_party": replaced,
+        "activity_count": replaced, "activity_attendee": attendees,
+        "activity_attendance": Self(
+            sees: attendees.sees, adds: attendees.adds, removes: attendees.adds),
+        "network": region, "network_member": replaced, "network_need": replaced,
+        "meeting": region, "meeting_attendance": replaced, "agreed_action": region,
+        "agreed_action_change": appended, "mgi_participant": region, "mgi_total": region,
+        "mgi_indicator": region, "mgi_assessment": region, "mgi_answer": replaced,
+        "publication": region, "publication_text": replaced, "bulletin_item": region,
+        "bulletin_text": replaced, "bulletin_link": replaced, "bulletin_picture": replaced,
+        "bulletin_correction": appended, "bulletin_issue": region,
+        "bulletin_issue_item": replaced,
         "account_secret": Self(sees: { _ in nil }),
         "recovery_code": Self(sees: { _ in nil }),
         "sign_in_failure": Self(sees: { _ in nil }),
         "known_device": Self(sees: { _ in nil }),
     ]
+
+    // The region's registers, which the tests here leave empty: what is granted, not which rows.
+    private static let region = Self(
+        sees: signedIn, adds: { _ in none }, changes: { _ in none })
+    private static let replaced = Self(
+        sees: signedIn, adds: { _ in none }, removes: { _ in none })
+    private static let appended = Self(sees: signedIn, adds: { _ in none })
+    private static let attendees = Self(
+        sees: { _ in none }, adds: { _ in none }, changes: { _ in none })
+
+    private var removing: Self {
+        Self(sees: sees, adds: adds, changes: changes, removes: { _ in Self.none })
+    }
 
     private static let auditor: Condition = { $0.role == .auditor ? all : none }
 

@@ -1,0 +1,93 @@
+import CCmark
+
+/// A text in CommonMark, read by libcmark.
+///
+/// What is written for the web is safe by how it is made: raw HTML in the text is left out and
+/// links that run something lose their address (libcmark's safe mode, which is its default).
+public final class CommonMark {
+    private let root: OpaquePointer
+
+    /// Reads a text. Never fails: every text is CommonMark.
+    public init(_ text: String) {
+        var text = text
+        let parsed = text.withUTF8 { bytes in
+            bytes.withMemoryRebound(to: CChar.self) {
+                cmark_parse_document($0.baseAddress, $0.count, CMARK_OPT_DEFAULT)
+            }
+        }
+        guard let parsed = parsed ?? cmark_node_new(CMARK_NODE_DOCUMENT) else {
+            preconditionFailure("no memory for a text")
+        }
+        root = parsed
+        cmark_consolidate_text_nodes(root)
+    }
+
+    deinit { cmark_node_free(root) }
+
+    /// The same text as a web page shows it; only what `replacing` made is not escaped.
+    public var html: String { rendered(cmark_render_html(root, CMARK_OPT_DEFAULT)) }
+
+    /// The text for a message without markup, in lines of `width`; 0 leaves paragraphs whole.
+    public func plainText(width: Int32 = 72) -> String {
+        rendered(cmark_render_commonmark(root, CMARK_OPT_DEFAULT, width))
+    }
+
+    /// One piece of a text after a replacement.
+    public enum Piece {
+        case text(String)
+        /// Markup that is written as it stands: whoever makes it has escaped what it holds.
+        case markup(String)
+    }
+
+    /// Replaces pieces of running text; code and addresses stay as they are.
+    ///
+    /// - Parameter pieces: what a run of text becomes; nil leaves it.
+    public func replaceText(with pieces: (String) -> [Piece]?) {
+        for node in textNodes() {
+            guard let literal = cmark_node_get_literal(node),
+                let replacement = pieces(String(cString: literal))
+            else { continue }
+            for piece in replacement {
+                guard let new = Self.node(for: piece) else { continue }
+                if cmark_node_insert_before(node, new) == 0 { cmark_node_free(new) }
+            }
+            cmark_node_free(node)
+        }
+    }
+
+    private static func node(for piece: Piece) -> OpaquePointer? {
+        switch piece {
+        case .text(let text):
+            let node = cmark_node_new(CMARK_NODE_TEXT)
+            cmark_node_set_literal(node, text)
+            return node
+        case .markup(let markup):
+            let node = cmark_node_new(CMARK_NODE_CUSTOM_INLINE)
+            cmark_node_set_on_enter(node, markup)
+            return node
+        }
+    }
+
+    /// Collected first: a tree must not change under its iterator.
+    private func textNodes() -> [OpaquePointer] {
+        guard let iterator = cmark_iter_new(root) else { return [] }
+        defer { cmark_iter_free(iterator) }
+        var nodes: [OpaquePointer] = []
+        while true {
+            let event = cmark_iter_next(iterator)
+            if event == CMARK_EVENT_DONE { return nodes }
+            if event == CMARK_EVENT_ENTER, let node = cmark_iter_get_node(iterator),
+                cmark_node_get_type(node) == CMARK_NODE_TEXT
+            {
+                nodes.append(node)
+            }
+        }
+    }
+
+    /// The memory that libcmark gives is freed as its documentation says.
+    private func rendered(_ text: UnsafeMutablePointer<CChar>?) -> String {
+        guard let text else { return "" }
+        defer { cmark_get_default_mem_allocator().pointee.free(text) }
+        return String(cString: text)
+    }
+}

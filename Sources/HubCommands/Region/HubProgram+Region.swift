@@ -1,0 +1,46 @@
+import Casework
+import Console
+import Texts
+
+extension HubProgram {
+    /// Organisations, activities, networks and the register of indicators.
+    static let region = CommandGroup<Session>(
+        title: "group.region",
+        register(Organisation.self) + file(OrganisationModule.self)
+            + register(Activity.self)
+            + [ActivitySessionCommand.self, ActivityParticipants.self]
+            + file(ActivityModule.self) + register(Network.self) + file(NetworkModule.self)
+            + register(Meeting.self) + register(AgreedAction.self)
+            + [
+                ActionDue.self, ActionDone.self, ActionReopen.self, ActionHistory.self,
+                ActionCalendarCommand.self, ActionImport.self,
+            ] + [MGIStatusCommand.self, MGISummaryCommand.self] + register(MGIParticipant.self)
+            + file(MigrationGovernanceModule.self))
+
+    /// Publications and the bulletin.
+    static let bulletin = CommandGroup<Session>(
+        title: "group.bulletin",
+        register(Publication.self) + [PublicationPublish.self, PublicationCite.self]
+            + file(PublicationModule.self) + register(BulletinItem.self)
+            + [
+                BulletinMove<BulletinSubmit>.self, BulletinMove<BulletinReturn>.self,
+                BulletinMove<BulletinPublish>.self, BulletinCorrect.self, BulletinFigures.self,
+                BulletinFeed.self,
+            ] + file(BulletinModule.self))
+
+    /// The commands that every register has.
+    private static func register<Record: RecordCommands>(
+        _ type: Record.Type
+    ) -> [any Command<Session>.Type] {
+        [
+            RecordList<Record>.self, RecordShow<Record>.self, RecordAdd<Record>.self,
+            RecordEdit<Record>.self,
+        ]
+    }
+
+    private static func file<Module: RegionModule>(
+        _ type: Module.Type
+    ) -> [any Command<Session>.Type] {
+        [RegionImport<Module>.self, RegionExport<Module>.self]
+    }
+}
