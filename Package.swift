@@ -68,6 +68,9 @@ let package = Package(
         // The map's outlines and the page's stylesheet, embedded.
         .target(name: "RenderingFiles", exclude: ["README.md", "outlines.txt", "page.css"]),
 
+        // What the staff pages load: stylesheet, scripts, icons, embedded.
+        .target(name: "WebFiles", exclude: ["files"]),
+
         // Domain: pure, imports nothing that does I/O.
         library("Codelists", uses: ["DatabaseFiles"]),
         library("Casework", uses: ["Codelists"]),
@@ -129,6 +132,14 @@ let package = Package(
                 "Credentials", "Exports", "HubLogs", "Matching", "Postgres", "Rendering",
                 "Reporting",
                 "Texts",
+                "Credentials", "Documents", "Exports", "HubLogs", "Postgres", "Rendering",
+                "Reporting", "Texts",
+            ]),
+        library(
+            "HubServer",
+            uses: [
+                "Operations", "CaseStore", "Casework", "Codelists", "Documents", "Drawing", "OpenAPI",
+                "Postgres", "Rendering", "Reporting", "Texts", "WebFiles",
             ]),
         .executableTarget(
             name: "hubctl", dependencies: ["HubCommands"], swiftSettings: strict),
