@@ -163,6 +163,9 @@ let package = Package(
         tests("OpenAPI", of: ["OpenAPI"]),
         tests("HubServer", of: ["HubServer", "OpenAPI", "Texts"]),
         tests("HTTP", of: ["HTTP", "CZlib"]),
+        tests(
+            "HubServer",
+            of: ["HubServer", "Casework", "Codelists", "OpenAPI", "Reporting", "Texts"]),
         tests("Casework", of: ["Casework", "Codelists"]),
         tests(
             "Matching", of: ["Matching", "Codelists", "Texts"], excluding: ["Fixtures"]),

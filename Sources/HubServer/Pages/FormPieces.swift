@@ -97,7 +97,8 @@ struct FormPieces: Sendable {
     }
 
     /// Yes or no.
-    func check(_ name: String, _ label: TextKey, isOn: Bool = false, extra: Markup = .none) -> Markup
+    func check(_ name: String, _ label: TextKey, isOn: Bool = false, extra: Markup = .none)
+        -> Markup
     {
         """
         <p class="check"><label><input type="checkbox" id="\(Self.id(name))" name="\(name)"\

@@ -99,7 +99,8 @@ struct SettingsPage: Sendable {
                     submit: "web.totp.begin", .none))
                 """
         }
-        return "<section class=\"narrow\">\n<h2>\(texts("web.totp.title"))</h2>\n\(content)</section>\n"
+        return
+            "<section class=\"narrow\">\n<h2>\(texts("web.totp.title"))</h2>\n\(content)</section>\n"
     }
 
     private var devices: Markup {

@@ -104,7 +104,9 @@ public struct ReportPage {
         html += numbers(wording.keyNumbers, class: "numbers")
         html += numbers(wording.changes, class: "numbers changes")
         for sentence in wording.completeness.prefix(2) { html += element("p", sentence) }
-        if wording.report.totals.events == 0 { html += element("p", wording.texts("rendering.none")) }
+        if wording.report.totals.events == 0 {
+            html += element("p", wording.texts("rendering.none"))
+        }
         for note in wording.hiddenNotes { html += element("p", note, class: "quiet") }
         let sections = PageSections(wording: wording, link: link).all
         return html + sections.map(\.html).joined()
