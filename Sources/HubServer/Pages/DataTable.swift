@@ -26,7 +26,7 @@ struct DataTable: Sendable {
         }
         let lines = rows.map { row -> Markup in "<tr>\(cells(row))</tr>\n" }
         return """
-            <div class="scroll" role="region" tabindex="0" aria-label="\(caption)">
+            <div class="scroll" role="group" tabindex="0" aria-label="\(caption)">
             <table>
             <caption>\(caption)</caption>
             <thead><tr>\(heads)</tr></thead>

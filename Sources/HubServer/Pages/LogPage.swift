@@ -27,8 +27,7 @@ struct LogPage: Sendable {
         """
         <p class="actions"><button type="button" class="quiet" id="repeat">\
         \(texts("web.log.repeat"))</button>
-        <button type="button" class="quiet" id="keys-help">\(texts("web.log.keys")) \
-        <kbd>?</kbd></button></p>
+        <button type="button" class="quiet" id="keys-help">\(texts("web.log.keys"))&nbsp;<kbd>?</kbd></button></p>
 
         """
     }
@@ -170,7 +169,7 @@ struct LogPage: Sendable {
     }
 
     private func options(_ list: Codelist) -> [FormPieces.Option] {
-        list.entries.filter { !$0.isRetired }.map { .init($0.code, $0.label(texts.language)) }
+        TallyTable.unknownLast(list).map { .init($0.code, $0.label(texts.language)) }
     }
 
     /// All countries by name; those that hubs see most stand first.

@@ -91,7 +91,7 @@ struct PageFrame: Sendable {
             \(scripts)</head>
             <body>
             <a class="skip" href="#main">\(texts("web.skip"))</a>
-            \(header(at: place))\(demonstration)<main id="main" tabindex="-1">
+            \(header(at: place))<main id="main" tabindex="-1">
             <h1>\(title)</h1>
             \(lead)<noscript><p class="notice">\(texts("web.noscript"))</p></noscript>
             \(main)</main>
@@ -107,7 +107,10 @@ struct PageFrame: Sendable {
 
     private func header(at place: Place?) -> Markup {
         guard let account else {
-            return "<header class=\"bar\"><span class=\"brand\">\(brand)</span></header>\n"
+            return """
+                <header class="bar"><span class="brand">\(brand)</span>\(demonstration)</header>
+
+                """
         }
         let links = Self.places(for: account.role).map { item -> Markup in
             """
@@ -124,7 +127,7 @@ struct PageFrame: Sendable {
             <p class="line" id="line" role="status"></p>
             <nav aria-label="\(texts("web.nav"))"><ul>
             \(links)</ul></nav>
-            </header>
+            \(demonstration)</header>
 
             """
     }

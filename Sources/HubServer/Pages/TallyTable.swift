@@ -52,7 +52,8 @@ struct TallyTable: Sendable {
             """
     }
 
-    private static func unknownLast(_ list: Codelist) -> [CodelistEntry] {
+    /// The values in use, in their order; unknown is the last thing to choose.
+    static func unknownLast(_ list: Codelist) -> [CodelistEntry] {
         list.entries.filter { $0.number != 0 && !$0.isRetired }
             + list.entries.filter { $0.number == 0 }
     }

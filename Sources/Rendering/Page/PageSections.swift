@@ -81,7 +81,7 @@ struct PageSections {
     private func html(of table: ReportTable) -> String {
         guard !table.rows.isEmpty else { return "" }
         let title = table.title.markupEscaped
-        var html = "<div class=\"scroll\" role=\"region\" tabindex=\"0\""
+        var html = "<div class=\"scroll\" role=\"group\" tabindex=\"0\""
         html += " aria-label=\"\(title)\">\n<table id=\"table-\(table.name)\">\n"
         html += "<caption>\(title)</caption>\n<thead>\n<tr>"
         for (index, column) in table.columns.enumerated() {

@@ -46,7 +46,7 @@ function sides(entry) {
     make("thead", "", head), make("tbody", "", ...rows));
   const frame = make("div", "scroll", table);
   frame.tabIndex = 0;
-  frame.setAttribute("role", "region");
+  frame.setAttribute("role", "group");
   frame.setAttribute("aria-label", text("outbox.sides"));
   return frame;
 }

@@ -18,7 +18,7 @@ export class Tally {
   }
 
   get cells() {
-    return [...this.table.querySelectorAll("td")];
+    return [...this.table.tBodies[0].querySelectorAll("td")];
   }
 
   /** The rows' band that keys add to. */
