@@ -41,16 +41,22 @@ def keys(page, *names):
     return len(names)
 
 
-def saved(page, before):
-    page.wait_for_function(
-        "before => document.getElementById('said').textContent.length > 0"
-        " && document.querySelectorAll('#services-none, [name=services]:checked').length === 0",
-        arg=before)
+def until(page, expression, what):
+    for _ in range(150):
+        if page.evaluate(expression):
+            return
+        page.wait_for_timeout(100)
+    faults.append(what)
+
+
+def saved(page):
+    until(page, "document.getElementById('said').dataset.state === 'saved'"
+                " && !document.querySelector('[name=services]:checked')", "not saved")
 
 
 def anonymous(page, number):
     used = keys(page, str(1 + number % 9), "f" if number % 2 else "m", "Enter")
-    saved(page, number)
+    saved(page)
     expect(used < 12, f"an anonymous person took {used} keys")
 
 
@@ -60,7 +66,7 @@ def named(page, number):
         page.keyboard.type(text)
         used += len(text) + keys(page, "Tab")
     used += keys(page, "Enter")
-    saved(page, number)
+    saved(page)
     expect(used < 60, f"a named person took {used} keys")
 
 
@@ -80,6 +86,14 @@ def wait(page, state, number):
             return
         page.wait_for_timeout(200)
     faults.append(f"{count(page, state)} entries are {state}, not {number}")
+
+
+def arrived(page, staff, number, what):
+    for _ in range(100):
+        if len(staff.events) >= number:
+            break
+        page.wait_for_timeout(100)
+    expect(len(staff.events) == number, what)
 
 
 def in_clear(page):
@@ -122,9 +136,10 @@ def day(play, staff, profile):
         named(page, number)
     wait(page, "sent", 10)
     expect(len(staff.events) == 10, f"{len(staff.events)} of ten arrived")
-    page.wait_for_function("caches.open('hub-pages').then(async (one) => (await one.keys()).length === 2)")
+    until(page, "caches.open('hub-pages').then(async (one) => (await one.keys()).length === 2)",
+          "the pages were not kept")
 
-    staff.__exit__()
+    staff.down = True
     page.reload()
     page.wait_for_selector("#log[data-ready]", state="attached")
     for number in range(5, 15):
@@ -163,20 +178,14 @@ def bad_entries(play, staff, profile):
     wait(page, "attention", 1)
     page.keyboard.press("Escape")
     anonymous(page, 1)
-    for _ in range(100):
-        if len(staff.events) == before + 1:
-            break
-        page.wait_for_timeout(100)
-    expect(len(staff.events) == before + 1, "a refused entry stops the others")
+    arrived(page, staff, before + 1, "a refused entry stops the others")
     page.click("#outbox button >> nth=0")
-    expect(page.text_content("#f-occurred-on-error") == "Too early.", "no reason beside the field")
+    until(page, "document.getElementById('f-occurred-on-error').textContent === 'Too early.'",
+          "no reason beside the field")
     page.fill("#f-notes", "good")
     page.keyboard.press("Control+Enter")
-    for _ in range(100):
-        if count(page, "attention") == 0:
-            break
-        page.wait_for_timeout(100)
-    expect(len(staff.events) == before + 2, "an entry put right did not arrive")
+    arrived(page, staff, before + 2, "an entry put right did not arrive")
+    wait(page, "sent", 1)
     staff.session = "over"
     page.keyboard.press("Escape")
     anonymous(page, 2)
@@ -199,7 +208,7 @@ with sync_playwright() as play, tempfile.TemporaryDirectory() as profile:
         context.close()
     except Exception:
         pass
-    staff.reopen(faults=0.5)
+    staff.down, staff.faults = False, 0.5
     context = launch(play, profile)
     page = log_page(context, staff)
     for _ in range(40):

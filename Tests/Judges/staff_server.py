@@ -7,6 +7,7 @@ import http.server
 import json
 import pathlib
 import random
+import socket
 import threading
 import time
 
@@ -24,6 +25,7 @@ class Staff:
         self.faults, self.random = faults, random.Random(seed)
         self.events, self.order, self.requests = {}, [], 0
         self.refuse, self.session, self.recent = {}, "good", []
+        self.down = False
         self.guard = threading.Lock()
         staff = self
 
@@ -34,15 +36,14 @@ class Staff:
                 pass
 
             def do_GET(self):
-                staff.get(self)
+                staff.reached(self, staff.get)
 
             def do_POST(self):
-                staff.post(self)
+                staff.reached(self, staff.post)
 
             def do_DELETE(self):
-                staff.answer(self, 204, None)
+                staff.reached(self, lambda one: staff.answer(one, 204, None))
 
-        self.handler = Handler
         self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
         self.url = f"http://localhost:{self.server.server_port}"
 
@@ -50,16 +51,21 @@ class Staff:
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
         return self
 
-    def reopen(self, faults):
-        """Listens again where it listened before, on a worse line."""
-        self.faults = faults
-        self.server = http.server.ThreadingHTTPServer(
-            ("127.0.0.1", self.server.server_port), self.handler)
-        self.__enter__()
-
     def __exit__(self, *_):
         self.server.shutdown()
         self.server.server_close()
+
+    def reached(self, request, work):
+        """Does what is asked, unless the line is down."""
+        if not self.down:
+            return work(request)
+        self.hang_up(request)
+
+    @staticmethod
+    def hang_up(request):
+        request.close_connection = True
+        request.wfile.flush()
+        request.connection.shutdown(socket.SHUT_RDWR)
 
     def get(self, request):
         path = request.path.split("?")[0]
@@ -95,12 +101,12 @@ class Staff:
         if self.session != "good":
             return self.unauthenticated(request)
         if trick == "drop before":
-            return request.connection.close()
+            return self.hang_up(request)
         if trick == "portal":
             return self.answer(request, 200, "<html>Sign in to the hotel</html>")
         status, answer = self.record(body)
         if trick == "drop after":
-            return request.connection.close()
+            return self.hang_up(request)
         if trick == "slow":
             time.sleep(0.5)
         self.answer(request, status, answer, cut=trick == "cut")
@@ -136,5 +142,4 @@ class Staff:
         request.end_headers()
         request.wfile.write(content[: len(content) // 2] if cut else content)
         if cut:
-            request.wfile.flush()
-            request.connection.close()
+            self.hang_up(request)
