@@ -122,6 +122,8 @@ let package = Package(
                 "Operations", "CaseStore", "Casework", "Codelists", "Credentials", "Documents",
                 "HTTP",
                 "OpenAPI", "Postgres", "Rendering", "Reporting", "Texts",
+                "Drawing", "HTTP", "OpenAPI", "Postgres", "Rendering", "Reporting", "Texts",
+                "WebFiles",
             ]),
         library(
             "HubCommands",
@@ -161,7 +163,6 @@ let package = Package(
         tests("Texts", of: ["Texts"]),
         tests("Console", of: ["Console", "Texts"]),
         tests("OpenAPI", of: ["OpenAPI"]),
-        tests("HubServer", of: ["HubServer", "OpenAPI", "Texts"]),
         tests("HTTP", of: ["HTTP", "CZlib"]),
         tests(
             "HubServer",

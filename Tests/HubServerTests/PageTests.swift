@@ -63,6 +63,8 @@ import Texts
     @Test("What a person wrote is text wherever it stands", arguments: pages)
     func escaping(page: Page) {
         #expect(!page.html.contains("<b onclick"))
+        // And what we wrote is markup: a piece that was taken for text would show.
+        #expect(page.matches("&lt;/?(?:a|p|ul|li|dl|div|form|span|section|table)[ &]").isEmpty)
     }
 
     @Test("What a page names is served, and the first page with all it loads is light")

@@ -41,12 +41,14 @@ struct ReferralsPage: Sendable {
 
     private func section(_ title: TextKey, _ rows: [Row]) -> Markup {
         let items = rows.map(item)
+        let list: Markup =
+            rows.isEmpty
+            ? "<p>\(texts("web.referrals.none"))</p>\n"
+            : "<ul class=\"list\">\n\(items)</ul>\n"
         return """
             <section>
             <h2>\(texts(title))</h2>
-            \(rows.isEmpty
-                ? "<p>\(texts("web.referrals.none"))</p>\n"
-                : "<ul class=\"list\">\n\(items)</ul>\n")</section>
+            \(list)</section>
 
             """
     }
