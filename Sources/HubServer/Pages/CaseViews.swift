@@ -35,7 +35,7 @@ extension CasePage.Person {
 }
 
 extension ReferralsPage.Row {
-    /// - Parameter isReceiver: Whether whoever looks is at the receiving end.
+    /// The referral as whoever is at its receiving end sees it, or whoever sent it.
     init(_ view: ReferralView, isReceiver: Bool, texts: Texts) {
         let actions: [ReferralsPage.Action] =
             switch (isReceiver, view.status.code) {

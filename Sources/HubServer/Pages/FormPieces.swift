@@ -109,11 +109,9 @@ struct FormPieces: Sendable {
 
     /// A form that is sent to the API as JSON.
     ///
-    /// - Parameters:
-    ///   - next: Where it leads, `?` for the page that was asked for before; the answer may say
-    ///     another in `next`.
-    ///   - opens: Whether another account or language may be shown after it, so that the pages that
-    ///     the device keeps are not of use any more.
+    /// It leads to `next`, or where that is `?` to the page that was asked for before; the answer
+    /// may say another place in a `next` of its own. With `opens` another account or language may
+    /// be shown after it, so that the pages that the device keeps are not of use any more.
     func form(
         _ method: String, _ path: String, next: String, submit: TextKey, isDanger: Bool = false,
         ifMatch version: Int? = nil, name: String? = nil, opens: Bool = false, _ content: Markup

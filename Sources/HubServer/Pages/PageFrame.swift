@@ -60,10 +60,8 @@ struct PageFrame: Sendable {
 
     /// A whole page.
     ///
-    /// - Parameters:
-    ///   - title: The page's name, also its heading.
-    ///   - place: Where in the navigation one is.
-    ///   - modules: The names of the scripts that the page needs beside the one of all pages.
+    /// `title` is also its heading; `modules` names the scripts that it needs beside the one of all
+    /// pages.
     func page(
         title: String, at place: Place? = nil, modules: [String] = [],
         lead: Markup = .none, main: Markup

@@ -94,7 +94,7 @@ public struct ReportPage {
     /// The report's head and sections without a page around them, for one that has the classes of
     /// `page.css`: pictures, tables, quality, method.
     ///
-    /// - Parameter link: Where the name of a table's row leads, by table and code; nil for nowhere.
+    /// `link` says where the name of a table's row leads, by table and code; nil for nowhere.
     public func content(link: @escaping (_ table: String, _ code: String) -> String?) -> String {
         let people = wording.people
         var html = "<p class=\"period\">\(wording.period.markupEscaped)</p>\n"
