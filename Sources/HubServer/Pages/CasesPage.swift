@@ -67,7 +67,7 @@ struct CasesPage: Sendable {
                 return [
                     "<a href=\"/cases/\(row.id)\">\(row.reference)</a>\(closed)",
                     "\(row.person ?? "–")", "\(row.nextStep ?? "–")",
-                    "\(row.due?.words(texts) ?? "–")\(late)", "\(row.priority)",
+                    "\(row.due?.cell ?? "–")\(late)", "\(row.priority)",
                     "\(row.worker ?? "–")",
                 ]
             }

@@ -54,7 +54,7 @@ struct EventsPage: Sendable {
                 let late: Markup? =
                     row.isLate ? " <span class=\"badge\">\(texts("web.events.late"))</span>" : nil
                 return [
-                    "\(row.date.words(texts))\(late)",
+                    "\(row.date.cell)\(late)",
                     "\(row.services.map { $0.label(language) }.joined(separator: ", "))",
                     "\(row.channel.label(language))", "\(row.profile.label(language))",
                     "\(texts.number(row.identified))", "\(texts.number(row.anonymous))",

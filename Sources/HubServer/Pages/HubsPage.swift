@@ -22,8 +22,7 @@ struct HubsPage: Sendable {
                 rows: hubs.filter { $0.country == country }.map { hub in
                     [
                         "\(hub.code.description)", "\(hub.name)", "\(hub.timeZone)",
-                        "\(hub.openedOn?.words(texts) ?? "–")",
-                        "\(hub.closedOn?.words(texts) ?? "–")",
+                        hub.openedOn?.cell ?? "–", hub.closedOn?.cell ?? "–",
                     ]
                 }
             ).markup

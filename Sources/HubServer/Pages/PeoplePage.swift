@@ -65,7 +65,7 @@ struct PeoplePage: Sendable {
                     "<a href=\"/people/\(person.id.description)\">\(person.name)</a>",
                     "\(person.born)", "\(person.sex.label(texts.language))",
                     "\(person.nationality.label(texts.language))",
-                    "\(person.lastSeen?.words(texts) ?? "–")",
+                    person.lastSeen?.cell ?? "–",
                 ]
             })
         return "\(table.markup)\(elsewhere)"

@@ -80,7 +80,7 @@ struct PersonPage: Sendable {
             ],
             rows: visits.map { visit in
                 [
-                    "\(visit.date.words(texts))", "\(visit.hub.description)",
+                    visit.date.cell, "\(visit.hub.description)",
                     "\(visit.channel.label(language))",
                     "\(visit.services.map { $0.label(language) }.joined(separator: ", "))",
                 ]

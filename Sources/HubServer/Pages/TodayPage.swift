@@ -92,7 +92,7 @@ struct TodayPage: Sendable {
             ],
             rows: week.map { day in
                 [
-                    "\(day.date.words(texts))", "\(texts.number(day.events))",
+                    day.date.cell, "\(texts.number(day.events))",
                     "\(texts.number(day.people))",
                 ]
             }, note: texts("web.today.week.note")
@@ -106,4 +106,7 @@ extension CalendarDate {
         let (year, month, day) = parts
         return texts.date(year: year, month: month, day: day)
     }
+
+    /// The date as tables show it, in as little room as they have.
+    var cell: Markup { "<time>\(description)</time>" }
 }

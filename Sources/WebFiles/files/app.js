@@ -7,6 +7,9 @@ import { account, counted } from "./texts.js";
 import { clearAccount } from "./vault.js";
 
 forms.start();
+// On a narrow screen the places lie in a row that is wider than it: the present one is to be seen.
+const here = document.querySelector("header nav [aria-current]");
+if (here) here.closest("ul").scrollLeft = here.offsetLeft - 48;
 if ("serviceWorker" in navigator) {
   navigator.serviceWorker.register("/sw.js", { updateViaCache: "none" }).catch(() => {});
 }

@@ -157,6 +157,10 @@ form.addEventListener("submit", (event) => {
   event.preventDefault();
   void save();
 });
+// What was said of the last event is over when the next is begun.
+for (const begun of ["keydown", "input", "pointerdown"]) {
+  document.addEventListener(begun, () => { if (said.dataset.state === "saved") say("", ""); }, true);
+}
 form.addEventListener("change", (event) => {
   if (event.target.name === "keeps") gate();
   if (["hub", "occurred_on"].includes(event.target.name)) dated();
