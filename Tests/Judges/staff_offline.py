@@ -162,6 +162,62 @@ def kill(profile):
             pass
 
 
+def conflict(page, staff, number):
+    """The same id with other content: both are shown, and a person decides."""
+    page.keyboard.press("Escape")
+    keys(page, "3", "m")
+    page.fill("#f-notes", "clash")
+    page.keyboard.press("Control+Enter")
+    until(page, "document.querySelector('#outbox tr.differs') !== null", "no sides of a conflict")
+    row = page.inner_text("#outbox tr.differs >> nth=0")
+    expect("in_person" in row and "web" in row, f"the sides do not show: {row}")
+    expect(count(page, "attention") == 1, "a conflict is not put aside")
+    page.click("#outbox button >> nth=0")
+    arrived(page, staff, number, "mine did not become an event of its own")
+    wait(page, "sent", 1)
+    page.keyboard.press("Escape")
+
+
+def kept(page):
+    """What of an account is left on the device: records, keys, pages."""
+    return page.evaluate(
+        """async () => {
+          const database = await new Promise((done) => {
+            const request = indexedDB.open("hub");
+            request.onsuccess = () => done(request.result);
+          });
+          const left = (await caches.keys()).filter((name) => name === "hub-pages");
+          for (const store of database.objectStoreNames) {
+            const count = await new Promise((done) => {
+              const request = database.transaction(store).objectStore(store).count();
+              request.onsuccess = () => done(request.result);
+            });
+            if (count) left.push(store);
+          }
+          database.close();
+          return left;
+        }""")
+
+
+def leaving(context, staff):
+    """Signing out asks about what is not sent, and then leaves nothing."""
+    page = log_page(context, staff)
+    staff.session = "over"
+    anonymous(page, 3)
+    wait(page, "waiting", 1)
+    page.goto(f"{staff.url}/settings")
+    page.click("form[data-leave] button")
+    page.click("#leave button[value=stay]")
+    expect("/settings" in page.url and "outbox" in kept(page), "staying lost what was not sent")
+    staff.session = "good"
+    staff.down = True
+    page.click("form[data-leave] button")
+    page.click("#leave button[value=leave]")
+    staff.down = False
+    page.wait_for_url("**/sign-in")
+    expect(kept(page) == [], f"signing out leaves {kept(page)}")
+
+
 def bad_entries(play, staff, profile):
     """One that the server refuses, one in conflict: neither stops the others, neither is lost."""
     context = launch(play, profile)
@@ -186,6 +242,7 @@ def bad_entries(play, staff, profile):
     page.keyboard.press("Control+Enter")
     arrived(page, staff, before + 2, "an entry put right did not arrive")
     wait(page, "sent", 1)
+    conflict(page, staff, before + 4)
     staff.session = "over"
     page.keyboard.press("Escape")
     anonymous(page, 2)
@@ -194,9 +251,9 @@ def bad_entries(play, staff, profile):
     staff.session = "revoked"
     page.reload()
     page.wait_for_url("**/sign-in?revoked")
-    left = page.evaluate("indexedDB.databases().then(async () => (await caches.keys()).filter("
-                         "(one) => one === 'hub-pages'))")
-    expect(left == [], "a revoked device keeps its pages")
+    expect(kept(page) == [], f"a revoked device keeps {kept(page)}")
+    staff.session = "good"
+    leaving(context, staff)
     context.close()
 
 

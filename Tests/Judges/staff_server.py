@@ -25,7 +25,7 @@ class Staff:
         self.faults, self.random = faults, random.Random(seed)
         self.events, self.order, self.requests = {}, [], 0
         self.refuse, self.session, self.recent = {}, "good", []
-        self.down = False
+        self.down = self.clashed = False
         self.guard = threading.Lock()
         staff = self
 
@@ -115,6 +115,10 @@ class Staff:
         with self.guard:
             if self.refuse.get(body.get("notes")):
                 return self.refuse[body["notes"]]
+            if body.get("notes") == "clash" and not self.clashed:
+                self.clashed = True
+                other = {**body, "channel": "web", "version": 1, "identified": 0, "anonymous": 5}
+                self.events[body["id"]] = {**other, "sent": other}
             before = self.events.get(body["id"])
             if before and before["sent"] != body:
                 return 409, {"code": "conflict", "title": "Another event has that id."}
