@@ -132,14 +132,6 @@ let package = Package(
                 "Credentials", "Exports", "HubLogs", "Matching", "Postgres", "Rendering",
                 "Reporting",
                 "Texts",
-                "Credentials", "Documents", "Exports", "HubLogs", "Postgres", "Rendering",
-                "Reporting", "Texts",
-            ]),
-        library(
-            "HubServer",
-            uses: [
-                "Operations", "CaseStore", "Casework", "Codelists", "Documents", "Drawing", "OpenAPI",
-                "Postgres", "Rendering", "Reporting", "Texts", "WebFiles",
             ]),
         .executableTarget(
             name: "hubctl", dependencies: ["HubCommands"], swiftSettings: strict),
