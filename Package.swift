@@ -70,6 +70,9 @@ let package = Package(
         // The map's outlines and the page's stylesheet, embedded.
         .target(name: "RenderingFiles", exclude: ["README.md", "outlines.txt", "page.css"]),
 
+        // What the staff pages load: stylesheet, scripts, icons, embedded.
+        .target(name: "WebFiles", exclude: ["files"]),
+
         // Domain: pure, imports nothing that does I/O.
         library("Codelists", uses: ["DatabaseFiles"]),
         library("Casework", uses: ["Codelists"]),
@@ -122,6 +125,8 @@ let package = Package(
             uses: [
                 "Operations", "CaseStore", "Casework", "Codelists", "Credentials", "Documents",
                 "HTTP", "OpenAPI", "Postgres", "Rendering", "Reporting", "Texts",
+                "Drawing", "HTTP", "OpenAPI", "Postgres", "Rendering", "Reporting", "Texts",
+                "WebFiles",
             ]),
         library(
             "HubCommands",
@@ -150,9 +155,11 @@ let package = Package(
         tests("Texts", of: ["Texts"]),
         tests("Console", of: ["Console", "Texts"]),
         tests("OpenAPI", of: ["OpenAPI"]),
-        tests("HubServer", of: ["HubServer", "OpenAPI", "Texts"]),
         tests("HTTP", of: ["HTTP", "CZlib"]),
         tests("CommonMark", of: ["CommonMark"]),
+        tests(
+            "HubServer",
+            of: ["HubServer", "Casework", "Codelists", "OpenAPI", "Reporting", "Texts"]),
         tests("Casework", of: ["Casework", "Codelists"]),
         tests(
             "Matching", of: ["Matching", "Codelists", "Texts"], excluding: ["Fixtures"]),

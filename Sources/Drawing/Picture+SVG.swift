@@ -43,15 +43,16 @@ extension String {
     /// The text as it stands in HTML, XML and SVG, also inside double quotes.
     public var markupEscaped: String {
         var result = ""
-        for character in self {
-            switch character {
+        // By scalars: a quote with an accent on it is one character, and still ends an attribute.
+        for scalar in unicodeScalars {
+            switch scalar {
             case "&": result += "&amp;"
             case "<": result += "&lt;"
             case ">": result += "&gt;"
             case "\"": result += "&quot;"
             // XML has no place for control characters.
             case "\u{0}"..."\u{8}", "\u{B}", "\u{C}", "\u{E}"..."\u{1F}": result += " "
-            default: result.append(character)
+            default: result.unicodeScalars.append(scalar)
             }
         }
         return result

@@ -48,10 +48,10 @@ extension HubService {
                     bytes: Array(metrics.text.utf8))
             },
         ]
-        return routes
+        return routes + (try fileRoutes())
     }
 
-    private func system(
+    func system(
         _ path: String, _ name: String, handler: @escaping Handler
     ) throws -> Route<RouteDescription> {
         Route(

@@ -11,6 +11,8 @@ struct PageSections {
     }
 
     let wording: ReportWording
+    /// Where the name of a table's row leads, by table and code; nil for nowhere.
+    var link: (_ table: String, _ code: String) -> String? = { _, _ in nil }
 
     var all: [Section] {
         let tables = wording.tables
@@ -79,7 +81,7 @@ struct PageSections {
     private func html(of table: ReportTable) -> String {
         guard !table.rows.isEmpty else { return "" }
         let title = table.title.markupEscaped
-        var html = "<div class=\"scroll\" role=\"region\" tabindex=\"0\""
+        var html = "<div class=\"scroll\" role=\"group\" tabindex=\"0\""
         html += " aria-label=\"\(title)\">\n<table id=\"table-\(table.name)\">\n"
         html += "<caption>\(title)</caption>\n<thead>\n<tr>"
         for (index, column) in table.columns.enumerated() {
@@ -95,12 +97,17 @@ struct PageSections {
 
     private func html(of row: ReportTable.Row, in table: ReportTable) -> String {
         var html = row.isTotal ? "<tr class=\"total\">" : "<tr>"
+        let target = target(of: row, in: table)
         for (index, cell) in row.cells.enumerated() {
             let isLabel = index < table.labels
             switch cell {
             case .text(let text):
                 let tag = isLabel && !text.isEmpty ? "th scope=\"row\"" : "td"
-                html += "<\(tag)\(style(of: index, table))>\(text.markupEscaped)</\(tag.prefix(2))>"
+                var name = text.markupEscaped
+                if let target, index == table.labels - 1 {
+                    name = "<a href=\"\(target.markupEscaped)\">\(name)</a>"
+                }
+                html += "<\(tag)\(style(of: index, table))>\(name)</\(tag.prefix(2))>"
             case .number(let number?):
                 html += "<td class=\"number\">\(wording.texts.number(number))</td>"
             case .number(nil):
@@ -108,6 +115,11 @@ struct PageSections {
             }
         }
         return html + "</tr>\n"
+    }
+
+    private func target(of row: ReportTable.Row, in table: ReportTable) -> String? {
+        guard case .text(let code)? = row.cells.first, !code.isEmpty else { return nil }
+        return link(table.name, code)
     }
 
     private func style(of index: Int, _ table: ReportTable) -> String {

@@ -91,6 +91,30 @@ public struct ReportPage {
         return header + "</header>\n"
     }
 
+    /// The report's head and sections without a page around them, for one that has the classes of
+    /// `page.css`: pictures, tables, quality, method.
+    ///
+    /// `link` says where the name of a table's row leads, by table and code; nil for nowhere.
+    public func content(link: @escaping (_ table: String, _ code: String) -> String?) -> String {
+        let people = wording.people
+        var html = "<p class=\"period\">\(wording.period.markupEscaped)</p>\n"
+        html += "<p class=\"notice\">\(wording.audience.markupEscaped)</p>\n"
+        html += "<p class=\"headline\"><strong>\(people.number.markupEscaped)</strong> "
+        html += "\(people.label.markupEscaped)</p>\n"
+        html += numbers(wording.keyNumbers, class: "numbers")
+        html += numbers(wording.changes, class: "numbers changes")
+        for sentence in wording.completeness.prefix(2) { html += element("p", sentence) }
+        if wording.report.totals.events == 0 {
+            html += element("p", wording.texts("rendering.none"))
+        }
+        for note in wording.hiddenNotes { html += element("p", note, class: "quiet") }
+        let sections = PageSections(wording: wording, link: link).all
+        return html + sections.map(\.html).joined()
+    }
+
+    /// What the report is called, as its page is titled.
+    public var title: String { wording.documentTitle }
+
     private func numbers(_ numbers: [ReportWording.KeyNumber], class name: String) -> String {
         var list = "<dl class=\"\(name)\">\n"
         for number in numbers {

@@ -1,0 +1,11 @@
+import Codelists
+import Texts
+
+extension CodelistEntry {
+    func label(_ language: Language) -> String { language == .spanish ? spanish : english }
+}
+
+extension Code {
+    /// The value as a reader of the language calls it; its code where the list has lost it.
+    func label(_ language: Language) -> String { Self.list[number]?.label(language) ?? code }
+}

@@ -1,0 +1,149 @@
+import Texts
+
+/// The pieces that forms are made of, each with its label and a place for what is wrong with it.
+///
+/// A field's name is the JSON pointer of what it fills, without the first slash: `person/sex`.
+struct FormPieces: Sendable {
+    let texts: Texts
+
+    /// One value of a choice.
+    struct Option: Sendable {
+        let value: String
+        let label: String
+        var key: String?
+
+        init(_ value: String, _ label: String, key: String? = nil) {
+            self.value = value
+            self.label = label
+            self.key = key
+        }
+    }
+
+    /// A line of text, a date, a password or a number.
+    func input(
+        _ name: String, _ label: TextKey, type: String = "text", value: String = "",
+        hint: TextKey? = nil, isRequired: Bool = false, autocomplete: String = "off",
+        most: Int? = nil, extra: Markup = .none
+    ) -> Markup {
+        field(Self.id(name), label, hint: hint) { described in
+            """
+            <input id="\(Self.id(name))" name="\(name)" type="\(type)" value="\(value)" \
+            autocomplete="\(autocomplete)" aria-describedby="\(described)"\
+            \(attribute: "maxlength", most.map(String.init))\
+            \(attribute: "required", if: isRequired)\(extra)>
+            """
+        }
+    }
+
+    func area(
+        _ name: String, _ label: TextKey, hint: TextKey? = nil, most: Int, value: String = ""
+    ) -> Markup {
+        field(Self.id(name), label, hint: hint) { described in
+            """
+            <textarea id="\(Self.id(name))" name="\(name)" rows="3" maxlength="\(most)" \
+            aria-describedby="\(described)">\(value)</textarea>
+            """
+        }
+    }
+
+    /// A list to choose one of.
+    func select(
+        _ name: String, _ label: TextKey, _ options: [Option], chosen: String? = nil,
+        hint: TextKey? = nil, isRequired: Bool = false, in form: String? = nil
+    ) -> Markup {
+        let id = Self.id(name) + (form.map { "-\($0)" } ?? "")
+        let items = options.map { option -> Markup in
+            """
+            <option value="\(option.value)"\(attribute: "selected", if: option.value == chosen)>\
+            \(option.label)</option>
+
+            """
+        }
+        return field(id, label, hint: hint) { described in
+            """
+            <select id="\(id)" name="\(name)" aria-describedby="\(described)"\
+            \(attribute: "required", if: isRequired)>
+            \(items)</select>
+            """
+        }
+    }
+
+    /// Choices that all show, to touch or to press their key: one of them, or any number.
+    func chips(
+        _ name: String, _ label: TextKey, _ options: [Option], chosen: Set<String> = [],
+        isMultiple: Bool = false, hint: TextKey? = nil
+    ) -> Markup {
+        let kind = isMultiple ? "checkbox" : "radio"
+        let items = options.map { option -> Markup in
+            let key: Markup? = option.key.map { "<kbd>\($0)</kbd> " }
+            return """
+                <label class="chip"><input type="\(kind)" name="\(name)" value="\(option.value)"\
+                \(attribute: "data-key", option.key)\
+                \(attribute: "checked", if: chosen.contains(option.value))>\
+                <span>\(key)\(option.label)</span></label>
+
+                """
+        }
+        let id = Self.id(name)
+        return """
+            <fieldset class="chips" id="\(id)" aria-describedby="\(id)-error" tabindex="-1">
+            <legend>\(texts(label))</legend>
+            \(hint.map { "<p class=\"hint\">\(texts($0))</p>\n" as Markup })<div>
+            \(items)</div>
+            <p class="error" id="\(id)-error" hidden></p>
+            </fieldset>
+
+            """
+    }
+
+    /// Yes or no.
+    func check(_ name: String, _ label: TextKey, isOn: Bool = false, extra: Markup = .none)
+        -> Markup
+    {
+        """
+        <p class="check"><label><input type="checkbox" id="\(Self.id(name))" name="\(name)"\
+        \(attribute: "checked", if: isOn)\(extra)> <span>\(texts(label))</span></label></p>
+
+        """
+    }
+
+    /// A form that is sent to the API as JSON.
+    ///
+    /// It leads to `next`, or where that is `?` to the page that was asked for before; the answer
+    /// may say another place in a `next` of its own. With `opens` another account or language may
+    /// be shown after it, so that the pages that the device keeps are not of use any more.
+    func form(
+        _ method: String, _ path: String, next: String, submit: TextKey, isDanger: Bool = false,
+        ifMatch version: Int? = nil, name: String? = nil, opens: Bool = false, _ content: Markup
+    ) -> Markup {
+        """
+        <form data-method="\(method)" data-path="\(path)" data-next="\(next)" novalidate\
+        \(attribute: "data-version", version.map(String.init))\(attribute: "id", name)\
+        \(attribute: "data-fresh", if: opens)>
+        <p class="problem" role="alert" hidden></p>
+        \(content)<p class="actions"><button\(attribute: "class", isDanger ? "danger" : nil)>\
+        \(texts(submit))</button></p>
+        </form>
+
+        """
+    }
+
+    private func field(
+        _ id: String, _ label: TextKey, hint: TextKey?, _ control: (String) -> Markup
+    ) -> Markup {
+        let note: Markup? = hint.map { "<p class=\"hint\" id=\"\(id)-hint\">\(texts($0))</p>\n" }
+        let described = hint == nil ? "\(id)-error" : "\(id)-hint \(id)-error"
+        return """
+            <div class="field">
+            <label for="\(id)">\(texts(label))</label>
+            \(note)\(control(described))
+            <p class="error" id="\(id)-error" hidden></p>
+            </div>
+
+            """
+    }
+
+    static func id(_ name: String) -> String {
+        "f-" + name.replacing("/", with: "-").replacing("_", with: "-")
+    }
+}

@@ -1,0 +1,114 @@
+import Casework
+import Codelists
+import Texts
+
+/// One person: who they are, what they agreed to, and their history.
+struct PersonPage: Sendable {
+    struct Agreement: Sendable {
+        let purpose: String
+        let given: CalendarDate
+        let withdrawn: CalendarDate?
+    }
+
+    struct Visit: Sendable {
+        let date: CalendarDate
+        let hub: HubCode
+        let channel: Channel
+        let services: [Service]
+    }
+
+    struct CaseLink: Sendable {
+        let id: String
+        let reference: String
+        let status: String
+    }
+
+    let frame: PageFrame
+    let id: PersonID
+    /// Nil where the person was erased: the name can no longer be read.
+    let name: String?
+    let document: String?
+    let born: String
+    let sex: Sex
+    let nationality: Country
+    var agreements: [Agreement] = []
+    var visits: [Visit] = []
+    var cases: [CaseLink] = []
+
+    var markup: Markup {
+        frame.page(
+            title: name ?? texts("web.person.erased"), at: .people,
+            main: "\(facts)\(consent)\(history)\(followed)")
+    }
+
+    private var texts: Texts { frame.texts }
+    private var language: Language { texts.language }
+
+    private var facts: Markup {
+        """
+        <dl class="facts">
+        \(fact("web.person.document", document ?? "–"))\(fact("web.person.birth", born))\
+        \(fact("web.person.sex", sex.label(language)))\
+        \(fact("web.person.nationality", nationality.label(language)))</dl>
+
+        """
+    }
+
+    private func fact(_ label: TextKey, _ value: String) -> Markup {
+        "<dt>\(texts(label))</dt><dd>\(value)</dd>\n"
+    }
+
+    private var consent: Markup {
+        let items = agreements.map { one -> Markup in
+            let state =
+                one.withdrawn.map { texts("web.person.withdrawn", ["date": $0.words(texts)]) }
+                ?? texts("web.person.given.on", ["date": one.given.words(texts)])
+            return "<li><p><b>\(one.purpose)</b> <span class=\"quiet\">\(state)</span></p></li>\n"
+        }
+        let list: Markup =
+            items.isEmpty
+            ? "<p>\(texts("web.person.consent.none"))</p>" : "<ul class=\"list\">\n\(items)</ul>"
+        return "<section>\n<h2>\(texts("web.person.consent"))</h2>\n\(list)\n</section>\n"
+    }
+
+    private var history: Markup {
+        let table = DataTable(
+            caption: texts("web.person.visits"),
+            columns: [
+                .init(texts("web.column.day")), .init(texts("web.log.hub")),
+                .init(texts("web.log.channel")), .init(texts("web.log.services")),
+            ],
+            rows: visits.map { visit in
+                [
+                    visit.date.cell, "\(visit.hub.description)",
+                    "\(visit.channel.label(language))",
+                    "\(visit.services.map { $0.label(language) }.joined(separator: ", "))",
+                ]
+            })
+        return """
+            <section>
+            <h2>\(texts("web.person.history"))</h2>
+            \(visits.isEmpty ? "<p>\(texts("web.person.visits.none"))</p>\n" : table.markup)</section>
+
+            """
+    }
+
+    private var followed: Markup? {
+        guard !cases.isEmpty else { return nil }
+        let items = cases.map { one -> Markup in
+            """
+            <li><p><a href="/cases/\(one.id)">\(one.reference)</a> \
+            <span class="badge">\(one.status)</span></p></li>
+
+            """
+        }
+        return """
+            <section>
+            <h2>\(texts("web.place.cases"))</h2>
+            <ul class="list">
+            \(items)</ul>
+            </section>
+
+            """
+    }
+}

@@ -1,0 +1,112 @@
+import Casework
+import Texts
+
+/// What is due at a hub, who waits, and the week.
+struct TodayPage: Sendable {
+    /// A step of a case, or a referral that somebody must see to.
+    struct Item: Sendable {
+        /// The case's reference, or who sent a referral.
+        let name: String
+        let path: String
+        /// What is to be done.
+        let text: String
+        let due: CalendarDate
+        let isOverdue: Bool
+    }
+
+    /// A day's events and people at the hub.
+    struct Day: Sendable {
+        let date: CalendarDate
+        let events: Int
+        let people: Int
+    }
+
+    let frame: PageFrame
+    let today: CalendarDate
+    let due: [Item]
+    /// Referrals that came and have no answer yet.
+    let waiting: [Item]
+    /// The last seven days, oldest first.
+    let week: [Day]
+
+    var markup: Markup {
+        let hub = frame.account?.hubs.first.map { StaffPaths.people(at: $0.code.description) }
+        return frame.page(
+            title: texts("web.today.title"), at: .today,
+            lead: """
+                <p class="quiet">\(today.words(texts))</p>
+                <div id="keeping" data-today="\(StaffPaths.today)"\(attribute: "data-people", hub)>\
+                </div>
+
+                """,
+            main: """
+                \(numbers)\(section("web.today.due", due, none: "web.today.due.none"))\
+                \(section("web.today.waiting", waiting, none: "web.today.waiting.none"))\(days)
+                """)
+    }
+
+    private var texts: Texts { frame.texts }
+
+    private var numbers: Markup {
+        let overdue = (due + waiting).count(where: \.isOverdue)
+        let events = week.reduce(0) { $0 + $1.events }
+        return """
+            <dl class="numbers">
+            \(number("web.today.number.due", due.count))\
+            \(number("web.today.number.overdue", overdue))\
+            \(number("web.today.number.waiting", waiting.count))\
+            \(number("web.today.number.events", events))</dl>
+
+            """
+    }
+
+    private func number(_ label: TextKey, _ value: Int) -> Markup {
+        "<div><dt>\(texts(label))</dt><dd>\(texts.number(value))</dd></div>\n"
+    }
+
+    private func section(_ title: TextKey, _ items: [Item], none: TextKey) -> Markup {
+        let rows = items.map { item -> Markup in
+            let late: Markup? =
+                item.isOverdue
+                ? "<span class=\"badge\" data-state=\"attention\">\(texts("web.overdue"))</span> "
+                : nil
+            return """
+                <li><p><a href="\(item.path)">\(item.name)</a> \(late)\
+                <span class="quiet">\(item.due.words(texts))</span></p>
+                <p>\(item.text)</p></li>
+
+                """
+        }
+        let list: Markup =
+            items.isEmpty
+            ? "<p>\(texts(none))</p>\n" : "<ul class=\"list\">\n\(rows)</ul>\n"
+        return "<section>\n<h2>\(texts(title))</h2>\n\(list)</section>\n"
+    }
+
+    private var days: Markup {
+        DataTable(
+            caption: texts("web.today.week"),
+            columns: [
+                .init(texts("web.column.day")), .init(texts("web.column.events"), isNumber: true),
+                .init(texts("web.column.people"), isNumber: true),
+            ],
+            rows: week.map { day in
+                [
+                    day.date.cell, "\(texts.number(day.events))",
+                    "\(texts.number(day.people))",
+                ]
+            }, note: texts("web.today.week.note")
+        ).markup
+    }
+}
+
+extension CalendarDate {
+    /// The date in words, as a reader of the language writes it.
+    func words(_ texts: Texts) -> String {
+        let (year, month, day) = parts
+        return texts.date(year: year, month: month, day: day)
+    }
+
+    /// The date as tables show it, in as little room as they have.
+    var cell: Markup { "<time>\(description)</time>" }
+}

@@ -1,0 +1,75 @@
+// Every page: forms, the outbox, the service worker, leaving.
+import * as forms from "./forms.js";
+import { refresh } from "./kept.js";
+import { call } from "./net.js";
+import { outbox, start } from "./sync.js";
+import { account, counted } from "./texts.js";
+import { clearAccount } from "./vault.js";
+
+forms.start();
+// On a narrow screen the places lie in a row that is wider than it: the present one is to be seen.
+const here = document.querySelector("header nav [aria-current]");
+if (here) here.closest("ul").scrollLeft = here.offsetLeft - 48;
+if ("serviceWorker" in navigator) {
+  navigator.serviceWorker.register("/sw.js", { updateViaCache: "none" }).catch(() => {});
+}
+
+/** Leaving clears the device; what has not been sent would be lost, and so is asked about. */
+async function leave(form) {
+  const unsent = (await outbox.entries()).filter((entry) => entry.state !== "sent").length;
+  const dialog = document.getElementById("leave");
+  if (unsent && dialog) {
+    dialog.querySelector("[data-count]").textContent = counted("leave.unsent", unsent);
+    dialog.showModal();
+    const answer = await new Promise((resolve) => {
+      dialog.addEventListener("close", () => resolve(dialog.returnValue), { once: true });
+    });
+    if (answer !== "leave") return;
+  }
+  await clearAccount(account);
+  const answer = await call(form.dataset.leave, form.dataset.at);
+  // Without a line the device is clear, and the session ends when the line is back.
+  if (answer.status === 0) localStorage.setItem("leaving", account);
+  location.replace("/sign-in");
+}
+
+document.addEventListener("submit", (event) => {
+  if (!event.target.dataset.leave) return;
+  event.preventDefault();
+  void leave(event.target);
+});
+
+const leaving = document.querySelector("[data-leave]");
+if (leaving && localStorage.getItem("leaving") === account) {
+  const answer = await call(leaving.dataset.leave, leaving.dataset.at);
+  if (answer.status !== 0) {
+    localStorage.removeItem("leaving");
+    location.replace("/sign-in");
+  }
+}
+
+const theme = document.getElementById("theme");
+if (theme) {
+  const chosen = document.documentElement.dataset.theme ?? "";
+  for (const field of theme.elements) field.checked = field.value === chosen;
+  theme.addEventListener("change", (event) => {
+    const value = event.target.value;
+    if (value) {
+      document.documentElement.dataset.theme = value;
+      localStorage.setItem("theme", value);
+    } else {
+      delete document.documentElement.dataset.theme;
+      localStorage.removeItem("theme");
+    }
+  });
+}
+
+if (account) {
+  await start();
+  void navigator.serviceWorker?.ready.then(({ active }) => active?.postMessage("shell"));
+  const keeping = document.getElementById("keeping");
+  if (keeping) {
+    void refresh("today", keeping.dataset.today);
+    void refresh("people", keeping.dataset.people);
+  }
+}

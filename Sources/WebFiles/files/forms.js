@@ -1,0 +1,160 @@
+// Forms with data-path go to the API as JSON; what is wrong comes back beside its field.
+import { call } from "./net.js";
+import { text } from "./texts.js";
+
+const idOf = (pointer) => `f-${pointer.replace(/^\//, "").replace(/[/_]/g, "-")}`;
+
+/** What a form holds, as JSON: the name of a field is its pointer; what is empty is left out. */
+export function content(form) {
+  const result = {};
+  for (const field of form.elements) {
+    const value = valueOf(field);
+    if (!field.name || field.disabled || value === undefined) continue;
+    const parts = field.name.split("/");
+    const last = parts.pop();
+    let place = result;
+    for (const part of parts) place = place[part] ??= {};
+    if (field.dataset.list !== undefined) (place[last] ??= []).push(value);
+    else place[last] = value;
+  }
+  return result;
+}
+
+function valueOf(field) {
+  if (field.type === "radio") return field.checked ? field.value : undefined;
+  if (field.type === "checkbox") {
+    if (field.dataset.list !== undefined) return field.checked ? field.value : undefined;
+    return field.checked;
+  }
+  if (field.value === "") return undefined;
+  return field.type === "number" ? Number(field.value) : field.value;
+}
+
+/** Takes away what was said to be wrong. */
+export function clear(form) {
+  for (const error of form.querySelectorAll(".error, .problem")) {
+    error.hidden = true;
+    error.textContent = "";
+  }
+  for (const field of form.querySelectorAll("[aria-invalid]")) {
+    field.removeAttribute("aria-invalid");
+  }
+}
+
+/** Says beside each field what is wrong with it, and goes to the first; the rest at the top. */
+export function show(form, problem) {
+  clear(form);
+  const rest = [];
+  let first;
+  for (const error of problem.errors ?? []) {
+    const { field, place } = nearest(form, error.pointer);
+    if (!place) {
+      rest.push(error.detail);
+      continue;
+    }
+    place.textContent = error.detail;
+    place.hidden = false;
+    field?.setAttribute("aria-invalid", "true");
+    first ??= field;
+  }
+  if (!first || rest.length) rest.unshift(problem.detail ?? problem.title ?? text("failed"));
+  const top = form.querySelector(".problem");
+  if (top && rest.length) {
+    top.textContent = rest.join(" ");
+    top.hidden = false;
+  }
+  first?.focus();
+}
+
+/** The field that a pointer means, or the nearest around it, with the place for what is wrong. */
+function nearest(form, pointer) {
+  for (let path = pointer; path; path = path.slice(0, Math.max(0, path.lastIndexOf("/")))) {
+    const name = path.replace(/^\//, "");
+    const field = form.querySelector(`#${CSS.escape(idOf(path))}`)
+      ?? [...form.elements].find((one) => one.name === name);
+    const place = field && form.querySelector(`#${CSS.escape(field.id)}-error`);
+    if (place) return { field, place };
+  }
+  return {};
+}
+
+/** What a browser knows to be wrong before anything is sent. */
+function gaps(form) {
+  const errors = [];
+  for (const field of form.elements) {
+    if (!field.willValidate || field.validity.valid || !field.name) continue;
+    const name = field.validity.valueMissing ? "form.missing" : "form.invalid";
+    errors.push({ pointer: field.name, detail: text(name) });
+  }
+  return errors;
+}
+
+async function send(form) {
+  const errors = gaps(form);
+  if (errors.length) {
+    show(form, { errors });
+    return;
+  }
+  clear(form);
+  const button = form.querySelector("button");
+  button.disabled = true;
+  const { method, path, next, version } = form.dataset;
+  const body = method === "DELETE" ? undefined : content(form);
+  const target = path.replace(/\{([\w/]+)\}/g, (_, name) => {
+    const value = body[name];
+    delete body[name];
+    return encodeURIComponent(value ?? "");
+  });
+  const answer = await call(method, target, body, version);
+  button.disabled = false;
+  if (answer.status >= 200 && answer.status < 300) {
+    // Another account or language: the pages that are kept are not those.
+    if (form.dataset.fresh !== undefined) {
+      await caches.delete("hub-pages");
+      localStorage.removeItem("leaving");
+    }
+    const event = new CustomEvent("hub:sent", { detail: answer.body, cancelable: true });
+    if (form.dispatchEvent(event)) location.assign(nextOf(next, answer.body));
+    return;
+  }
+  if (answer.status === 401 && account() && form.dataset.fresh === undefined) {
+    location.assign(`/sign-in?next=${encodeURIComponent(location.pathname)}`);
+    return;
+  }
+  show(form, answer.status === 0 ? { detail: text("form.line") } : answer.body ?? {});
+}
+
+const account = () => document.querySelector("meta[name=hub-account]").content;
+
+/** `{id}` in a place to go to is of the answer; only places of ours are gone to. */
+function nextOf(next, body) {
+  const wished = new URLSearchParams(location.search).get("next");
+  if (typeof body?.next === "string") next = body.next + (wished ? location.search : "");
+  const place = next === "?" ? wished ?? "/" : next;
+  const path = place.replace(/\{(\w+)\}/g, (_, name) => encodeURIComponent(body?.[name] ?? ""));
+  return /^\/(?![/\\])/.test(path) ? path : "/";
+}
+
+/** A question whose words are to be in no address: the page that answers takes this one's place. */
+async function ask(form) {
+  const headers = { "X-Hub-Request": "1", "Content-Type": "application/json" };
+  const body = JSON.stringify(content(form));
+  const response = await fetch(form.action, { method: "POST", headers, body }).catch(() => {});
+  if (!response?.ok) return show(form, { detail: text("form.line") });
+  const page = new DOMParser().parseFromString(await response.text(), "text/html");
+  document.getElementById("main").replaceWith(page.getElementById("main"));
+  document.getElementById("main").focus();
+  return undefined;
+}
+
+export function start() {
+  document.addEventListener("submit", (event) => {
+    if (event.target.dataset.page !== undefined) {
+      event.preventDefault();
+      void ask(event.target);
+    }
+    if (!event.target.dataset.path) return;
+    event.preventDefault();
+    void send(event.target);
+  });
+}

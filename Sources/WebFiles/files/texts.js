@@ -1,0 +1,17 @@
+// The sentences that scripts show, in the page's language.
+const meta = (name) => document.querySelector(`meta[name="${name}"]`)?.content ?? "";
+const { default: texts } = await import(meta("hub-texts"));
+
+/** The text of that name with its places filled; a name without a text shows as itself. */
+export function text(name, values = {}) {
+  const found = texts[name] ?? `⟦${name}⟧`;
+  return found.replace(/\{(\w+)\}/g, (place, key) => values[key] ?? place);
+}
+
+/** `name.one` where the count is one, else `name.many`. */
+export function counted(name, count) {
+  return text(count === 1 ? `${name}.one` : `${name}.many`, { count });
+}
+
+export const account = meta("hub-account");
+export const language = document.documentElement.lang;

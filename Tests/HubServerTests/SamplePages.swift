@@ -1,0 +1,224 @@
+import Casework
+import Codelists
+import Foundation
+import Reporting
+import Texts
+
+@testable import HubServer
+
+/// Every page of the staff app, of people who do not exist.
+struct SamplePages {
+    let texts: Texts
+    /// Stands wherever a person wrote something: a page that does not escape it shows.
+    static let hostile = "Ana <b onclick=\"x\">\"Ñ'&</b>"
+    private static let names = [
+        "sign-in", "code", "new-password", "log", "today", "today-empty", "people", "people-found",
+        "person", "cases", "case", "case-closed", "referrals", "reports", "reports-hub", "events",
+        "hubs", "settings", "settings-totp", "settings-codes", "offline", "403", "404", "500",
+        "503",
+    ]
+
+    /// The pages by name, in one language.
+    static func all(_ language: Language) -> [(name: String, html: String)] {
+        let sample = SamplePages(texts: Texts(language))
+        return names.map { ($0, sample.page($0).html) }
+    }
+
+    private var day: CalendarDate {
+        CalendarDate(year: 2021, month: 3, day: 31) ?? .init(dayNumber: 0)
+    }
+
+    private var hubs: [Hub] {
+        [("MX-TAP", "Tapachula"), ("GT-TEC", "Tecún Umán")].compactMap { code, name in
+            HubCode(code).map {
+                Hub(code: $0, name: name, country: $0.country, openedOn: day)
+            }
+        }
+    }
+
+    private var clerk: PageFrame {
+        PageFrame(
+            texts: texts, account: .init(name: "ana.ejemplo", role: .clerk, hubs: hubs),
+            isDemonstration: true)
+    }
+    private var nobody: PageFrame { PageFrame(texts: texts, account: nil) }
+
+    private func page(_ name: String) -> Markup {
+        switch name {
+        case "sign-in": SignInPage(frame: nobody, notice: "web.signin.revoked").markup
+        case "code": SignInPage(frame: nobody, step: .code).markup
+        case "new-password": SignInPage(frame: clerk, step: .newPassword).markup
+        case "log": LogPage(frame: clerk).markup
+        case "today": today(items: true)
+        case "today-empty": today(items: false)
+        case "people": PeoplePage(frame: clerk).markup
+        case "people-found": peopleFound
+        case "person": person
+        case "cases": cases
+        case "case": oneCase(isOpen: true)
+        case "case-closed": oneCase(isOpen: false)
+        case "referrals": referrals
+        case "reports": report(hub: nil)
+        case "reports-hub": report(hub: hubs.first?.code)
+        case "events": events
+        case "hubs": HubsPage(frame: clerk, hubs: hubs).markup
+        case "settings": settings
+        case "settings-totp":
+            SettingsPage(
+                frame: clerk,
+                enrolment: .init(
+                    secret: "JBSW Y3DP EHPK 3PXP",
+                    picture: """
+                        <svg viewBox="0 0 8 8" role="img"><title>QR</title>\
+                        <path d="M1 1h2v2H1zM5 5h2v2H5z"/></svg>
+                        """)
+            ).markup
+        case "settings-codes":
+            SettingsPage(frame: clerk, recoveryCodes: ["abcd-efgh", "ijkl-mnop"]).markup
+        case "offline": OfflinePage(frame: clerk).markup
+        default:
+            ErrorPage(
+                frame: clerk, reason: ErrorPage.Reason(rawValue: Int(name) ?? 0) ?? .failed,
+                requestID: "5f0c"
+            ).markup
+        }
+    }
+
+    private func today(items: Bool) -> Markup {
+        let item = TodayPage.Item(
+            name: "MX-TAP-2021-000123", path: "/cases/1", text: Self.hostile, due: day,
+            isOverdue: true)
+        let later = TodayPage.Item(
+            name: "MX-TAP-2021-000124", path: "/cases/2", text: "Llamar al albergue",
+            due: day.adding(days: 1), isOverdue: false)
+        return TodayPage(
+            frame: clerk, today: day, due: items ? [item, later] : [],
+            waiting: items ? [later] : [],
+            week: (0..<7).map {
+                .init(date: day.adding(days: $0 - 6), events: 12 * $0, people: 9 * $0)
+            }
+        ).markup
+    }
+
+    private var peopleFound: Markup {
+        let found = PeoplePage.Found(
+            id: .least, name: Self.hostile, born: "1990", sex: .female,
+            nationality: Country("HND") ?? .unknown,
+            lastSeen: day)
+        return PeoplePage(
+            frame: clerk,
+            answer: .init(asked: Self.hostile, found: [found], isKnownElsewhere: true)
+        ).markup
+    }
+
+    private var person: Markup {
+        PersonPage(
+            frame: clerk, id: .least, name: Self.hostile, document: "P-0001", born: "1990-02-05",
+            sex: .female, nationality: Country("HND") ?? .unknown,
+            agreements: [
+                .init(purpose: "Asistencia", given: day, withdrawn: nil),
+                .init(purpose: "Contacto", given: day, withdrawn: day),
+            ],
+            visits: hubs.map {
+                .init(
+                    date: day, hub: $0.code, channel: Channel(number: 1),
+                    services: [Service(number: 1), Service(number: 14)])
+            }, cases: [.init(id: "1", reference: "MX-TAP-2021-000123", status: "Activo")]
+        ).markup
+    }
+
+    private var cases: Markup {
+        let row = CasesPage.Row(
+            id: "1", reference: "MX-TAP-2021-000123", person: Self.hostile,
+            nextStep: "Llamar al albergue", due: day, isOverdue: true, priority: "Alta",
+            worker: "ana.ejemplo", isRestricted: true)
+        return CasesPage(frame: clerk, shown: .due, rows: [row]).markup
+    }
+
+    private func oneCase(isOpen: Bool) -> Markup {
+        CasePage(
+            frame: clerk, id: "1", reference: "MX-TAP-2021-000123",
+            content: .init(
+                status: isOpen ? "Activo" : "Cerrado", needs: [Service(number: 8)],
+                priority: "high",
+                plan: Self.hostile, nextStep: Self.hostile, due: day, worker: "ana.ejemplo",
+                isOpen: isOpen, version: 3),
+            people: [.init(id: "1", name: Self.hostile, about: "Mujer, 18–59, Honduras")],
+            timeline: [
+                .init(at: "2021-03-31 10:05", actor: "ana", what: "Nota", text: Self.hostile)
+            ],
+            outcomes: [.init("resolved", "Necesidad resuelta")],
+            priorities: [.init("high", "Alta"), .init("normal", "Normal")]
+        ).markup
+    }
+
+    private var referrals: Markup {
+        let row = { (id: String, actions: [ReferralsPage.Action]) in
+            ReferralsPage.Row(
+                id: id, from: "MX-TAP", to: "GT-TEC", needs: [Service(number: 8)],
+                priority: "Urgente (72 h)", status: "Enviada", due: day, isOverdue: true,
+                version: 1, actions: actions)
+        }
+        return ReferralsPage(
+            frame: clerk,
+            came: [row("1", [.accept, .decline]), row("2", [.complete, .noShow])],
+            sent: [row("3", [.withdraw])], reasons: [.init("no_capacity", "Sin capacidad")],
+            outcomes: [.init("provided", "Prestado")]
+        ).markup
+    }
+
+    private var events: Markup {
+        EventsPage(
+            frame: clerk, quarter: Quarter(containing: day), hub: hubs[0].code,
+            rows: [
+                .init(
+                    date: day, channel: Channel(number: 1), profile: Profile(number: 2),
+                    services: [Service(number: 1), Service(number: 11)], identified: 1,
+                    anonymous: 4, isLate: true)
+            ], next: "/reports/2021-Q1/hubs/MX-TAP/events?after=x"
+        ).markup
+    }
+
+    private var settings: Markup {
+        SettingsPage(
+            frame: clerk,
+            sessions: [
+                .init(
+                    id: "1", device: "Firefox, Linux", lastUsed: "2021-03-31 10:05", isThis: true),
+                .init(id: "2", device: Self.hostile, lastUsed: "2021-03-30 08:00", isThis: false),
+            ]
+        ).markup
+    }
+
+    private func report(hub: HubCode?) -> Markup {
+        let count = RawCount(events: 16_113, identified: 10_648, anonymous: 1_452)
+        let few = RawCount(events: 40, identified: 30, anonymous: 4)
+        let dimensions: [Reporting.Dimension] = [.hub, .service, .channel, .sex, .age]
+        var cells = [RawCell(dimension: .country, category: 484, count: count)]
+        for dimension in dimensions {
+            for category in Int16(1)...4 {
+                let figure = category == 1 ? count : few
+                cells.append(RawCell(dimension: dimension, category: category, count: figure))
+            }
+        }
+        var counts = QuarterCounts(
+            quarter: Quarter(containing: day), hub: hub == nil ? nil : 1, total: count,
+            quarterBefore: few, yearBefore: count, cells: cells, cross: [],
+            completeness: Completeness(
+                hubs: hubs.map {
+                    .init(
+                        hub: $0.code, name: $0.name, events: 40, days: 3, firstDay: day,
+                        lastDay: day, late: 0)
+                }))
+        counts.trend = (0..<4).map { (counts.quarter.adding($0 - 3), $0 == 3 ? count : few) }
+        let names = HubNames(
+            Dictionary(
+                uniqueKeysWithValues: hubs.enumerated().map { (Int16($0 + 1), ($1.code, $1.name)) })
+        )
+        return ReportsPage(
+            frame: clerk, quarter: counts.quarter, hub: hub,
+            report: QuarterlyReport(internal: counts, hubs: names, isDemonstration: true),
+            made: day, downloads: [.init(name: "PDF", path: "/reports/2021-Q1.pdf")]
+        ).markup
+    }
+}

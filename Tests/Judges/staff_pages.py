@@ -1,0 +1,66 @@
+"""Shows every staff page in Chromium, small and wide, light and dark, and asks axe about each.
+
+usage: staff_pages.py FOLDER [PICTURES]    FOLDER as PageJudgeTests writes it; pictures on wish
+Prints a line for each fault; nothing when there is none.
+"""
+import pathlib
+import sys
+
+from axe_core_python.sync_playwright import Axe
+from playwright.sync_api import sync_playwright
+
+from staff_server import Staff
+
+folder = pathlib.Path(sys.argv[1])
+pictures = pathlib.Path(sys.argv[2]) if len(sys.argv) > 2 else None
+SIZES = [(360, 740), (1280, 800)]
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+def judge(page, name):
+    faults = []
+    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": TAGS}})
+    for violation in found["violations"]:
+        for node in violation["nodes"]:
+            faults.append(f"{name}: {violation['id']}: {node['html'][:160]}")
+    small = page.evaluate(
+        """[...document.querySelectorAll("button, .button, .chip, select, nav a, summary")]
+        .filter((one) => one.checkVisibility())
+        .filter((one) => { const box = one.getBoundingClientRect();
+                           return box.height < 43.5 || box.width < 24; })
+        .map((one) => one.outerHTML.slice(0, 120))""")
+    return faults + [f"{name}: too small to touch: {one}" for one in small]
+
+
+def overflow(page, name):
+    wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+    return [f"{name}: wider than the screen by {wide} pixels"] if wide > 0 else []
+
+
+faults = []
+with sync_playwright() as play:
+    browser = play.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+    for language in ["es", "en"]:
+        with Staff(folder, language) as staff:
+            for theme in ["light", "dark"]:
+                context = browser.new_context(
+                    color_scheme=theme, service_workers="block", reduced_motion="reduce")
+                page = context.new_page()
+                page.on("console", lambda one: faults.append(f"{one.text}")
+                        if "Content Security Policy" in one.text else None)
+                page.on("pageerror", lambda one: faults.append(f"{page.url}: {one}"))
+                for file in sorted((folder / language).glob("*.html")):
+                    page.goto(f"{staff.url}/{language}/{file.name}")
+                    page.evaluate("for (const one of document.querySelectorAll('details'))"
+                                  " one.open = true")
+                    for width, height in SIZES:
+                        name = f"{file.stem}-{language}-{theme}-{width}"
+                        page.set_viewport_size({"width": width, "height": height})
+                        faults += overflow(page, name)
+                        if pictures:
+                            pictures.mkdir(parents=True, exist_ok=True)
+                            page.screenshot(path=pictures / f"{name}.png", full_page=True)
+                    faults += judge(page, f"{file.stem}-{language}-{theme}")
+                context.close()
+    browser.close()
+print("\n".join(dict.fromkeys(faults)))
