@@ -124,7 +124,6 @@ let package = Package(
             "HubServer",
             uses: [
                 "Operations", "CaseStore", "Casework", "Codelists", "Credentials", "Documents",
-                "HTTP", "OpenAPI", "Postgres", "Rendering", "Reporting", "Texts",
                 "Drawing", "HTTP", "OpenAPI", "Postgres", "Rendering", "Reporting", "Texts",
                 "WebFiles",
             ]),
