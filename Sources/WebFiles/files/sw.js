@@ -19,7 +19,11 @@ async function keepPage(path) {
   for (const [file] of html.matchAll(/\/assets\/[\w.-]+/g)) {
     if (!(await files.match(file))) await files.add(file);
   }
-  const { headers } = response;
+  // The text is kept as it reads, not as it was packed for the way; with the policy it came under.
+  const headers = {};
+  for (const name of ["Content-Type", "Content-Security-Policy", "Referrer-Policy"]) {
+    if (response.headers.has(name)) headers[name] = response.headers.get(name);
+  }
   await (await caches.open(PAGES)).put(path, new Response(html, { headers }));
   return response;
 }
