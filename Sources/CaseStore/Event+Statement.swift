@@ -76,14 +76,14 @@ extension Statement {
         """
     }
 
-    /// Notes in the register what an event's current version is.
+    /// Notes in the register what an event's current version is; its hub, where that changes.
     public static func moveRegister(
-        of event: EventID, toVersion version: Int, occurredOn: CalendarDate, digest: [UInt8],
-        isVoid: Bool
+        of event: EventID, toVersion version: Int, hub: Int16? = nil, occurredOn: CalendarDate,
+        digest: [UInt8], isVoid: Bool
     ) -> Self {
         """
-        UPDATE event_register SET version = \(version), occurred_on = \(occurredOn),
-            digest = \(digest), is_void = \(isVoid)
+        UPDATE event_register SET version = \(version), hub_id = coalesce(\(hub), hub_id),
+            occurred_on = \(occurredOn), digest = \(digest), is_void = \(isVoid)
         WHERE event_id = \(event)
         """
     }

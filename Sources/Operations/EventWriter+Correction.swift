@@ -30,7 +30,8 @@ extension EventWriter {
                 actor: actor))
         try await connection.run(
             .moveRegister(
-                of: id, toVersion: current.version + 1, occurredOn: corrected.occurredOn,
+                of: id, toVersion: current.version + 1, hub: prepared.hub,
+                occurredOn: corrected.occurredOn,
                 digest: digest, isVoid: false))
         try await writeFacts(of: [prepared], on: connection)
         return current.occurredOn

@@ -40,6 +40,16 @@ import Testing
             let left = try await entry(of: quarter)
             #expect(left.events == 1 && left.days == 1 && left.late == 1)
 
+            let other = try #require(HubCode("MX-TIJ"))
+            var elsewhere = events[1]
+            elsewhere.hub = other
+            try await application.correct(elsewhere.id, with: elsewhere, reason: "test")
+            let gone = try await entry(of: quarter)
+            #expect(gone.events == 0 && gone.days == 0)
+            let there = try await application.report(on: quarter).completeness.hubs
+                .first { $0.hub == other }
+            #expect(there?.events == 1 && there?.days == 1)
+
             let unfolded = try await application.report(on: quarter).completeness
             try await application.database.run("SELECT rebuild_quarter(\(Int(quarter.index))::int)")
             let rebuilt = try await application.report(on: quarter).completeness

@@ -30,6 +30,20 @@ public enum TestDatabase {
     public static func withConnectionString<Result: Sendable>(
         _ body: @Sendable (String) async throws -> Result
     ) async throws -> Result {
+        await DatabaseGate.shared.enter()
+        do {
+            let result = try await withOwnDatabase(body)
+            await DatabaseGate.shared.leave()
+            return result
+        } catch {
+            await DatabaseGate.shared.leave()
+            throw error
+        }
+    }
+
+    private static func withOwnDatabase<Result: Sendable>(
+        _ body: @Sendable (String) async throws -> Result
+    ) async throws -> Result {
         let server = try await TestServer.shared.value
         let name = "test_\(UUID().uuidString.lowercased().replacing("-", with: ""))"
         try await server.administer(
