@@ -47,6 +47,10 @@ import Testing
         "mgi_participant", "mgi_total", "mgi_indicator", "mgi_assessment", "mgi_answer",
         "publication", "publication_text", "bulletin_item", "bulletin_text", "bulletin_link",
         "bulletin_picture", "bulletin_correction", "bulletin_issue", "bulletin_issue_item",
+        "activity_document", "agreed_action_document", "bulletin_issue_document",
+        "bulletin_item_document", "meeting_document", "mgi_assessment_document",
+        "mgi_indicator_document", "mgi_participant_document", "mgi_total_document",
+        "network_document", "organisation_document", "publication_document",
     ]
 
     @Test("Other tools read figures as hub_reporting, and nothing of people")
