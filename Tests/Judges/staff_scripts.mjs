@@ -1,7 +1,11 @@
 // The staff pages' scripts that need no page, asked by node what they do.
 // usage: node staff_scripts.mjs FOLDER    FOLDER holds the scripts
 import assert from "node:assert/strict";
+import { webcrypto } from "node:crypto";
 import { pathToFileURL } from "node:url";
+
+// As browsers have it; node only from version 20 on.
+globalThis.crypto ??= webcrypto;
 
 const load = (name) => import(pathToFileURL(`${process.argv[2]}/${name}`).href);
 const { uuid7 } = await load("uuid.js");
