@@ -100,33 +100,6 @@ extension Query where Output == Bool {
     }
 }
 
-/// One assistance event that somebody took part in.
-public struct PersonVisit: Sendable {
-    public let event: EventID
-    public let date: CalendarDate
-    public let hub: HubCode
-    public let channel: Channel
-    public let services: [Service]
-}
-
-extension Query where Output == PersonVisit {
-    /// The latest events of whoever counts as this person, at hubs of whoever acts.
-    public static func visits(countedAs person: PersonID, limit: Int) -> Self {
-        Self(
-            """
-            SELECT f.event_id, f.occurred_on, h.code, f.channel, f.services
-            FROM participation f JOIN hub h USING (hub_id)
-            WHERE f.counted_as = \(person)
-            ORDER BY f.occurred_on DESC, f.event_id DESC LIMIT \(Int32(limit))
-            """
-        ) { row in
-            PersonVisit(
-                event: try row.next(), date: try row.next(), hub: try row.nextHub(),
-                channel: try row.next(), services: try row.next())
-        }
-    }
-}
-
 extension Query where Output == PersonID {
     /// Whoever was merged into this person, one by one.
     public static func merged(into person: PersonID) -> Self {

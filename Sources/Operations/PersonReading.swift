@@ -73,7 +73,7 @@ extension Application {
             }
             let today = try await HubDirectory.load(on: connection).entries[record.hub]?.today
             let visits = try await connection.all(
-                .visits(countedAs: record.countedAs, limit: Self.mostVisits))
+                .visits(of: id, limit: Self.mostVisits))
             let merged = try await connection.all(.merged(into: id))
             try await connection.run(
                 .audit(actor: actor.name, operation: "person show", subject: id.description))
@@ -97,7 +97,7 @@ extension Application {
             mergedInto: record.mergedInto, merged: merged, parts: record.parts,
             visits: visits.map {
                 PersonView.Visit(
-                    event: $0.event, date: $0.date, hub: $0.hub, channel: $0.channel,
+                    event: $0.event, date: $0.day, hub: $0.hub, channel: $0.channel,
                     services: $0.services)
             })
     }
