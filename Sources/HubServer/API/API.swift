@@ -5,7 +5,7 @@ import Texts
 enum API {
     static let endpoints =
         EventEndpoints.all + ReferenceEndpoints.all + ReportEndpoints.all + QuarterEndpoints.all
-        + PeopleEndpoints.all
+        + PeopleEndpoints.all + DuplicateEndpoints.all
 
     static let document = OpenAPIDocument(
         title: "Information-hub case tracker", version: "1",
