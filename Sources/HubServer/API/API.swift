@@ -4,7 +4,8 @@ import Texts
 /// The whole API, version 1.
 enum API {
     static let endpoints =
-        EventEndpoints.all + ReferenceEndpoints.all + ReportEndpoints.all + QuarterEndpoints.all
+        EventEndpoints.all + DayEndpoints.all + ReferenceEndpoints.all + ReportEndpoints.all
+        + QuarterEndpoints.all
 
     static let document = OpenAPIDocument(
         title: "Information-hub case tracker", version: "1",

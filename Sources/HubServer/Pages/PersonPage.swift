@@ -38,6 +38,11 @@ struct PersonPage: Sendable {
     var markup: Markup {
         frame.page(
             title: name ?? texts("web.person.erased"), at: .people,
+            lead: """
+                <p class="actions"><a class="button" href="/people/\(id.description)/case">\
+                \(texts("web.case.open"))</a></p>
+
+                """,
             main: "\(facts)\(consent)\(history)\(followed)")
     }
 

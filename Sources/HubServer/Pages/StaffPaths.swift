@@ -19,9 +19,10 @@ enum StaffPaths {
     /// What is due and who waits, as devices keep it.
     static let today = "/api/v1/today"
     static let cases = "/api/v1/cases"
-    static let attachments = "/api/v1/attachments"
     static let referrals = "/api/v1/referrals"
 
+    static let consents = "/api/v1/consents"
+
     /// A hub's people of late, as devices keep them.
-    static func people(at hub: String) -> String { "/api/v1/hubs/\(hub)/people" }
+    static func people(at hub: String) -> String { "/api/v1/hubs/\(hub)/people?limit=300" }
 }

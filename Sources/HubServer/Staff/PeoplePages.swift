@@ -6,7 +6,7 @@ import Texts
 
 /// The people of a hub: those seen of late, and what is known of one.
 enum PeoplePages {
-    static let all = [list, one]
+    static let all = [list, one, newCase]
 
     private static let list = StaffPage("/people", "peoplePage", for: .readPeople) { visit in
         guard let hub = visit.actor.hub else { throw APIProblem(.notPermitted) }
@@ -15,9 +15,23 @@ enum PeoplePages {
         return .page(PeoplePage(frame: visit.frame, recent: recent).markup)
     }
 
+    private static let newCase = StaffPage(
+        "/people/{id}/case", "newCasePage", for: .manageCases
+    ) { visit in
+        guard let hub = visit.actor.hub else { throw APIProblem(.notPermitted) }
+        let id: PersonID = try visit.path("id")
+        let history = try await visit.application.personHistory(of: id)
+        return .page(
+            NewCasePage(
+                frame: visit.frame, hub: hub, person: id,
+                name: history.person.name ?? visit.texts("web.person.erased"),
+                today: try await visit.application.today(at: hub)
+            ).markup)
+    }
+
     private static let one = StaffPage("/people/{id}", "personPage", for: .readPeople) { visit in
         let id: PersonID = try visit.path("id")
-        let history = try await visit.application.history(of: id)
+        let history = try await visit.application.personHistory(of: id)
         let consents = try await visit.application.consents(of: id)
         return .page(PersonPage(visit, id, history, consents).markup)
     }

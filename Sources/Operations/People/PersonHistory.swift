@@ -17,7 +17,7 @@ extension Application {
     private static let mostOfHistory = 200
 
     /// Who somebody is and what they came for; looking is audited.
-    public func history(of person: PersonID) async throws -> PersonHistory {
+    public func personHistory(of person: PersonID) async throws -> PersonHistory {
         try permitSomewhere(.readPeople)
         return try await write { connection in
             guard let home = try await connection.first(.hub(ofPerson: person)),

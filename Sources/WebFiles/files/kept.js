@@ -41,7 +41,7 @@ export function matching(people, words) {
   const wanted = fold(words).split(/\s+/).filter(Boolean);
   if (!wanted.length) return [];
   return people.filter((person) => {
-    const names = fold(`${person.given_names} ${person.family_names}`).split(/\s+/);
+    const names = fold(`${person.given_names ?? ""} ${person.family_names ?? ""}`).split(/\s+/);
     return wanted.every((word) => names.some((name) => name.startsWith(word)));
   });
 }
