@@ -9,7 +9,8 @@ GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA public TO hub_service;
 GRANT USAGE ON SCHEMA public TO hub_service;
 GRANT SELECT ON codelist_value, installation, schema_ledger, hub, organisation, person, identity_key,
     document, person_version, casework_case, import_batch, event_register, event, participation,
-    participation_past, count_log, cell, edition, audit, account, session, api_token TO hub_service;
+    participation_past, count_log, cell, edition, audit, account, session, api_token, departure
+    TO hub_service;
 GRANT INSERT, UPDATE ON hub, organisation, event_register, participation TO hub_service;
 GRANT UPDATE ON person, casework_case TO hub_service;
 GRANT DELETE ON participation, identity_key, document TO hub_service;
@@ -32,7 +33,8 @@ GRANT INSERT, DELETE ON case_member TO hub_service;
 
 -- These are steps of others: called alone they would leave half of something.
 REVOKE EXECUTE ON FUNCTION sign_in_wait(bytea, text, int, int), finish_sign_in(uuid, text, bytea),
-    rebuild_quarter(int), pending_in(int) FROM hub_service;
+    rebuild_quarter(int), pending_in(int), note_departure(smallint, smallint, uuid)
+    FROM hub_service;
 
 DO $$
 BEGIN

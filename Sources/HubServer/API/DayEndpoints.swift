@@ -1,3 +1,4 @@
+<<<<<<< HEAD
 import Casework
 import Codelists
 import OpenAPI
@@ -26,12 +27,29 @@ enum DayEndpoints {
         "GET", "/today", name: "getToday", tag: "cases",
         summary: "What is due at one's own hub, and who waits; looking is audited.",
         permission: .manageCases,
+=======
+import CaseStore
+import Casework
+import Documents
+import OpenAPI
+import Operations
+
+/// What a hub looks at in the morning, and what changed since a device last asked.
+enum DayEndpoints {
+    static let all = [today, changes]
+
+    static let today = Endpoint(
+        "GET", "/hubs/{hub}/today", name: "getToday", tag: "today",
+        summary: "What is due, who waits, and the week; looking is audited.",
+        permission: .manageCases, parameters: [Schemas.hubParameter],
+>>>>>>> api
         answers: [
             .init(
                 200, "The day.",
                 [
                     .init(
                         .named(
+<<<<<<< HEAD
                             "Day",
                             .object([
                                 .init("hub", Schemas.hubCode), .init("date", Schemas.date),
@@ -47,10 +65,87 @@ enum DayEndpoints {
                                     "overdue": false,
                                 ]
                             ],
+=======
+                            "WorkingDay",
+                            .object([
+                                .init("hub", Schemas.hubCode), .init("today", Schemas.date),
+                                .init("due", .array(of: CaseSchemas.view)),
+                                .init("waiting", .array(of: ReferralSchemas.view)),
+                                .init("expiring", .array(of: ReferralSchemas.view)),
+                                .init(
+                                    "week",
+                                    .array(
+                                        of: .object([
+                                            .init("day", Schemas.date),
+                                            .init("events", Schemas.count),
+                                            .init("people", Schemas.count),
+                                        ]))),
+                            ])),
+                        example: [
+                            "hub": "MX-TAP", "today": "2021-03-31", "due": [CaseSchemas.example],
+                            "waiting": [ReferralSchemas.example], "expiring": [],
+                            "week": [["day": "2021-03-30", "events": 12, "people": 17]],
+                        ])
+                ])
+        ]
+    ) { call in try .json(try await call.application.workingDay(at: call.path("hub"))) }
+
+    private static let change = Schema.named(
+        "Change",
+        .object([
+            .init("kind", .oneOf(["event", "person", "case", "consent", "referral"])),
+            .init("id", Schemas.uuid),
+            .init("gone", .boolean, note: "Not to be seen any more: whoever keeps it lets go."),
+            .optional("event", Schemas.event), .optional("person", PersonEndpoints.person),
+            .optional("case", CaseSchemas.view), .optional("consent", ConsentEndpoints.entry),
+            .optional("person_id", Schemas.uuid, note: "Whose consent it is."),
+            .optional("referral", ReferralSchemas.view),
+        ]))
+
+    static let changes = Endpoint(
+        "GET", "/changes", name: "listChanges", tag: "today",
+        summary: "What changed at a hub after a cursor, each record once, as it stands now.",
+        permission: .readEvents,
+        parameters: [
+            .init(
+                "after", in: .query,
+                .matching("now|[0-9]{1,19}_[0-9a-f-]{36}", example: "now"),
+                summary: """
+                    The cursor of the page before; everything when left out; `now` gives a cursor \
+                    for what comes from now on.
+                    """, example: "4711_0178b1a2-7c00-7000-8000-000000000001"),
+            .init(
+                "hub", in: .query, Schemas.hubCode, summary: "One's own, when left out.",
+                example: "MX-TAP"), Schemas.limit,
+        ],
+        answers: [
+            .init(
+                200, "A page of changes.",
+                [
+                    .init(
+                        .object([
+                            .init("changes", .array(of: change)),
+                            .init("next", .string(atMost: 100)),
+                            .init("more", .boolean, note: "Whether there is more at once."),
+                        ]),
+                        example: [
+                            "changes": [
+                                [
+                                    "kind": "event", "gone": false,
+                                    "id": "0178b1a2-7c00-7000-8000-000000000001",
+                                    "event": Schemas.eventExample,
+                                ],
+                                [
+                                    "kind": "case", "gone": true,
+                                    "id": "0178b1a2-7c00-7000-8000-000000000011",
+                                ],
+                            ], "next": "4711_0178b1a2-7c00-7000-8000-000000000011", "more": false,
+>>>>>>> api
                         ])
                 ])
         ]
     ) { call in
+<<<<<<< HEAD
         let application = call.application
         guard let hub = application.actor.hub else { throw APIProblem(.notPermitted) }
         let day = try await application.day(at: hub)
@@ -76,4 +171,20 @@ enum DayEndpoints {
         .init("reference", .string(atMost: 200)), .init("text", .string(atMost: 2_000)),
         .optional("due", Schemas.date), .init("overdue", .boolean),
     ])
+=======
+        guard let hub: HubCode = try call.query("hub") ?? call.application.actor.hub else {
+            throw APIProblem(.invalid, [.init(pointer: "hub", rule: .missing)])
+        }
+        if call.query["after"] == "now" {
+            let latest = try await call.application.latestChange()
+            return try .json(
+                ChangesDocument(ChangePage(changes: [], next: latest, hasMore: false)))
+        }
+        return try .json(
+            ChangesDocument(
+                try await call.application.changes(
+                    at: hub, after: call.query("after") ?? .start,
+                    limit: call.query("limit") ?? 100)))
+    }
+>>>>>>> api
 }
