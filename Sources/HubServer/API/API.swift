@@ -3,18 +3,12 @@ import Texts
 
 /// The whole API, version 1.
 enum API {
-<<<<<<< HEAD
-    static let endpoints =
-        EventEndpoints.all + DayEndpoints.all + ReferenceEndpoints.all + ReportEndpoints.all
-        + QuarterEndpoints.all
-=======
     static let endpoints: [Endpoint] =
         SessionEndpoints.all + AccountEndpoints.all + AccountsEndpoints.all
         + EventEndpoints.all + PersonEndpoints.all + ConsentEndpoints.all
         + CaseEndpoints.all + CaseContentEndpoints.all + ReferralEndpoints.all
         + DayEndpoints.all + ImportEndpoints.all
         + ReferenceEndpoints.all + ReportEndpoints.all + QuarterEndpoints.all
->>>>>>> api
 
     static let document = OpenAPIDocument(
         title: "Information-hub case tracker", version: "1",

@@ -6,7 +6,7 @@ import Operations
 
 /// The people of one's own hub, and what was done for them.
 enum PersonEndpoints {
-    static let all = [list, get, history, describe]
+    static let all = [list, recent, get, history, describe]
 
     private static let id = Schemas.id("person", "The person's id.")
 

@@ -12,7 +12,7 @@ struct PersonPage: Sendable {
 
     struct Visit: Sendable {
         let date: CalendarDate
-        let hub: HubCode
+        let hub: String
         let channel: Channel
         let services: [Service]
     }
@@ -85,7 +85,7 @@ struct PersonPage: Sendable {
             ],
             rows: visits.map { visit in
                 [
-                    visit.date.cell, "\(visit.hub.description)",
+                    visit.date.cell, "\(visit.hub)",
                     "\(visit.channel.label(language))",
                     "\(visit.services.map { $0.label(language) }.joined(separator: ", "))",
                 ]

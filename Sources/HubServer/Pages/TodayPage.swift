@@ -24,33 +24,34 @@ struct TodayPage: Sendable {
     let frame: PageFrame
     let today: CalendarDate
     let due: [Item]
-    /// Referrals that came and are not done yet.
+    /// Referrals that came and have no answer yet.
     let waiting: [Item]
-    /// Referrals of the hub that are past their time elsewhere.
-    let overdue: [Item]
+    /// Other referrals of the hub, of either end, that are due within a day or past their time.
+    let expiring: [Item]
     /// The last seven days, oldest first.
     let week: [Day]
 
     var markup: Markup {
-        let hub = frame.account?.hubs.first.map { StaffPaths.people(at: $0.code.description) }
+        let hub = frame.account?.hubs.first?.code.description
         return frame.page(
             title: texts("web.today.title"), at: .today,
             lead: """
                 <p class="quiet">\(today.words(texts))</p>
-                <div id="keeping" data-today="\(StaffPaths.today)"\(attribute: "data-people", hub)>\
+                <div id="keeping"\(attribute: "data-today", hub.map(StaffPaths.today))\
+                \(attribute: "data-people", hub.map(StaffPaths.people))>\
                 </div>
 
                 """,
             main: """
                 \(numbers)\(section("web.today.due", due, none: "web.today.due.none"))\
-                \(section("web.today.waiting", waiting, none: "web.today.waiting.none"))\(late)\(days)
+                \(section("web.today.waiting", waiting, none: "web.today.waiting.none"))\(soon)\(days)
                 """)
     }
 
     private var texts: Texts { frame.texts }
 
     private var numbers: Markup {
-        let late = (due + waiting + overdue).count(where: \.isOverdue)
+        let late = (due + waiting + expiring).count(where: \.isOverdue)
         let events = week.reduce(0) { $0 + $1.events }
         return """
             <dl class="numbers">
@@ -85,8 +86,9 @@ struct TodayPage: Sendable {
         return "<section>\n<h2>\(texts(title))</h2>\n\(list)</section>\n"
     }
 
-    private var late: Markup? {
-        overdue.isEmpty ? nil : section("web.today.late", overdue, none: "web.today.late")
+    private var soon: Markup? {
+        expiring.isEmpty
+            ? nil : section("web.today.expiring", expiring, none: "web.today.expiring")
     }
 
     private var days: Markup {

@@ -53,8 +53,8 @@ extension PersonPage {
         let language = visit.texts.language
         let person = history.person
         self.init(
-            frame: visit.frame, id: id, name: person.name, document: history.document,
-            born: history.birth ?? person.ageBand.label(language), sex: person.sex,
+            frame: visit.frame, id: id, name: person.name, document: person.document,
+            born: person.birth ?? person.ageBand.label(language), sex: person.sex,
             nationality: person.nationality,
             agreements: consents.consents.map { one in
                 let receiver = one.receiver.map { " → \($0.description)" } ?? ""
@@ -62,8 +62,10 @@ extension PersonPage {
                     purpose: one.purpose.label(language) + receiver, given: one.givenOn,
                     withdrawn: one.withdrawnOn)
             },
-            visits: history.visits.map {
-                .init(date: $0.day, hub: $0.hub, channel: $0.channel, services: $0.services)
+            visits: history.events.map { event in
+                .init(
+                    date: event.occurredOn, hub: event.hub, channel: event.channel,
+                    services: event.services.map { Service(number: $0) })
             },
             cases: history.cases.map {
                 .init(

@@ -51,7 +51,7 @@ enum ReferralPages {
                 },
                 needs: view.content.needs,
                 hubs: hubs.map { .init($0.code.description, "\($0.code) · \($0.name)") },
-                organisations: organisations.map { .init($0.id.description, $0.content.name) }
+                organisations: organisations.map { .init($0.id.description, $0.record.name) }
             ).markup)
     }
 

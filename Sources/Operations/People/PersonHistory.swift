@@ -1,15 +1,12 @@
 public import CaseStore
 public import Casework
-import Codelists
 import Postgres
 
 /// A person as the staff of their hub see them: who they are, and what was done for them.
 public struct PersonHistory: Sendable {
-    public let person: CasePersonView
-    public let document: String?
-    public let birth: String?
-    /// Latest first; those of the hub of whoever asks.
-    public let visits: [PersonVisit]
+    public let person: PersonView
+    /// Latest first; those at the hubs that whoever asks sees.
+    public let events: [StoredEvent]
     public let cases: [CaseView]
 }
 
@@ -17,36 +14,27 @@ extension Application {
     private static let mostOfHistory = 200
 
     /// Who somebody is and what they came for; looking is audited.
-    public func personHistory(of person: PersonID) async throws -> PersonHistory {
+    public func personHistory(of id: PersonID) async throws -> PersonHistory {
         try permitSomewhere(.readPeople)
         return try await write { connection in
-            guard let home = try await connection.first(.hub(ofPerson: person)),
-                let found = try await connection.first(.casePeople([person]))
-            else { throw OperationError.unknownPerson(person) }
-            try permit(.readPeople, at: actor.hub ?? home)
-            let identity = try sealer.identity(of: found)
+            try await permitReading(id, on: connection)
+            guard let person = try await personViews([id], on: connection).first else {
+                throw OperationError.unknownPerson(id)
+            }
             var filter = CaseFilter()
             filter.hub = actor.hub
-            filter.person = person
+            filter.person = id
             filter.isAll = true
             filter.viewer = viewer
             let cases =
                 actor.reach(of: .manageCases) > .nothing
                 ? try await connection.all(.caseRows(filter, limit: Self.mostOfHistory)) : []
             try await connection.run(
-                .audit(
-                    actor: actor.name, operation: "person show", subject: person.description))
+                .audit(actor: actor.name, operation: "person show", subject: id.description))
             return PersonHistory(
-                person: CasePersonView(
-                    id: found.id, givenNames: identity.givenNames,
-                    familyNames: identity.familyNames, sex: found.sex, ageBand: found.ageBand,
-                    nationality: found.nationality,
-                    vulnerabilities: found.situation.vulnerabilities,
-                    functioning: found.situation.functioning?.description,
-                    languages: found.situation.languages),
-                document: identity.document, birth: identity.birth,
-                visits: try await connection.all(
-                    .visits(of: person, limit: Self.mostOfHistory)),
+                person: person,
+                events: try await connection.all(
+                    .events(ofPerson: id, limit: Self.mostOfHistory)),
                 cases: try await views(cases, on: connection))
         }
     }

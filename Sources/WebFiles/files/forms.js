@@ -176,8 +176,12 @@ function nextOf(next, body) {
   if (body?.needs_code) return `/sign-in/code${rest}`;
   if (body?.must_change_password) return `/sign-in/password${rest}`;
   const place = next === "?" ? wished ?? "/" : next;
-  const path = place.replace(/\{(\w+)\}/g, (_, name) => encodeURIComponent(body?.[name] ?? ""));
-  return /^\/(?![/\\])/.test(path) ? path : "/";
+  return ours(place.replace(/\{(\w+)\}/g, (_, name) => encodeURIComponent(body?.[name] ?? "")));
+}
+
+/** Only a place of ours is gone to. */
+export function ours(place) {
+  return /^\/(?![/\\])/.test(place) ? place : "/";
 }
 
 /** A question whose words are to be in no address: the page that answers takes this one's place. */
