@@ -8,7 +8,7 @@ import Postgres
 public struct RecordChange: Sendable {
     public enum Content: Sendable {
         case event(StoredEvent)
-        case person(PersonView)
+        case person(HubPersonView)
         case `case`(CaseView)
         case consent(PersonID, ConsentView.Entry)
         case referral(ReferralView)
@@ -85,7 +85,7 @@ extension Application {
         for event in try await connection.all(.events(withIDs: ids(.event))) {
             found[event.id.description] = .event(event)
         }
-        for person in try await personViews(ids(.person), on: connection) {
+        for person in try await hubPeople(ids(.person), on: connection) {
             found[person.id.description] = .person(person)
         }
         let cases = try await connection.all(.caseRows(withIDs: ids(.case)))

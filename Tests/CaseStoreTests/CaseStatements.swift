@@ -15,7 +15,6 @@ enum CaseStatements {
         ("events by ids", Query.events(withIDs: [.new()]).statement),
         ("events of a person", Query.events(ofPerson: person, limit: 10).statement),
         ("people", Query.people(metAt: hub, before: person, limit: 10).statement),
-        ("days", Query.days(of: hub, in: day..<day).statement),
         (
             "changes",
             Query.changes(at: hub, after: .start, kinds: [.event], limit: 10).statement

@@ -5,8 +5,9 @@ import Texts
 enum API {
     static let endpoints: [Endpoint] =
         SessionEndpoints.all + AccountEndpoints.all + AccountsEndpoints.all
-        + EventEndpoints.all + PersonEndpoints.all + ConsentEndpoints.all
-        + CaseEndpoints.all + CaseContentEndpoints.all + ReferralEndpoints.all
+        + EventEndpoints.all + PersonEndpoints.all + PeopleEndpoints.all
+        + ConsentEndpoints.all + CaseEndpoints.all + CaseContentEndpoints.all
+        + ReferralEndpoints.all
         + DayEndpoints.all + ImportEndpoints.all
         + ReferenceEndpoints.all + ReportEndpoints.all + QuarterEndpoints.all
 

@@ -76,9 +76,9 @@ enum ConsentEndpoints {
     }
 
     static let withdraw = Endpoint(
-        "POST", "/people/{person}/consents/withdrawal", name: "withdrawConsent", tag: "consents",
+        "POST", "/people/{id}/consents/withdrawal", name: "withdrawConsent", tag: "consents",
         summary: "Records that a person does not agree any more; it takes effect at once.",
-        permission: .manageCases, parameters: [Schemas.id("person", "The person's id.")],
+        permission: .manageCases, parameters: [Schemas.id("id", "The person's id.")],
         body: [
             .init(
                 .named(
@@ -115,16 +115,16 @@ enum ConsentEndpoints {
         let hub: HubCode = try call.body.read("hub")
         return try .json(
             try await call.application.withdraw(
-                call.body.code("purpose") ?? .unknown, of: call.path("person"),
+                call.body.code("purpose") ?? .unknown, of: call.path("id"),
                 from: call.body.readIfThere("receiver"), saidTo: hub, statement(call, at: hub)))
     }
 
     private static let parts = Schema.array(of: .string(atMost: 60))
 
     static let list = Endpoint(
-        "GET", "/people/{person}/consents", name: "listConsents", tag: "consents",
+        "GET", "/people/{id}/consents", name: "listConsents", tag: "consents",
         summary: "What a person agreed to, and what was shared with whom; latest first.",
-        permission: .manageCases, parameters: [Schemas.id("person", "The person's id.")],
+        permission: .manageCases, parameters: [Schemas.id("id", "The person's id.")],
         answers: [
             .init(
                 200, "The consents.",
@@ -149,7 +149,7 @@ enum ConsentEndpoints {
                         ])
                 ])
         ]
-    ) { call in try .json(try await call.application.consents(of: call.path("person"))) }
+    ) { call in try .json(try await call.application.consents(of: call.path("id"))) }
 
     static let entry = Schema.named(
         "Consent",

@@ -8,6 +8,30 @@ import Operations
 enum DayEndpoints {
     static let all = [today, changes]
 
+    private struct Day: Encodable {
+        let day: CalendarDate
+        let events: Int
+        let people: Int
+    }
+
+    private struct Document: Encodable {
+        let hub: HubCode
+        let today: CalendarDate
+        let due: [CaseView]
+        let waiting: [ReferralView]
+        let overdue: [ReferralView]
+        let week: [Day]
+
+        init(_ day: HubDay) {
+            hub = day.hub
+            today = day.today
+            due = day.due
+            waiting = day.waiting
+            overdue = day.overdue
+            week = day.week.map { Day(day: $0.day, events: $0.events, people: $0.people) }
+        }
+    }
+
     static let today = Endpoint(
         "GET", "/hubs/{hub}/today", name: "getToday", tag: "today",
         summary: "What is due, who waits, and the week; looking is audited.",
@@ -18,12 +42,12 @@ enum DayEndpoints {
                 [
                     .init(
                         .named(
-                            "WorkingDay",
+                            "HubDay",
                             .object([
                                 .init("hub", Schemas.hubCode), .init("today", Schemas.date),
                                 .init("due", .array(of: CaseSchemas.view)),
                                 .init("waiting", .array(of: ReferralSchemas.view)),
-                                .init("expiring", .array(of: ReferralSchemas.view)),
+                                .init("overdue", .array(of: ReferralSchemas.view)),
                                 .init(
                                     "week",
                                     .array(
@@ -35,12 +59,12 @@ enum DayEndpoints {
                             ])),
                         example: [
                             "hub": "MX-TAP", "today": "2021-03-31", "due": [CaseSchemas.example],
-                            "waiting": [ReferralSchemas.example], "expiring": [],
+                            "waiting": [ReferralSchemas.example], "overdue": [],
                             "week": [["day": "2021-03-30", "events": 12, "people": 17]],
                         ])
                 ])
         ]
-    ) { call in try .json(try await call.application.workingDay(at: call.path("hub"))) }
+    ) { call in try .json(Document(try await call.application.day(at: call.path("hub")))) }
 
     private static let change = Schema.named(
         "Change",

@@ -6,12 +6,12 @@ import Operations
 
 /// The people of one's own hub, and what was done for them.
 enum PersonEndpoints {
-    static let all = [list, recent, get, history, describe]
+    static let all = [list, recent, history, describe]
 
-    private static let id = Schemas.id("person", "The person's id.")
+    private static let id = Schemas.id("id", "The person's id.")
 
     static let person = Schema.named(
-        "Person",
+        "HubPerson",
         .object([
             .init("id", Schemas.uuid), .optional("given_names", .string(atMost: 200)),
             .optional("family_names", .string(atMost: 200)),
@@ -33,7 +33,7 @@ enum PersonEndpoints {
     ]
 
     private struct Page: Encodable {
-        let people: [PersonView]
+        let people: [HubPersonView]
         let next: String?
 
         enum CodingKeys: String, CodingKey { case people, next }
@@ -69,15 +69,8 @@ enum PersonEndpoints {
                 next: people.count < limit ? nil : people.last?.id.description))
     }
 
-    static let get = Endpoint(
-        "GET", "/people/{person}", name: "getPerson", tag: "people",
-        summary: "Who somebody of one's own hub is; looking is audited.",
-        permission: .readPeople, parameters: [id],
-        answers: [.init(200, "The person.", [.init(person, example: example)])]
-    ) { call in try .json(try await call.application.showPerson(call.path("person"))) }
-
     static let history = Endpoint(
-        "GET", "/people/{person}/events", name: "listPersonEvents", tag: "people",
+        "GET", "/people/{id}/events", name: "listPersonEvents", tag: "people",
         summary: "What was done for somebody at one's own hub, latest first; looking is audited.",
         permission: .readPeople, parameters: [id],
         answers: [
@@ -87,11 +80,11 @@ enum PersonEndpoints {
         ]
     ) { call in
         try .json(
-            try await call.application.history(of: call.path("person")).map(EventDocument.init))
+            try await call.application.events(of: call.path("id")).map(EventDocument.init))
     }
 
     static let describe = Endpoint(
-        "PUT", "/people/{person}/situation", name: "describePerson", tag: "people",
+        "PUT", "/people/{id}/situation", name: "describePerson", tag: "people",
         summary: "Records what makes somebody need more or other help.",
         permission: .manageCases, parameters: [id],
         body: [
@@ -128,7 +121,7 @@ enum PersonEndpoints {
             functioning = given
         }
         try await call.application.describe(
-            call.path("person"),
+            call.path("id"),
             PersonSituation(
                 vulnerabilities: call.body.codes("vulnerabilities") ?? [],
                 functioning: functioning, languages: call.body.codes("languages") ?? []))

@@ -7,6 +7,21 @@ import Texts
 extension HubService {
     /// Checks a call against its endpoint's description, acts for whoever calls, and answers.
     func answer(_ endpoint: Endpoint, to request: Request) async throws -> Response {
+        do {
+            return try await checked(endpoint, request)
+        } catch SignInProblem.notSignedIn {
+            var response = Self.answer(to: APIProblem(.unauthenticated), for: request)
+            // A device that was signed out from elsewhere clears what it keeps.
+            if let cookie = request.cookie(Self.sessionCookie),
+                try await signIn.whoseDeviceIsRevoked(cookie) != nil
+            {
+                response.headers["X-Hub-Session"] = "revoked"
+            }
+            return response
+        }
+    }
+
+    private func checked(_ endpoint: Endpoint, _ request: Request) async throws -> Response {
         guard endpoint.canAnswer(request) else { throw APIProblem(.notAcceptable) }
         var sent = Sent(path: request.parameters, query: try query(of: request))
         let texts = Texts(request.language)

@@ -4,8 +4,8 @@ public import Codelists
 import Credentials
 import Postgres
 
-/// Somebody as their own hub sees them.
-public struct PersonView: Sendable, Encodable {
+/// Somebody as their own hub's devices keep them.
+public struct HubPersonView: Sendable, Encodable {
     public let id: PersonID
     public let givenNames: String?
     public let familyNames: String?
@@ -51,11 +51,11 @@ extension Application {
     /// The people whom a hub met, the last ones first; looking is audited.
     public func people(
         at hub: HubCode, before: PersonID? = nil, limit: Int
-    ) async throws -> [PersonView] {
+    ) async throws -> [HubPersonView] {
         try permit(.readPeople, at: hub)
         return try await write { connection in
             let ids = try await connection.all(.people(metAt: hub, before: before, limit: limit))
-            let people = try await personViews(ids, on: connection)
+            let people = try await hubPeople(ids, on: connection)
             try await connection.run(
                 .audit(
                     actor: actor.name, operation: "person list", subject: hub.description,
@@ -64,29 +64,15 @@ extension Application {
         }
     }
 
-    /// One person of one's own hub; looking is audited.
-    public func showPerson(_ id: PersonID) async throws -> PersonView {
-        try permitSomewhere(.readPeople)
-        return try await write { connection in
-            try await permitReading(id, on: connection)
-            guard let person = try await personViews([id], on: connection).first else {
-                throw OperationError.unknownPerson(id)
-            }
-            try await connection.run(
-                .audit(actor: actor.name, operation: "person show", subject: id.description))
-            return person
-        }
-    }
-
     /// The events that somebody took part in at the hubs that the actor sees, latest first; looking
     /// is audited.
-    public func history(of id: PersonID, limit: Int = 500) async throws -> [StoredEvent] {
+    public func events(of id: PersonID, limit: Int = 500) async throws -> [StoredEvent] {
         try permitSomewhere(.readPeople)
         return try await write { connection in
             try await permitReading(id, on: connection)
             let events = try await connection.all(.events(ofPerson: id, limit: limit))
             try await connection.run(
-                .audit(actor: actor.name, operation: "person history", subject: id.description))
+                .audit(actor: actor.name, operation: "person show", subject: id.description))
             return events
         }
     }
@@ -98,9 +84,9 @@ extension Application {
         try permit(.readPeople, at: home)
     }
 
-    func personViews(_ ids: [PersonID], on connection: Connection) async throws -> [PersonView] {
+    func hubPeople(_ ids: [PersonID], on connection: Connection) async throws -> [HubPersonView] {
         try await connection.all(.casePeople(ids)).map {
-            PersonView($0, try sealer.identity(of: $0))
+            HubPersonView($0, try sealer.identity(of: $0))
         }
     }
 }
