@@ -113,7 +113,7 @@ struct SamplePages {
             due: day.adding(days: 1), isOverdue: false)
         return TodayPage(
             frame: clerk, today: day, due: items ? [item, later] : [],
-            waiting: items ? [later] : [], expiring: items ? [item] : [],
+            waiting: items ? [later] : [], overdue: items ? [item] : [],
             week: (0..<7).map {
                 .init(date: day.adding(days: $0 - 6), events: 12 * $0, people: 9 * $0)
             }
@@ -127,7 +127,8 @@ struct SamplePages {
             lastSeen: day)
         return PeoplePage(
             frame: clerk,
-            answer: .init(asked: Self.hostile, found: [found], isKnownElsewhere: true)
+            asked: .init(name: Self.hostile, born: "", document: ""),
+            answer: .init(found: [found], isKnownElsewhere: true)
         ).markup
     }
 
@@ -141,7 +142,7 @@ struct SamplePages {
             ],
             visits: hubs.map {
                 .init(
-                    date: day, hub: $0.code.description, channel: Channel(number: 1),
+                    date: day, hub: $0.code, channel: Channel(number: 1),
                     services: [Service(number: 1), Service(number: 14)])
             }, cases: [.init(id: "1", reference: "MX-TAP-2021-000123", status: "Activo")]
         ).markup

@@ -23,14 +23,6 @@ extension CasePersonView {
     }
 }
 
-extension PersonView {
-    /// Nil once they were erased.
-    var name: String? {
-        let names = [givenNames, familyNames].compactMap(\.self).filter { !$0.isEmpty }
-        return names.isEmpty ? nil : names.joined(separator: " ")
-    }
-}
-
 extension CasePage.Person {
     init(_ view: CasePersonView, texts: Texts) {
         let about = [

@@ -12,7 +12,7 @@ struct PersonPage: Sendable {
 
     struct Visit: Sendable {
         let date: CalendarDate
-        let hub: String
+        let hub: HubCode
         let channel: Channel
         let services: [Service]
     }
@@ -28,9 +28,11 @@ struct PersonPage: Sendable {
     /// Nil where the person was erased: the name can no longer be read.
     let name: String?
     let document: String?
+    var phone: String?
     let born: String
-    let sex: Sex
-    let nationality: Country
+    /// Nil where they are not opened to whoever looks.
+    let sex: Sex?
+    let nationality: Country?
     var agreements: [Agreement] = []
     var visits: [Visit] = []
     var cases: [CaseLink] = []
@@ -53,8 +55,9 @@ struct PersonPage: Sendable {
         """
         <dl class="facts">
         \(fact("web.person.document", document ?? "–"))\(fact("web.person.birth", born))\
-        \(fact("web.person.sex", sex.label(language)))\
-        \(fact("web.person.nationality", nationality.label(language)))</dl>
+        \(fact("web.person.phone", phone ?? "–"))\
+        \(fact("web.person.sex", sex?.label(language) ?? "–"))\
+        \(fact("web.person.nationality", nationality?.label(language) ?? "–"))</dl>
 
         """
     }
@@ -85,7 +88,7 @@ struct PersonPage: Sendable {
             ],
             rows: visits.map { visit in
                 [
-                    visit.date.cell, "\(visit.hub)",
+                    visit.date.cell, "\(visit.hub.description)",
                     "\(visit.channel.label(language))",
                     "\(visit.services.map { $0.label(language) }.joined(separator: ", "))",
                 ]

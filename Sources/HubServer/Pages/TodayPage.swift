@@ -24,10 +24,10 @@ struct TodayPage: Sendable {
     let frame: PageFrame
     let today: CalendarDate
     let due: [Item]
-    /// Referrals that came and have no answer yet.
+    /// Referrals that came and are not done yet.
     let waiting: [Item]
-    /// Other referrals of the hub, of either end, that are due within a day or past their time.
-    let expiring: [Item]
+    /// Referrals of the hub that are past their time elsewhere.
+    let overdue: [Item]
     /// The last seven days, oldest first.
     let week: [Day]
 
@@ -44,14 +44,14 @@ struct TodayPage: Sendable {
                 """,
             main: """
                 \(numbers)\(section("web.today.due", due, none: "web.today.due.none"))\
-                \(section("web.today.waiting", waiting, none: "web.today.waiting.none"))\(soon)\(days)
+                \(section("web.today.waiting", waiting, none: "web.today.waiting.none"))\(late)\(days)
                 """)
     }
 
     private var texts: Texts { frame.texts }
 
     private var numbers: Markup {
-        let late = (due + waiting + expiring).count(where: \.isOverdue)
+        let late = (due + waiting + overdue).count(where: \.isOverdue)
         let events = week.reduce(0) { $0 + $1.events }
         return """
             <dl class="numbers">
@@ -86,9 +86,8 @@ struct TodayPage: Sendable {
         return "<section>\n<h2>\(texts(title))</h2>\n\(list)</section>\n"
     }
 
-    private var soon: Markup? {
-        expiring.isEmpty
-            ? nil : section("web.today.expiring", expiring, none: "web.today.expiring")
+    private var late: Markup? {
+        overdue.isEmpty ? nil : section("web.today.late", overdue, none: "web.today.late")
     }
 
     private var days: Markup {

@@ -1,3 +1,4 @@
+import CaseStore
 import Casework
 import Codelists
 import Operations
@@ -9,7 +10,7 @@ enum DayPages {
 
     private static let today = StaffPage("/today", "todayPage", for: .manageCases) { visit in
         guard let hub = visit.actor.hub else { throw APIProblem(.notPermitted) }
-        let day = try await visit.application.workingDay(at: hub)
+        let day = try await visit.application.day(at: hub)
         return .page(TodayPage(frame: visit.frame, day: day).markup)
     }
 
@@ -23,22 +24,14 @@ enum DayPages {
 }
 
 extension TodayPage {
-    init(frame: PageFrame, day: WorkingDay) {
+    init(frame: PageFrame, day: HubDay) {
         let texts = frame.texts
-        let counts = Dictionary(day.week.map { ($0.day, $0) }) { first, _ in first }
-        let unanswered = Set(day.waiting.map(\.id))
         self.init(
             frame: frame, today: day.today,
             due: day.due.map { Item($0, texts) },
             waiting: day.waiting.map { Item($0, at: day.hub, texts) },
-            expiring: day.expiring.filter { !unanswered.contains($0.id) }
-                .map { Item($0, at: day.hub, texts) },
-            week: (-6...0).map { offset in
-                let date = day.today.adding(days: offset)
-                return Day(
-                    date: date, events: counts[date]?.events ?? 0,
-                    people: counts[date]?.people ?? 0)
-            })
+            overdue: day.overdue.map { Item($0, at: day.hub, texts) },
+            week: day.week.map { Day(date: $0.day, events: $0.events, people: $0.people) })
     }
 }
 

@@ -20,10 +20,10 @@ export async function keep(name, list) {
 }
 
 /** A hub's day as a list: {reference, text, due}, cases first. */
-function dayOf({ due, waiting, expiring }) {
+function dayOf({ due, waiting, overdue }) {
   const cases = due.map((one) => (
     { reference: one.reference, text: one.next_step ?? "", due: one.due }));
-  const referrals = new Map([...waiting, ...expiring].map((one) => [one.id, {
+  const referrals = new Map([...waiting, ...overdue].map((one) => [one.id, {
     reference: `${one.from} → ${one.receiver}`, due: one.due_on,
     text: (one.needs ?? []).map((code) => text(`service.${code}`)).join(", "),
   }]));
