@@ -72,7 +72,8 @@ extension CasePage {
         let form = pieces.form(
             "POST", "\(path)/assignment", next: page, submit: "web.case.assign",
             ifMatch: content.version,
-            pieces.select("worker", "web.cases.worker", [nobody] + workers, chosen: worker,
+            pieces.select(
+                "worker", "web.cases.worker", [nobody] + workers, chosen: worker,
                 isNullable: true))
         return details("web.case.assign.title", form)
     }

@@ -87,7 +87,8 @@ extension CasePage {
                 isRestricted: content.isRestricted, isReadable: view.isReadable,
                 version: content.version),
             people: view.people.map { .init($0, texts: texts) },
-            timeline: (view.timeline ?? []).map { .init($0, of: content.id, texts: texts) }.reversed(),
+            timeline: (view.timeline ?? []).map { .init($0, of: content.id, texts: texts) }
+                .reversed(),
             outcomes: options(CaseOutcome.list), priorities: options(NeedPriority.list),
             kinds: options(AttachmentKind.list),
             workers: visit.actor.may(.assignCases, at: content.hub) ? workers.options : [],
