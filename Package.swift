@@ -143,7 +143,7 @@ let package = Package(
             name: "hubbench",
             dependencies: [
                 "Operations", "CaseStore", "Casework", "Cluster", "Codelists", "Credentials",
-                "HubLogs", "Postgres", "Reporting",
+                "HubLogs", "Matching", "Postgres", "Reporting",
             ],
             swiftSettings: strict),
 

@@ -2,6 +2,7 @@ import CaseStore
 import Casework
 import Codelists
 import Foundation
+import Operations
 import Reporting
 import Texts
 
@@ -14,7 +15,8 @@ struct SamplePages {
     static let hostile = "Ana <b onclick=\"x\">\"Ñ'&</b>"
     private static let names = [
         "sign-in", "code", "new-password", "log", "today", "today-empty", "people", "people-found",
-        "person", "cases", "case", "case-closed", "case-new", "referrals", "referral-new",
+        "person", "duplicates", "duplicates-none", "duplicate", "cases", "case", "case-closed",
+        "case-new", "referrals", "referral-new",
         "reports", "reports-hub", "events",
         "reports-hubs", "hubs", "users", "user", "settings", "offline", "403", "404", "500",
         "503",
@@ -67,6 +69,9 @@ struct SamplePages {
         case "people": PeoplePage(frame: clerk).markup
         case "people-found": peopleFound
         case "person": person
+        case "duplicates": DuplicatesPage(frame: manager, pairs: [comparison.pair]).markup
+        case "duplicates-none": DuplicatesPage(frame: manager, pairs: []).markup
+        case "duplicate": DuplicatePage(frame: manager, found: comparison).markup
         case "cases": cases
         case "case": oneCase(isOpen: true)
         case "case-closed": oneCase(isOpen: false)
@@ -130,6 +135,25 @@ struct SamplePages {
             asked: .init(name: Self.hostile, born: "", document: ""),
             answer: .init(found: [found], isKnownElsewhere: true)
         ).markup
+    }
+
+    private var manager: PageFrame {
+        PageFrame(texts: texts, account: .init(name: "eva", role: .manager, hubs: hubs))
+    }
+
+    private var comparison: DuplicateComparison {
+        func person(_ given: String, _ birth: String) -> PersonView {
+            PersonView(
+                id: .new(), hub: hubs[0].code, givenNames: given, familyNames: Self.hostile,
+                birth: birth, sex: .female, nationality: Country("HND"))
+        }
+        let (left, right) = (person("Ana Lucía", "1990-02-05"), person("Anna", "1990-05-02"))
+        return DuplicateComparison(
+            pair: DuplicateView(
+                left: left.id, right: right.id, score: 11.2,
+                reasons: ["birth_date.reordered", "given_names.alike", "family_names.same"],
+                leftHub: hubs[0].code, rightHub: hubs[0].code),
+            left: left, right: right, differences: ["given_names", "birth_date"])
     }
 
     private var person: Markup {

@@ -25,16 +25,27 @@ public struct DuplicateView: Sendable, Encodable {
         case decidedBy = "decided_by"
     }
 
+    public init(
+        left: PersonID, right: PersonID, score: Double, reasons: [String], leftHub: HubCode,
+        rightHub: HubCode, state: DuplicatePair.State = .open, decidedBy: String? = nil,
+        reason: String? = nil
+    ) {
+        self.left = left
+        self.right = right
+        self.score = (score * 10).rounded() / 10
+        self.reasons = reasons
+        self.leftHub = leftHub
+        self.rightHub = rightHub
+        self.state = state.rawValue
+        self.decidedBy = decidedBy
+        self.reason = reason
+    }
+
     init(_ pair: DuplicatePair) {
-        left = pair.left
-        right = pair.right
-        score = (pair.score * 10).rounded() / 10
-        reasons = pair.reasons
-        leftHub = pair.leftHub
-        rightHub = pair.rightHub
-        state = pair.state.rawValue
-        decidedBy = pair.decidedBy
-        reason = pair.reason
+        self.init(
+            left: pair.left, right: pair.right, score: pair.score, reasons: pair.reasons,
+            leftHub: pair.leftHub, rightHub: pair.rightHub, state: pair.state,
+            decidedBy: pair.decidedBy, reason: pair.reason)
     }
 }
 
@@ -45,6 +56,15 @@ public struct DuplicateComparison: Sendable, Encodable {
     public let right: PersonView
     /// The fields in which both say something, and not the same.
     public let differences: [String]
+
+    public init(
+        pair: DuplicateView, left: PersonView, right: PersonView, differences: [String]
+    ) {
+        self.pair = pair
+        self.left = left
+        self.right = right
+        self.differences = differences
+    }
 }
 
 /// What somebody decides about two people.

@@ -55,6 +55,31 @@ public struct PersonView: Sendable, Encodable {
         case parts = "opened"
     }
 
+    public init(
+        id: PersonID, hub: HubCode, isReadable: Bool = true, givenNames: String? = nil,
+        familyNames: String? = nil, document: String? = nil, phone: String? = nil,
+        birth: String? = nil, sex: Sex? = nil, ageBand: AgeBand? = nil,
+        nationality: Country? = nil, countedAs: PersonID? = nil, mergedInto: PersonID? = nil,
+        merged: [PersonID] = [], parts: [SharedPart]? = nil, visits: [Visit] = []
+    ) {
+        self.id = id
+        self.hub = hub
+        self.isReadable = isReadable
+        self.givenNames = givenNames
+        self.familyNames = familyNames
+        self.document = document
+        self.phone = phone
+        self.birth = birth
+        self.sex = sex
+        self.ageBand = ageBand
+        self.nationality = nationality
+        self.countedAs = countedAs ?? id
+        self.mergedInto = mergedInto
+        self.merged = merged
+        self.parts = parts
+        self.visits = visits
+    }
+
     public var name: String? {
         let parts = [givenNames, familyNames].compactMap(\.self)
         return parts.isEmpty ? nil : parts.joined(separator: " ")

@@ -7,6 +7,7 @@ struct Options: Sendable {
     var rounds = 3
     var rows = 200_000
     var events = 20_000_000
+    var people = 200_000
 
     /// Says which word is wrong.
     struct Problem: Error {
@@ -22,6 +23,7 @@ struct Options: Sendable {
             case "--full": isFull = true
             case "--rounds": rounds = try Self.number(after: word, &rest)
             case "--rows": rows = try Self.number(after: word, &rest)
+            case "--people": people = try Self.number(after: word, &rest)
             case "--events": events = try Self.number(after: word, &rest)
             default:
                 guard known.contains(word) else { throw Problem(text: "unknown: \(word)") }

@@ -7,12 +7,14 @@ enum Program {
         [
             ImportBenchmark.self, SingleBenchmark.self, ReadsBenchmark.self, StartBenchmark.self,
             ReportBenchmark.self, MicrodataBenchmark.self, AuditBenchmark.self,
+            PeopleBenchmark.self,
         ]
     }
 
     static var help: String {
         """
-        usage: hubbench [--json] [--full] [--rounds N] [--rows N] [--events N] [NAME…]
+        usage: hubbench [--json] [--full] [--rounds N] [--rows N] [--events N] [--people N]
+                        [NAME…]
 
         Measures hubctl against the engines below it, in the same run, on a private PostgreSQL with
         its usual durability in a temporary folder, which is removed at the end. A figure is the
@@ -24,10 +26,12 @@ enum Program {
           --rounds N  how often each is measured (3)
           --rows N    rows of the imported file (200000)
           --events N  events that are reported on (20000000; needs 0.8 GB a million)
+          --people N  people among whom somebody is looked for (200000)
           --full      also the memory of an import of ten times as many rows
 
         examples: hubbench import single
                   hubbench report --events 1000000 --json
+                  hubbench people --people 5000000
         """
     }
 
