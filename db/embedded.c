@@ -256,6 +256,9 @@ static const unsigned char file_migrations_0008_region_sql[] = {
 static const unsigned char file_migrations_0009_editors_sql[] = {
 #embed "migrations/0009-editors.sql"
 };
+static const unsigned char file_migrations_0013_rights_sql[] = {
+#embed "migrations/0013-rights.sql"
+};
 static const unsigned char file_routines_accounts_sql[] = {
 #embed "routines/accounts.sql"
 };
@@ -306,6 +309,9 @@ static const unsigned char file_routines_region_saving_sql[] = {
 };
 static const unsigned char file_routines_region_security_sql[] = {
 #embed "routines/region_security.sql"
+};
+static const unsigned char file_routines_rights_sql[] = {
+#embed "routines/rights.sql"
 };
 static const unsigned char file_routines_roles_sql[] = {
 #embed "routines/roles.sql"
@@ -408,6 +414,7 @@ const struct database_file database_files[] = {
     {"migrations/0008-region-publishing.sql", file_migrations_0008_region_publishing_sql, sizeof file_migrations_0008_region_publishing_sql},
     {"migrations/0008-region.sql", file_migrations_0008_region_sql, sizeof file_migrations_0008_region_sql},
     {"migrations/0009-editors.sql", file_migrations_0009_editors_sql, sizeof file_migrations_0009_editors_sql},
+    {"migrations/0013-rights.sql", file_migrations_0013_rights_sql, sizeof file_migrations_0013_rights_sql},
     {"routines/accounts.sql", file_routines_accounts_sql, sizeof file_routines_accounts_sql},
     {"routines/acting.sql", file_routines_acting_sql, sizeof file_routines_acting_sql},
     {"routines/audit.sql", file_routines_audit_sql, sizeof file_routines_audit_sql},
@@ -425,6 +432,7 @@ const struct database_file database_files[] = {
     {"routines/region_reports.sql", file_routines_region_reports_sql, sizeof file_routines_region_reports_sql},
     {"routines/region_saving.sql", file_routines_region_saving_sql, sizeof file_routines_region_saving_sql},
     {"routines/region_security.sql", file_routines_region_security_sql, sizeof file_routines_region_security_sql},
+    {"routines/rights.sql", file_routines_rights_sql, sizeof file_routines_rights_sql},
     {"routines/roles.sql", file_routines_roles_sql, sizeof file_routines_roles_sql},
     {"routines/row_security.sql", file_routines_row_security_sql, sizeof file_routines_row_security_sql},
     {"routines/sealing_key.sql", file_routines_sealing_key_sql, sizeof file_routines_sealing_key_sql},

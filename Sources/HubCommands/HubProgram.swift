@@ -46,7 +46,12 @@ public enum HubProgram {
                     QuarterEditions.self, QuarterDiff.self, QuarterVerify.self,
                 ]),
             CommandGroup(title: "group.data", [ImportLog.self, ImportHubs.self]),
-            CommandGroup(title: "group.people", [DuplicatesEvaluate.self]),
+            CommandGroup(
+                title: "group.people",
+                [
+                    DuplicatesEvaluate.self, PersonExport.self, PersonRectify.self,
+                    PersonRestrict.self, PersonUnrestrict.self, PersonErase.self,
+                ]),
             CommandGroup(
                 title: "group.reports",
                 [ReportQuarter.self, ReportHub.self, ReportTrend.self, ReportActivities.self]),
@@ -64,6 +69,12 @@ public enum HubProgram {
                     UserAdd.self, UserList.self, UserShow.self, UserRole.self, UserDisable.self,
                     UserEnable.self, UserReset.self, UserTOTP.self, UserToken.self,
                     UserSessions.self,
+                ]),
+            CommandGroup(
+                title: "group.keys",
+                [
+                    KeyStatusCommand.self, KeyRotate.self, KeyForget.self, KeySplit.self,
+                    KeyJoin.self,
                 ]),
             CommandGroup(
                 title: "group.audit",

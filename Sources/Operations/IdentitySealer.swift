@@ -17,12 +17,14 @@ struct IdentitySealer: Sendable {
         return vault.blindIndex.key(.identity, identity.text)
     }
 
-    func seal(_ person: PersonDescription, key: [UInt8]?, hub: Int16) -> SealedPerson {
-        let id = PersonID.new()
-        let personKey = vault.newPersonKey()
+    func seal(
+        _ person: PersonDescription, key: [UInt8]?, hub: Int16, as id: PersonID = .new(),
+        under known: PersonKey? = nil
+    ) throws -> SealedPerson {
+        let personKey = known ?? vault.newPersonKey()
         let fields = [person.givenNames, person.familyNames, birthText(person.birth)]
         let words = TextFolding.words(person.givenNames) + TextFolding.words(person.familyNames)
-        return SealedPerson(
+        return try SealedPerson(
             id: id, identityKey: key, hub: hub, sex: person.sex,
             birthYear: person.birth.year.map { Int16($0) },
             birthQuarter: person.birth.quarter.map { Int16($0) },
@@ -41,11 +43,11 @@ struct IdentitySealer: Sendable {
     }
 
     /// Notes and columns as reported, sealed for the event.
-    func sealNote(of event: AssistanceEvent) -> [UInt8]? {
+    func sealNote(of event: AssistanceEvent) throws -> [UInt8]? {
         let reported = event.reported.sorted { $0.key < $1.key }.flatMap { [$0.key, $0.value] }
         guard event.notes != nil || !reported.isEmpty else { return nil }
         let fields = [event.notes ?? ""] + reported
-        return vault.seal(
+        return try vault.seal(
             Array(joined(fields).utf8), context: .init(subject: event.id.uuid, field: .note))
     }
 

@@ -35,6 +35,7 @@ BEGIN
         ('identity_key', operator, nobody, nobody, operator),
         ('document', of_person, nobody, nobody, operator),
         ('person_version', of_person, operator, nobody, nobody),
+        ('erasure', $$(SELECT acting_role()) IN ('machine', 'auditor')$$, nobody, nobody, nobody),
         ('import_batch',
             figures || ' OR hub_id = (SELECT acting_hub()) OR country = (SELECT acting_country())',
             operator || ' OR hub_id = (SELECT acting_hub()) OR country = (SELECT acting_country())',

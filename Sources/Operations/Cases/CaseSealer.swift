@@ -33,10 +33,10 @@ extension IdentitySealer {
         _ bytes: [UInt8], for owner: TextOwner, context: SealContext
     ) throws -> SealedText {
         guard let person = owner.person else {
-            return SealedText(bytes: vault.seal(bytes, context: context), owner: nil)
+            return SealedText(bytes: try vault.seal(bytes, context: context), owner: nil)
         }
         guard let wrapped = owner.wrappedKey else { throw CaseworkError.erased }
-        let key = try vault.unwrap(wrapped, person: person.uuid)
+        guard let key = try personKey(wrapped, of: person) else { throw CaseworkError.erased }
         return SealedText(
             bytes: key.seal(bytes, context: context), owner: person, wrappedKey: wrapped)
     }
@@ -44,10 +44,27 @@ extension IdentitySealer {
     /// Nil once the person was erased, and for whoever may not have their key.
     func open(_ sealed: SealedText, context: SealContext) throws -> [UInt8]? {
         guard let person = sealed.owner else {
-            return try vault.open(sealed.bytes, context: context)
+            do throws(KeyError) {
+                return try vault.open(sealed.bytes, context: context)
+            } catch {
+                guard error == .destroyed else { throw error }
+                return nil
+            }
         }
-        guard let wrapped = sealed.wrappedKey else { return nil }
-        return try vault.unwrap(wrapped, person: person.uuid).open(sealed.bytes, context: context)
+        guard let wrapped = sealed.wrappedKey, let key = try personKey(wrapped, of: person) else {
+            return nil
+        }
+        return try key.open(sealed.bytes, context: context)
+    }
+
+    /// Nil once the person was erased, also where a backup still has what it was wrapped in.
+    func personKey(_ wrapped: [UInt8], of person: PersonID) throws(KeyError) -> PersonKey? {
+        do throws(KeyError) {
+            return try vault.unwrap(wrapped, person: person.uuid)
+        } catch {
+            guard error == .destroyed else { throw error }
+            return nil
+        }
     }
 
     func seal(texts of: Case, for owner: TextOwner) throws -> SealedText? {
@@ -74,11 +91,14 @@ extension IdentitySealer {
         return (content, true)
     }
 
-    /// Who somebody is; nothing once they were erased.
-    func identity(of person: CasePerson) throws -> OpenedIdentity {
+    /// Who somebody is; nothing once they were erased, nor while they are restricted.
+    func identity(
+        of person: CasePerson, evenRestricted: Bool = false
+    ) throws -> OpenedIdentity {
         var opened = OpenedIdentity()
-        guard let wrapped = person.wrappedKey else { return opened }
-        let key = try vault.unwrap(wrapped, person: person.id.uuid)
+        if person.isRestricted && !evenRestricted { return opened }
+        guard let wrapped = person.wrappedKey, let key = try personKey(wrapped, of: person.id)
+        else { return opened }
         if let sealed = person.identity {
             let text = try key.open(
                 sealed, context: SealContext(subject: person.id.uuid, field: .identity))
