@@ -121,13 +121,16 @@ let package = Package(
             ]),
         // The JSON that both faces show.
         library(
-            "Documents", uses: ["Operations", "CaseStore", "Casework", "Codelists", "Reporting"]),
+            "Documents",
+            uses: [
+                "Operations", "CaseStore", "Casework", "Codelists", "HubLogs", "Reporting", "Texts",
+            ]),
         library(
             "HubServer",
             uses: [
                 "Operations", "CaseStore", "Casework", "Codelists", "Credentials", "Documents",
-                "Drawing", "HTTP", "OpenAPI", "Postgres", "Rendering", "Reporting", "Texts",
-                "WebFiles",
+                "Drawing", "HTTP", "HubLogs", "OpenAPI", "Postgres", "QRCodes", "Rendering",
+                "Reporting", "Texts", "WebFiles",
             ]),
         library(
             "HubCommands",
@@ -160,7 +163,9 @@ let package = Package(
         tests("CommonMark", of: ["CommonMark"]),
         tests(
             "HubServer",
-            of: ["HubServer", "Casework", "Codelists", "OpenAPI", "Reporting", "Texts"]),
+            of: [
+                "HubServer", "CaseStore", "Casework", "Codelists", "OpenAPI", "Reporting", "Texts",
+            ]),
         tests("Casework", of: ["Casework", "Codelists"]),
         tests(
             "Matching", of: ["Matching", "Codelists", "Texts"], excluding: ["Fixtures"]),

@@ -113,7 +113,7 @@ extension Query where Output == PersonID? {
             SELECT rectify_person(\(person.id), \(actor), \(reason), \(person.sex),
                 \(person.birthYear), \(person.birthQuarter), \(person.nationality),
                 \(person.identity), \(person.identityKey), \(person.document),
-                \(person.nameTokens), \(person.phoneticTokens))
+                \(person.searchTokens))
             """
         ) { row in try row.nextOptional() }
     }

@@ -49,8 +49,10 @@ public enum HubProgram {
             CommandGroup(
                 title: "group.people",
                 [
-                    DuplicatesEvaluate.self, PersonExport.self, PersonRectify.self,
+                    PersonExport.self, PersonRectify.self,
                     PersonRestrict.self, PersonUnrestrict.self, PersonErase.self,
+                    PersonFind.self, PersonShow.self, PersonMerge.self, PersonUnmerge.self,
+                    DuplicatesEvaluate.self,
                 ]),
             CommandGroup(
                 title: "group.reports",

@@ -43,9 +43,24 @@ extension Application {
         return try await database.all(.accounts)
     }
 
+    /// The accounts of those one works with, as far as one may know them: a manager those of their
+    /// hub, others their own.
+    public func colleagues() async throws -> [StoredAccount] {
+        try permitSomewhere(.manageCases)
+        return try await database.all(.accounts).filter { $0.hub != nil }
+    }
+
     /// One account: anybody's own, or any for those who administer them.
     public func account(_ name: String) async throws -> StoredAccount {
         try await database.withConnection { try await account(name, on: $0) }
+    }
+
+    /// Who works at a hub, for those who give work to them; whoever was shut out is left out.
+    public func staff(at hub: HubCode) async throws -> [StoredAccount] {
+        try permit(.assignCases, at: hub)
+        return try await database.all(.accounts).filter {
+            $0.hub == hub.description && !$0.isDisabled
+        }
     }
 
     /// Adds an account; returns the password for one use, unless one is given.

@@ -2,6 +2,7 @@ import CaseStore
 import Casework
 import Codelists
 import Credentials
+import Matching
 
 /// Turns what is said about a person into what may be stored: sealed identity, keyed hashes, and
 /// the statistics in clear.
@@ -22,8 +23,9 @@ struct IdentitySealer: Sendable {
         under known: PersonKey? = nil
     ) throws -> SealedPerson {
         let personKey = known ?? vault.newPersonKey()
-        let fields = [person.givenNames, person.familyNames, birthText(person.birth)]
-        let words = TextFolding.words(person.givenNames) + TextFolding.words(person.familyNames)
+        let fields = [
+            person.givenNames, person.familyNames, birthText(person.birth), person.phone ?? "",
+        ]
         return try SealedPerson(
             id: id, identityKey: key, hub: hub, sex: person.sex,
             birthYear: person.birth.year.map { Int16($0) },
@@ -36,19 +38,39 @@ struct IdentitySealer: Sendable {
                 personKey.seal(
                     Array(joined([$0]).utf8), context: .init(subject: id.uuid, field: .document))
             },
-            nameTokens: words.map { vault.blindIndex.token(.name, $0) },
-            phoneticTokens: words.flatMap(PhoneticKey.readings).map {
-                vault.blindIndex.token(.phonetic, $0.code)
-            })
+            searchTokens: searchTokens(of: person)
+                + PersonTokens.open(hub: hub, birthYear: person.birth.year))
     }
+
+    /// The keyed hashes by which somebody is found; what is in clear is not among them.
+    func searchTokens(of person: PersonDescription) -> [Int64] {
+        let names = NameSounds(kept: "\(person.givenNames) \(person.familyNames)")
+        var tokens = names.all.map { vault.blindIndex.token(.phonetic, $0) }
+        if case .date(let date) = person.birth { tokens.append(birthToken(date)) }
+        if let phone = person.phone.flatMap({ PhoneFolding.fold($0) }) {
+            tokens.append(phoneToken(phone))
+        }
+        return tokens
+    }
+
+    func birthToken(_ date: CalendarDate) -> Int64 {
+        vault.blindIndex.token(.phonetic, "born \(date)")
+    }
+
+    func phoneToken(_ folded: String) -> Int64 { vault.blindIndex.token(.phone, folded) }
 
     /// Notes and columns as reported, sealed for the event.
     func sealNote(of event: AssistanceEvent) throws -> [UInt8]? {
         let reported = event.reported.sorted { $0.key < $1.key }.flatMap { [$0.key, $0.value] }
         guard event.notes != nil || !reported.isEmpty else { return nil }
         let fields = [event.notes ?? ""] + reported
-        return try vault.seal(
-            Array(joined(fields).utf8), context: .init(subject: event.id.uuid, field: .note))
+        do throws(KeyError) {
+            return try vault.seal(
+                Array(joined(fields).utf8), context: .init(subject: event.id.uuid, field: .note))
+        } catch {
+            // Somebody who took part in it was erased: nothing is noted about it any more.
+            throw error == .destroyed ? CaseworkError.erased : error
+        }
     }
 
     /// The keyed hash of an event's content: the same again is a repetition.
@@ -69,6 +91,8 @@ struct IdentitySealer: Sendable {
                     DocumentFolding.fold(person.document ?? ""), birthText(person.birth),
                     String(person.sex.number), String(person.nationality.number),
                 ]
+                // Only where there is one, so that what was recorded without keeps its digest.
+                if let phone = person.phone { fields += ["phone", phone] }
             case .known(let person): fields += ["known", person.description]
             case .tally(let tally):
                 fields += [

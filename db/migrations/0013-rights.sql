@@ -9,7 +9,7 @@ ALTER TABLE person
     -- Until it is lifted, what is known of them is stored and nothing else.
     ADD COLUMN restricted_at timestamptz,
     ADD CONSTRAINT person_erased_check CHECK (erased_at IS NULL OR (wrapped_key IS NULL
-        AND identity IS NULL AND name_tokens = '{}' AND phonetic_tokens = '{}'));
+        AND identity IS NULL AND search_tokens = '{}'));
 
 -- The proof that somebody was forgotten: one row a record of theirs.
 CREATE TABLE erasure (

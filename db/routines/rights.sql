@@ -37,6 +37,7 @@ DECLARE
     files uuid[];
     shares int;
 BEGIN
+    PERFORM pg_advisory_xact_lock(7005);
     persons := records_of(asked);
     PERFORM FROM person p WHERE p.person_id = ANY (persons) ORDER BY p.person_id FOR UPDATE;
     roots := ARRAY(SELECT DISTINCT p.counted_as FROM person p WHERE p.person_id = ANY (persons));
@@ -53,11 +54,13 @@ BEGIN
     subjects := events || cases || notes || files || ARRAY(SELECT unnest(e.subjects) FROM erasure e
         WHERE e.person_id = ANY (persons));
 
-    UPDATE person p SET wrapped_key = NULL, identity = NULL, name_tokens = '{}',
-        phonetic_tokens = '{}', restricted_at = NULL, erased_at = coalesce(p.erased_at, now())
+    UPDATE person p SET wrapped_key = NULL, identity = NULL, search_tokens = '{}',
+        restricted_at = NULL, erased_at = coalesce(p.erased_at, now())
     WHERE p.person_id = ANY (persons);
     DELETE FROM identity_key k WHERE k.person_id = ANY (persons);
     DELETE FROM document d WHERE d.person_id = ANY (persons);
+    DELETE FROM duplicate_pair d
+    WHERE d.left_person = ANY (persons) OR d.right_person = ANY (persons);
     UPDATE event SET note = NULL WHERE event_id = ANY (events) AND note IS NOT NULL;
 
     -- By these it was known whether the same was recorded again: they were made of what was said.
@@ -134,7 +137,7 @@ END $$;
 CREATE OR REPLACE FUNCTION rectify_person(
     asked uuid, by_actor text, because text, new_sex smallint, new_year smallint,
     new_quarter smallint, new_nationality smallint, new_identity bytea, new_key bytea,
-    new_document bytea, names bigint[], phonetics bigint[])
+    new_document bytea, tokens bigint[])
 RETURNS uuid
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
 AS $$
@@ -142,6 +145,7 @@ DECLARE
     everybody uuid[] := records_of(ARRAY[asked]);
     other uuid;
 BEGIN
+    PERFORM pg_advisory_xact_lock(7005);
     PERFORM FROM person p WHERE p.person_id = ANY (everybody) ORDER BY p.person_id FOR UPDATE;
     SELECT k.person_id INTO other FROM identity_key k
     WHERE k.key = new_key AND k.person_id <> ALL (everybody);
@@ -152,8 +156,7 @@ BEGIN
         p.birth_year, p.birth_quarter, p.nationality
     FROM person p WHERE p.person_id = asked;
     UPDATE person SET sex = new_sex, birth_year = new_year, birth_quarter = new_quarter,
-        nationality = new_nationality, identity = new_identity, name_tokens = names,
-        phonetic_tokens = phonetics
+        nationality = new_nationality, identity = new_identity, search_tokens = tokens
     WHERE person_id = asked;
     DELETE FROM identity_key k WHERE k.person_id = asked;
     DELETE FROM document d WHERE d.person_id = asked;

@@ -23,12 +23,13 @@ enum PersonCorrectionFile {
         let givenNames: String?
         let familyNames: String?
         let document: String?
+        let phone: String?
         let birthDate: String?
         let sex: String?
         let nationality: String?
 
         enum CodingKeys: String, CodingKey {
-            case document, sex, nationality
+            case document, phone, sex, nationality
             case givenNames = "given_names"
             case familyNames = "family_names"
             case birthDate = "birth_date"
@@ -42,7 +43,7 @@ enum PersonCorrectionFile {
         }
         var correction = PersonCorrection(
             givenNames: entry.givenNames, familyNames: entry.familyNames,
-            document: entry.document)
+            document: entry.document, phone: entry.phone)
         if let text = entry.birthDate {
             guard let birth = birth(text) else { throw Problem(file: path, field: "birth_date") }
             correction.birth = birth

@@ -119,6 +119,9 @@ struct DossierText {
         for document in record.documents {
             lines.append("  " + texts("dossier.document", ["document": document]))
         }
+        if let phone = record.phone {
+            lines.append("  " + texts("dossier.phone", ["phone": phone]))
+        }
         lines.append(
             "  "
                 + texts(

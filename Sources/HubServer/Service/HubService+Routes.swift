@@ -7,6 +7,8 @@ import Operations
 /// What a route is for: of this the tests of who may call what are made.
 enum RouteDescription: Sendable {
     case endpoint(Endpoint)
+    /// A page of the staff app.
+    case page(StaffPage)
     /// What runs the service: open to whoever reaches the port.
     case system
 }
@@ -20,6 +22,7 @@ extension HubService {
                     Method(rawValue: endpoint.operation.method),
                     try template(endpoint.operation.path), name: endpoint.operation.name,
                     description: .endpoint(endpoint), body: endpoint.bodyRule,
+                    timeLimit: endpoint.timeLimit, admit: admission(to: endpoint),
                     handler: { request in try await answer(endpoint, to: request) }))
         }
         let document = document
@@ -48,7 +51,15 @@ extension HubService {
                     bytes: Array(metrics.text.utf8))
             },
         ]
-        return routes + (try fileRoutes())
+        return routes + (try fileRoutes()) + (try pageRoutes())
+    }
+
+    /// For files: nobody without a right to send one fills the disk.
+    private func admission(
+        to endpoint: Endpoint
+    ) -> (@Sendable (Request) async throws -> Void)? {
+        guard endpoint.takesFile else { return nil }
+        return { request in _ = try await admitted(to: endpoint, request) }
     }
 
     func system(
@@ -58,14 +69,17 @@ extension HubService {
             .get, try template(path), name: name, description: .system, handler: handler)
     }
 
-    private func template(_ path: String) throws -> PathTemplate {
+    func template(_ path: String) throws -> PathTemplate {
         guard let template = PathTemplate(path) else { throw BadTemplate(path: path) }
         return template
     }
 
-    private struct BadTemplate: Error { let path: String }
+    struct BadTemplate: Error { let path: String }
 }
 
 extension Endpoint {
-    var bodyRule: BodyRule { operation.body.isEmpty ? .none : .bytes(limit: mostBytes) }
+    var bodyRule: BodyRule {
+        if operation.body.isEmpty { return .none }
+        return takesFile ? .file(limit: mostBytes) : .bytes(limit: mostBytes)
+    }
 }

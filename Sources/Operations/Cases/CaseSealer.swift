@@ -26,6 +26,7 @@ struct OpenedIdentity {
     var familyNames: String?
     var birth: String?
     var document: String?
+    var phone: String?
 }
 
 extension IdentitySealer {
@@ -95,22 +96,32 @@ extension IdentitySealer {
     func identity(
         of person: CasePerson, evenRestricted: Bool = false
     ) throws -> OpenedIdentity {
+        guard let wrapped = person.wrappedKey, evenRestricted || !person.isRestricted else {
+            return OpenedIdentity()
+        }
+        return try identity(
+            of: person.id, wrappedKey: wrapped, identity: person.identity,
+            document: person.document)
+    }
+
+    func identity(
+        of person: PersonID, wrappedKey: [UInt8], identity: [UInt8]?, document: [UInt8]?
+    ) throws -> OpenedIdentity {
         var opened = OpenedIdentity()
-        if person.isRestricted && !evenRestricted { return opened }
-        guard let wrapped = person.wrappedKey, let key = try personKey(wrapped, of: person.id)
-        else { return opened }
-        if let sealed = person.identity {
+        guard let key = try personKey(wrappedKey, of: person) else { return opened }
+        if let identity {
             let text = try key.open(
-                sealed, context: SealContext(subject: person.id.uuid, field: .identity))
+                identity, context: SealContext(subject: person.uuid, field: .identity))
             let fields = parted(text)
             opened.givenNames = fields.first ?? nil
             opened.familyNames = fields.dropFirst().first ?? nil
             opened.birth = fields.dropFirst(2).first ?? nil
+            opened.phone = fields.dropFirst(3).first ?? nil
         }
-        if let sealed = person.document {
+        if let document {
             opened.document = String(
                 decoding: try key.open(
-                    sealed, context: SealContext(subject: person.id.uuid, field: .document)),
+                    document, context: SealContext(subject: person.uuid, field: .document)),
                 as: UTF8.self)
         }
         return opened

@@ -30,7 +30,6 @@ extension Application {
         }
         let isKept = sealer.vault.store.isKept
         return try await write { connection in
-            try await connection.run(.lockMerges)
             for person in people {
                 guard let home = try await connection.first(.hub(ofPerson: person)) else {
                     throw OperationError.unknownPerson(person)

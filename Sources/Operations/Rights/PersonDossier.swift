@@ -23,6 +23,7 @@ public struct PersonDossier: Sendable, Encodable {
         public let familyNames: String?
         public let birth: String?
         public let documents: [String]
+        public let phone: String?
         public let sex: Sex
         public let birthYear: Int?
         public let nationality: Country
@@ -31,7 +32,7 @@ public struct PersonDossier: Sendable, Encodable {
         public let languages: [SpokenLanguage]
 
         enum CodingKeys: String, CodingKey {
-            case hub, since, birth, documents, sex, nationality, vulnerabilities, functioning
+            case hub, since, birth, documents, phone, sex, nationality, vulnerabilities, functioning
             case languages
             case id = "person_id"
             case isRestricted = "restricted"
@@ -120,6 +121,7 @@ extension Application {
             id: row.id, hub: row.hub, since: row.createdAt, isRestricted: row.restrictedAt != nil,
             givenNames: identity.givenNames, familyNames: identity.familyNames,
             birth: identity.birth, documents: identity.document.map { [$0] } ?? [],
+            phone: identity.phone,
             sex: person.sex, birthYear: person.birthYear.map { Int($0) },
             nationality: person.nationality,
             vulnerabilities: person.situation.vulnerabilities,

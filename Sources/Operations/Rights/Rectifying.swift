@@ -10,17 +10,20 @@ public struct PersonCorrection: Sendable, Equatable {
     public var familyNames: String?
     /// Empty takes the document away.
     public var document: String?
+    /// Empty takes the telephone away.
+    public var phone: String?
     public var birth: Birth?
     public var sex: Sex?
     public var nationality: Country?
 
     public init(
         givenNames: String? = nil, familyNames: String? = nil, document: String? = nil,
-        birth: Birth? = nil, sex: Sex? = nil, nationality: Country? = nil
+        phone: String? = nil, birth: Birth? = nil, sex: Sex? = nil, nationality: Country? = nil
     ) {
         self.givenNames = givenNames
         self.familyNames = familyNames
         self.document = document
+        self.phone = phone
         self.birth = birth
         self.sex = sex
         self.nationality = nationality
@@ -33,6 +36,7 @@ public struct PersonCorrection: Sendable, Equatable {
         result.givenNames = givenNames ?? person.givenNames
         result.familyNames = familyNames ?? person.familyNames
         result.document = document.map { $0.isEmpty ? nil : $0 } ?? person.document
+        result.phone = phone.map { $0.isEmpty ? nil : $0 } ?? person.phone
         result.birth = birth ?? person.birth
         result.sex = sex ?? person.sex
         result.nationality = nationality ?? person.nationality
@@ -113,7 +117,7 @@ extension Application {
         return PersonDescription(
             givenNames: identity.givenNames ?? "", familyNames: identity.familyNames ?? "",
             document: identity.document, birth: birth, sex: person.sex,
-            nationality: person.nationality)
+            nationality: person.nationality, phone: identity.phone)
     }
 
     /// Which fields were corrected; never what they say.
@@ -121,7 +125,8 @@ extension Application {
         let names = [
             correction.givenNames.map { _ in "given_names" },
             correction.familyNames.map { _ in "family_names" },
-            correction.document.map { _ in "document" }, correction.birth.map { _ in "birth_date" },
+            correction.document.map { _ in "document" }, correction.phone.map { _ in "phone" },
+            correction.birth.map { _ in "birth_date" },
             correction.sex.map { _ in "sex" }, correction.nationality.map { _ in "nationality" },
         ].compactMap { $0 }
         return #"{"fields": [\#(names.map { "\"\($0)\"" }.joined(separator: ", "))]}"#
