@@ -31,7 +31,15 @@ extension Workplace {
         if try await connection.one(.hasSchema) {
             known = try await connection.first(.keyIdentifier)
         }
-        guard let known else { return try keyring.create(.generate(), for: master) }
+        guard let known else {
+            do throws(KeyError) {
+                try keyring.create(.generate(), for: master)
+            } catch {
+                // Somebody else made it meanwhile.
+                guard keyring.exists else { throw error }
+            }
+            return
+        }
         guard try await connection.first(.keyringEpoch) == 0 else {
             throw WorkplaceError.keyringMissing(keyring.path)
         }

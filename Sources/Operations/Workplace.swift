@@ -70,7 +70,7 @@ public struct Workplace: Sendable {
         }
         try alone {
             if !isInitialised { try MasterKey.generate().write(to: keyPath) }
-            if isNew { try keyring.create(.generate(), for: masterKey()) }
+            if isNew, !keyring.exists { try keyring.create(.generate(), for: masterKey()) }
             if databaseURL == nil { try cluster.create() }
         }
     }
