@@ -52,6 +52,8 @@ public enum HubProgram {
                     PersonExport.self, PersonRectify.self,
                     PersonRestrict.self, PersonUnrestrict.self, PersonErase.self,
                     PersonFind.self, PersonShow.self, PersonMerge.self, PersonUnmerge.self,
+                    DuplicatesScan.self, DuplicatesList.self, DuplicatesShow.self,
+                    DuplicatesReview.self, DuplicatesDecide.self, DuplicatesDismiss.self,
                     DuplicatesEvaluate.self,
                 ]),
             CommandGroup(
