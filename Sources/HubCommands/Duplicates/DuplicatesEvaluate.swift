@@ -13,17 +13,23 @@ struct DuplicatesEvaluate: Command {
         options: [
             .value(
                 "truth", "file", values: .file, isRequired: true, help: "duplicates.option.truth"),
+            .value("window", "number", help: "duplicates.option.window"),
             .flag("json", help: "option.json"),
         ],
         examples: ["hubctl duplicates evaluate people.csv --truth pairs.csv --json"])
 
     let file: String
     let truth: String
+    let window: Int
     let isJSON: Bool
 
     init(_ arguments: inout Arguments) throws(UsageError) {
         file = try arguments.positional("file")
         truth = try arguments.value("truth") ?? ""
+        window =
+            try arguments.value(
+                "window", parse: { Int($0).flatMap { (1...1_000).contains($0) ? $0 : nil } })
+            ?? DuplicateSearch().window
         isJSON = arguments.flag("json")
     }
 
@@ -35,7 +41,9 @@ struct DuplicatesEvaluate: Command {
         var pairs = try TableFile.open(path: truth, options: TableOptions())
         let known = try table.truePairs(truth, rows: &pairs)
         let progress = DuplicatesProgress(session)
-        let result = DuplicateSearch().run(table.people) { progress.show($0, done: $1, of: $2) }
+        var search = DuplicateSearch()
+        search.window = window
+        let result = search.run(table.people) { progress.show($0, done: $1, of: $2) }
         progress.finish()
         let report = DuplicatesReport(
             records: table.people.count, truth: known.count,

@@ -3,7 +3,8 @@ import Operations
 /// All pages of the staff app.
 enum StaffPages {
     static let all: [StaffPage] =
-        [home] + SignInPages.all + DayPages.all + PeoplePages.all + DuplicatePages.all + CasePages.all
+        [home] + SignInPages.all + DayPages.all + PeoplePages.all + DuplicatePages.all
+        + CasePages.all
         + ReferralPages.all + ReportPages.all + SettingsPages.all
 
     /// The first of one's own places.
