@@ -50,6 +50,13 @@ public struct Matcher: Sendable {
         return Double(parts.match - Self.sum(parts.relative, parts.other))
     }
 
+    /// What all fields together speak for one person rather than for any two, in bits: whatever was
+    /// believed before, and without a thought of relatives.
+    func evidence(_ agreement: Agreement) -> Double {
+        let parts = classes(agreement)
+        return Double(parts.match - shares.x - (parts.other - shares.z))
+    }
+
     /// The score, and what it is made of, the weightiest first.
     public func explain(_ agreement: Agreement) -> (score: Double, reasons: [MatchReason]) {
         let parts = classes(agreement)

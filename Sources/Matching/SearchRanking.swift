@@ -75,21 +75,20 @@ public struct SearchRanking: Sendable {
         let comparator = ClearTextComparator(readings + people)
         var hits: [SearchHit] = []
         for place in people.indices {
-            var best: SearchHit?
+            var best: (score: Double, agreement: Agreement)?
             for reading in readings.indices {
                 var agreement = comparator.agreement(reading, readings.count + place)
                 if let years = sought.birthYears {
                     agreement.setYears(years, of: people[place].birth)
                 }
-                let reasons = matcher.explain(agreement).reasons.filter {
-                    $0.code != MatchReason.relatives
-                }
-                let score = reasons.reduce(0) { $0 + $1.weight }
-                if score > best?.score ?? 0 {
-                    best = SearchHit(place: place, score: score, reasons: reasons)
-                }
+                let score = matcher.evidence(agreement)
+                if score > best?.score ?? 0 { best = (score, agreement) }
             }
-            if let best { hits.append(best) }
+            guard let best else { continue }
+            let reasons = matcher.explain(best.agreement).reasons.filter {
+                $0.code != MatchReason.relatives
+            }
+            hits.append(SearchHit(place: place, score: best.score, reasons: reasons))
         }
         return hits.sorted { ($1.score, $0.place) < ($0.score, $1.place) }
     }

@@ -30,7 +30,9 @@ $$;
 -- Candidates by their tokens: a step of others.
 --
 -- A set holds all readings of one word, or of two words together, as an array literal. A stage names
--- sets that must all be met, and its rank; once `enough` were found no later rank is looked at.
+-- sets that must all be met, and its rank: all words (1), all but one (2), any two (3), any one (4).
+-- The second is looked at where fewer than `enough` were found, the third where fewer than a quarter
+-- of it were, the last where nobody was.
 -- Conditions are put together as text, of numbers only, so that the planner sees how frequent each
 -- token is; a scan of the whole table is never the way.
 CREATE OR REPLACE FUNCTION people_with_tokens(
@@ -50,7 +52,8 @@ DECLARE
 BEGIN
     FOR place IN 1 .. cardinality(stages) LOOP
         EXIT WHEN ranks[place] <> rank
-            AND cardinality(found) >= CASE WHEN ranks[place] > 3 THEN 1 ELSE enough END;
+            AND cardinality(found) >= CASE ranks[place] WHEN 2 THEN enough WHEN 3 THEN enough / 4
+                ELSE 1 END;
         rank := ranks[place];
         SELECT string_agg(format('search_tokens && %L::bigint[]', sets[i]::bigint[]::text), ' AND ')
         INTO condition FROM unnest(stages[place]::int[]) AS i;
@@ -114,7 +117,7 @@ BEGIN
         scope := format(' AND search_tokens @> ''{%s}''::bigint[]', 10000 + who.hub_id);
         opened := opened_people(who.hub_id);
     END IF;
-    found := people_with_tokens(sets, stages, ranks, years, scope, 100)
+    found := people_with_tokens(sets, stages, ranks, years, scope, 20)
         || ARRAY(SELECT k.person_id FROM identity_key k WHERE k.key = ANY (keys))
         || opened;
     IF dates <> '{}' THEN

@@ -40,7 +40,7 @@ struct PersonFind: Command {
         within = try arguments.value("within", parse: { Self.number($0, 0...20) }) ?? 2
         document = try arguments.value("document") ?? ""
         phone = try arguments.value("phone") ?? ""
-        limit = try arguments.value("limit", parse: { Self.number($0, 1...60) }) ?? 20
+        limit = try arguments.value("limit", parse: { Self.number($0, 1...40) }) ?? 20
         isJSON = arguments.flag("json")
         guard ![name, document, phone].allSatisfy(\.isEmpty) || born.isWhole else {
             throw .rule("person.rule.something")

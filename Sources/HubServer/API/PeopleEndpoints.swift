@@ -39,7 +39,7 @@ enum PeopleEndpoints {
             .optional("age", .integer(0...120)),
             .optional("within", .integer(0...20), note: "Years that the age may be wrong by; 2."),
             .optional("document", .string(atMost: 100)), .optional("phone", .string(atMost: 40)),
-            .optional("limit", .integer(1...60)),
+            .optional("limit", .integer(1...40)),
         ]))
 
     /// Posted, so that nobody's name is in an address or a log.
@@ -56,7 +56,7 @@ enum PeopleEndpoints {
                 [
                     .init(
                         .object([
-                            .init("matches", .array(of: match, count: 0...60)),
+                            .init("matches", .array(of: match, count: 0...40)),
                             .init(
                                 "known_in_network", .boolean,
                                 note: "Somebody like that is known at another hub."),

@@ -52,7 +52,7 @@ public struct PersonMatch: Sendable, Encodable {
 
 extension Application {
     /// How many candidates are read and compared.
-    private static let mostCandidates = 60
+    private static let mostCandidates = 40
 
     /// Finds people of one's hub, and whom consent or a referral opens to it, by name as it is heard,
     /// birth, document or telephone; of others only whether there is one. Kept in the audit trail.
