@@ -100,8 +100,8 @@ let package = Package(
         library(
             "Rendering",
             uses: [
-                "Reporting", "Casework", "Codelists", "Drawing", "RenderingFiles", "Texts",
-                "Workbooks",
+                "Reporting", "Casework", "Codelists", "CommonMark", "Drawing", "QRCodes",
+                "RenderingFiles", "Texts", "Workbooks",
             ]),
         library(
             "Exports",
@@ -119,12 +119,18 @@ let package = Package(
             ]),
         // The JSON that both faces show.
         library(
-            "Documents", uses: ["Operations", "CaseStore", "Casework", "Codelists", "Reporting"]),
+            "Documents",
+            uses: [
+                "Operations", "CaseStore", "Casework", "Codelists", "Exports", "Rendering",
+                "Reporting",
+                "Texts",
+            ]),
         library(
             "HubServer",
             uses: [
                 "Operations", "CaseStore", "Casework", "Codelists", "Credentials", "Documents",
-                "Drawing", "HTTP", "OpenAPI", "Postgres", "Rendering", "Reporting", "Texts",
+                "Drawing", "Exports", "HTTP", "OpenAPI", "Postgres", "Rendering", "Reporting",
+                "Texts",
                 "WebFiles",
             ]),
         library(
@@ -158,7 +164,10 @@ let package = Package(
         tests("CommonMark", of: ["CommonMark"]),
         tests(
             "HubServer",
-            of: ["HubServer", "Casework", "Codelists", "OpenAPI", "Reporting", "Texts"]),
+            of: [
+                "HubServer", "CaseStore", "Casework", "Codelists", "Credentials", "OpenAPI",
+                "Operations", "Postgres", "Reporting", "TestDatabase", "Texts",
+            ]),
         tests("Casework", of: ["Casework", "Codelists"]),
         tests(
             "Matching", of: ["Matching", "Codelists", "Texts"], excluding: ["Fixtures"]),

@@ -34,6 +34,19 @@ extension Query {
             decode: Stored<Record>.read)
     }
 
+    /// Records of a kind after one, in the order of their slugs.
+    public static func records<Record>(
+        _ type: Record.Type, after slug: Slug?, limit: Int
+    ) -> Self where Output == Stored<Record> {
+        Self(
+            """
+            SELECT id, version::bigint, document::text
+            FROM \(raw: Record.kind.rawValue)_document
+            WHERE slug > \(slug?.description ?? "") ORDER BY slug LIMIT \(limit)
+            """,
+            decode: Stored<Record>.read)
+    }
+
     public static func record<Record>(
         _ slug: Slug
     ) -> Self where Output == Stored<Record> {

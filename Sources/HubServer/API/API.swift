@@ -1,3 +1,4 @@
+import Casework
 import OpenAPI
 import Texts
 
@@ -5,6 +6,9 @@ import Texts
 enum API {
     static let endpoints =
         EventEndpoints.all + ReferenceEndpoints.all + ReportEndpoints.all + QuarterEndpoints.all
+        + RegisterEndpoints<Organisation>.all + ActivityEndpoints.all + NetworkEndpoints.all
+        + MGIEndpoints.all + PublicationEndpoints.all + BulletinEndpoints.all
+        + RegionFileEndpoints.all + PaperEndpoints.all
 
     static let document = OpenAPIDocument(
         title: "Information-hub case tracker", version: "1",

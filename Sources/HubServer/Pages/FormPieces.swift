@@ -36,12 +36,13 @@ struct FormPieces: Sendable {
     }
 
     func area(
-        _ name: String, _ label: TextKey, hint: TextKey? = nil, most: Int, value: String = ""
+        _ name: String, _ label: TextKey, hint: TextKey? = nil, most: Int, value: String = "",
+        rows: Int = 3, extra: Markup = .none
     ) -> Markup {
         field(Self.id(name), label, hint: hint) { described in
             """
-            <textarea id="\(Self.id(name))" name="\(name)" rows="3" maxlength="\(most)" \
-            aria-describedby="\(described)">\(value)</textarea>
+            <textarea id="\(Self.id(name))" name="\(name)" rows="\(rows)" maxlength="\(most)" \
+            aria-describedby="\(described)"\(extra)>\(value)</textarea>
             """
         }
     }

@@ -16,7 +16,7 @@ struct PageFrame: Sendable {
 
     /// A place of the navigation.
     enum Place: String, CaseIterable, Sendable {
-        case today, log, people, cases, referrals, reports, hubs, settings
+        case today, log, people, cases, referrals, reports, region, hubs, settings
 
         var path: String { "/\(rawValue)" }
         var title: TextKey { TextKey("web.place.\(rawValue)") }
@@ -29,7 +29,7 @@ struct PageFrame: Sendable {
             case .people: .readPeople
             case .referrals: .handleReferrals
             case .reports: .readFigures
-            case .hubs, .settings: nil
+            case .region, .hubs, .settings: nil
             }
         }
     }

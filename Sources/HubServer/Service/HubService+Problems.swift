@@ -12,8 +12,8 @@ extension HubService {
     /// What a caller sees of an error: a problem that names no person, and no more of ours than
     /// helps them.
     static func answer(to error: any Error, for request: Request) -> Response {
-        let (problem, status) = problem(error)
         let texts = Texts(request.language)
+        let (problem, status) = problem(error, texts)
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         let bytes = (try? encoder.encode(problem.document(texts))).map { Array($0) } ?? []
@@ -30,12 +30,13 @@ extension HubService {
         return response
     }
 
-    private static func problem(_ error: any Error) -> (APIProblem, Int) {
+    private static func problem(_ error: any Error, _ texts: Texts) -> (APIProblem, Int) {
         let problem: APIProblem =
             switch error {
             case let error as APIProblem: error
             case let error as HTTPError: APIProblem(error.problemCode)
             case let error as OperationError: error.problem
+            case let error as RegionError: error.problem(texts)
             case let error as DisclosureFailure: APIProblem(error.problemCode)
             case StoreError.changedMeanwhile, is PoolError: APIProblem(.unavailable)
             case is StoreError: APIProblem(.conflict)

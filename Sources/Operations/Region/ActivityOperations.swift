@@ -20,6 +20,13 @@ extension Application {
         try await database.all(.reached(in: quarter))
     }
 
+    /// The activities with a session in a quarter whose knowledge was tested, by slug.
+    public func scored(in quarter: Quarter) async throws -> [Activity] {
+        try await records(Activity.self).map(\.record).filter { activity in
+            activity.score != nil && activity.sessions.contains { quarter.days.contains($0.held) }
+        }
+    }
+
     /// Lists people for a session of an activity; returns how many were not listed for it before.
     public func list(
         _ attendees: [Attendee], for slug: Slug, session: Int

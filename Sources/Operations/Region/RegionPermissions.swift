@@ -1,11 +1,11 @@
 import CaseStore
-import Casework
+public import Casework
 import Codelists
 import Postgres
 
 extension RecordKind {
     /// What somebody must be allowed to do who writes records of this kind.
-    var permission: Permission {
+    public var permission: Permission {
         switch self {
         case .organisation: .manageOrganisations
         case .activity: .manageActivities
