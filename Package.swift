@@ -122,16 +122,14 @@ let package = Package(
             "Documents",
             uses: [
                 "Operations", "CaseStore", "Casework", "Codelists", "Exports", "Rendering",
-                "Reporting",
-                "Texts",
+                "Reporting", "Texts",
             ]),
         library(
             "HubServer",
             uses: [
                 "Operations", "CaseStore", "Casework", "Codelists", "Credentials", "Documents",
                 "Drawing", "Exports", "HTTP", "OpenAPI", "Postgres", "Rendering", "Reporting",
-                "Texts",
-                "WebFiles",
+                "Texts", "WebFiles",
             ]),
         library(
             "HubCommands",

@@ -24,7 +24,8 @@ struct PaperCommand<Kind: PaperKind>: Command {
             Kind.name, summary: TextKey("command.\(key)"),
             positionals: [.required(Kind.subject.name, help: Kind.subject.argument)],
             options: [
-                .value("output", "file", values: .file, isRequired: true, help: "option.paper.output"),
+                .value(
+                    "output", "file", values: .file, isRequired: true, help: "option.paper.output"),
                 .value(
                     "paper", "size", values: .oneOf(Paper.allCases.map(\.rawValue)),
                     help: "option.paper"),
@@ -97,7 +98,9 @@ enum Minutes: PaperKind {
 
 enum BulletinPrint: PaperKind {
     static let name = "bulletin print"
-    static let subject: (name: String, argument: TextKey, example: String) = ("slug", "argument.issue", "digest-2021-04")
+    static let subject: (name: String, argument: TextKey, example: String) = (
+        "slug", "argument.issue", "digest-2021-04"
+    )
     static func bytes(_ name: Slug, session: Int, _ papers: Papers) async throws -> [UInt8] {
         try await papers.bulletin(name)
     }

@@ -19,7 +19,7 @@ extension RecordKind {
 
 extension Actor {
     /// Whether something may be done with what belongs to a place; without one, everywhere.
-    func may(_ permission: Permission, in place: RecordPlace?) -> Bool {
+    public func may(_ permission: Permission, in place: RecordPlace?) -> Bool {
         switch role.reach(of: permission) {
         case .nothing: false
         case .everywhere: true

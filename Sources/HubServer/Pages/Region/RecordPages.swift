@@ -58,7 +58,7 @@ struct RecordPage<Record: RegionResource>: Sendable {
     let stored: Stored<Record>
     let mayWrite: Bool
     /// Documents to take away: a name and an address each.
-    var downloads: [(name: TextKey, path: String)] = []
+    var downloads: [(name: String, path: String)] = []
     /// What is peculiar to this kind of record.
     var below: Markup = .none
 
@@ -72,7 +72,7 @@ struct RecordPage<Record: RegionResource>: Sendable {
                 ? "<a class=\"button\" href=\"\(path)/edit\">\(texts("web.region.edit"))</a>\n"
                 : nil
             let links = downloads.map { one -> Markup in
-                "<a class=\"button quiet\" href=\"\(one.path)\">\(texts(one.name))</a>\n"
+                "<a class=\"button quiet\" href=\"\(one.path)\">\(one.name)</a>\n"
             }
             let up = RegionPaths.register(Record.path)
             return frame.page(

@@ -13,8 +13,8 @@ struct RegionPage: Sendable {
     let frame: PageFrame
     let registers: [Register]
     let overdue: Int
-    /// Figures in the bulletin that have a newer edition, or that nobody published.
-    let flagged: Int
+    /// Items of the bulletin with a figure that has a newer edition, or that nobody published.
+    let flagged: [(title: String, path: String)]
 
     var markup: Markup {
         let texts = frame.texts
@@ -33,16 +33,20 @@ struct RegionPage: Sendable {
                 \(badge(overdue, "web.region.overdue"))</p></li>
                 <li><p><a href="\(RegionPaths.indicators)">\(texts("web.region.mgi"))</a></p></li>
                 \(items)</ul>
-                \(flagged == 0 ? nil : notice)
+                \(flagged.isEmpty ? nil : notice)
                 """)
     }
 
     private var notice: Markup? {
-        """
-        <p class="notice">\(frame.texts("web.region.flagged",
-            ["count": frame.texts.number(flagged)]))</p>
+        let items = flagged.map { item -> Markup in
+            "<li><a href=\"\(item.path)\">\(item.title)</a></li>\n"
+        }
+        return """
+            <div class="notice"><p>\(frame.texts("web.region.flagged"))</p>
+            <ul>
+            \(items)</ul></div>
 
-        """
+            """
     }
 
     private func badge(_ count: Int, _ key: TextKey) -> Markup? {
