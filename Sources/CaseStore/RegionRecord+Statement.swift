@@ -7,6 +7,12 @@ public struct Stored<Record: RegionRecord>: Sendable, Equatable {
     public let id: ID<Record>
     public let version: Int
     public let record: Record
+
+    public init(id: ID<Record>, version: Int, record: Record) {
+        self.id = id
+        self.version = version
+        self.record = record
+    }
 }
 
 extension Stored {

@@ -12,6 +12,16 @@ public struct ListedAttendee: Sendable {
     public let institution: String?
     public let audience: String?
     public let sex: String
+
+    public init(
+        session: Int, name: String?, institution: String?, audience: String?, sex: String
+    ) {
+        self.session = session
+        self.name = name
+        self.institution = institution
+        self.audience = audience
+        self.sex = sex
+    }
 }
 
 extension Application {

@@ -150,9 +150,11 @@ struct RecordParts: Sendable {
                 next: RegionPaths.page(of: .bulletinItem, slug), submit: "web.region.correct.send",
                 """
                 <input type="hidden" name="language" value="\(text.language)">
-                \(pieces.input("title", "field.title", value: text.title, most: 300))\
-                \(pieces.area("body", "field.body", most: 50_000, value: text.body, rows: 12))\
-                \(pieces.input("note", "web.region.correct.note", isRequired: true, most: 1_000))
+                \(pieces.input("title", "field.title", value: text.title, most: 300,
+                    in: text.language))\
+                \(pieces.area("body", "field.body", most: 50_000, value: text.body, rows: 12, in: text.language))\
+                \(pieces.input("note", "web.region.correct.note", isRequired: true, most: 1_000,
+                    in: text.language))
                 """))</details>
 
             """
