@@ -121,15 +121,15 @@ let package = Package(
         library(
             "Documents",
             uses: [
-                "Operations", "CaseStore", "Casework", "Codelists", "Exports", "Rendering",
-                "Reporting", "Texts",
+                "Operations", "CaseStore", "Casework", "Codelists", "Exports", "HubLogs",
+                "Rendering", "Reporting", "Texts",
             ]),
         library(
             "HubServer",
             uses: [
                 "Operations", "CaseStore", "Casework", "Codelists", "Credentials", "Documents",
-                "Drawing", "Exports", "HTTP", "OpenAPI", "Postgres", "Rendering", "Reporting",
-                "Texts", "WebFiles",
+                "Drawing", "Exports", "HTTP", "HubLogs", "OpenAPI", "Postgres", "QRCodes",
+                "Rendering", "Reporting", "Texts", "WebFiles",
             ]),
         library(
             "HubCommands",

@@ -49,7 +49,7 @@ public struct SignIn: Sendable {
 
     public let database: Pool
     let vault: Vault
-    let limits: Limits
+    public let limits: Limits
     let cost: PasswordParameters.Cost
 
     public init(

@@ -134,15 +134,18 @@ import Testing
                     accepted: [], content: [], inputs: [], signature: [], publicKey: [])
             ),
             ("lockForMerge", Query.lockForMerge([person]).statement),
-            ("standing", Query.standing(of: person).statement),
-            ("lockMerges", .lockMerges),
+            ("lockPeople", Query.lockPeople([person]).statement),
+            ("findPeople", Query.findPeople(search, limit: 1).statement),
+            ("knownInNetwork", Query.knownInNetwork(search).statement),
+            ("sealedPeople", Query.sealedPeople([person]).statement),
+            ("merged", Query.merged(into: person).statement),
             (
                 "keepVersions",
                 .keepVersions(
                     of: "person_id = \(person)", change: "corrected", reason: "r", actor: "test")
             ),
-            ("merge", .merge(person, into: person, root: person)),
-            ("unmerge", .unmerge(person)),
+            ("merge", .merge(person, into: person, reason: "r", actor: "test")),
+            ("unmerge", .unmerge(person, reason: "r", actor: "test")),
             ("recountFacts", .recountFacts(formerly: person)),
             (
                 "correct",
@@ -220,6 +223,14 @@ import Testing
     private static let session = NewSession(
         id: .new(), token: [], access: [], idle: 1, lifetime: 1)
 
+    private static let search: TokenSearch = {
+        var search = TokenSearch()
+        search.keys = [[1]]
+        search.sets = [[1, 2]]
+        search.stages = [([1], 1)]
+        return search
+    }()
+
     private static let event = EventID.new()
     private static let person = PersonID.new()
     private static let day = CalendarDate(dayNumber: 7_700)
@@ -238,6 +249,5 @@ import Testing
         position: 0, id: event, version: 1, isVoid: false, digest: [], occurredOn: day)
     private static let sealed = SealedPerson(
         id: person, identityKey: nil, hub: 1, sex: .unknown, birthYear: nil, birthQuarter: nil,
-        nationality: .unknown, wrappedKey: [], identity: [], document: nil, nameTokens: [],
-        phoneticTokens: [])
+        nationality: .unknown, wrappedKey: [], identity: [], document: nil, searchTokens: [])
 }

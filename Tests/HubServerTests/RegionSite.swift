@@ -39,12 +39,13 @@ struct RegionSite: Sendable {
     ) async throws -> (status: Int, json: JSONValue, bytes: [UInt8]) {
         let endpoint = try #require(
             API.endpoints.first { $0.operation.name == name }, "no endpoint \(name)")
-        var call = APICall(
-            application: application, path: path, query: query, texts: Texts(.english))
-        call.body = body
-        call.version = version
-        try endpoint.check(call)
-        let answer = try await endpoint.perform(call)
+        let sent = Sent(path: path, query: query, body: body, version: version)
+        try endpoint.check(sent)
+        guard case .inside(let perform) = endpoint.work else {
+            throw APIProblem(.unauthenticated)
+        }
+        let answer = try await perform(
+            APICall(application: application, sent: sent, texts: Texts(.english)))
         let described = try #require(
             endpoint.operation.answers.first { $0.status == answer.status },
             "\(name) answers \(answer.status)")

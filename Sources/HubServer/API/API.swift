@@ -4,8 +4,13 @@ import Texts
 
 /// The whole API, version 1.
 enum API {
-    static let endpoints =
-        EventEndpoints.all + ReferenceEndpoints.all + ReportEndpoints.all + QuarterEndpoints.all
+    static let endpoints: [Endpoint] =
+        SessionEndpoints.all + AccountEndpoints.all + AccountsEndpoints.all
+        + EventEndpoints.all + PersonEndpoints.all + PeopleEndpoints.all
+        + ConsentEndpoints.all + CaseEndpoints.all + CaseContentEndpoints.all
+        + ReferralEndpoints.all
+        + DayEndpoints.all + ImportEndpoints.all
+        + ReferenceEndpoints.all + ReportEndpoints.all + QuarterEndpoints.all
         + RegisterEndpoints<Organisation>.all + ActivityEndpoints.all + NetworkEndpoints.all
         + MGIEndpoints.all + PublicationEndpoints.all + BulletinEndpoints.all
         + RegionFileEndpoints.all + PaperEndpoints.all

@@ -1,7 +1,9 @@
 import CaseStore
 import Casework
+import Credentials
 import FoundationEssentials
 import HTTP
+import HubLogs
 import OpenAPI
 import Operations
 import Postgres
@@ -23,6 +25,9 @@ extension HubService {
         }
         if [.unavailable, .tooMany].contains(problem.code) {
             response.headers["Retry-After"] = "5"
+            if case SignInProblem.wait(let seconds) = error {
+                response.headers["Retry-After"] = String(seconds)
+            }
         }
         if let error = error as? HTTPError, !error.allowed.isEmpty {
             response.headers["Allow"] = error.allowed.map(\.rawValue).joined(separator: ", ")
@@ -38,8 +43,11 @@ extension HubService {
             case let error as OperationError: error.problem
             case let error as RegionError: error.problem(texts)
             case let error as DisclosureFailure: APIProblem(error.problemCode)
-            case StoreError.changedMeanwhile, is PoolError: APIProblem(.unavailable)
-            case is StoreError: APIProblem(.conflict)
+            case let error as CaseworkError: error.problem
+            case let error as HubLogFileProblem: error.problem
+            case let error as TableError: error.problem
+            case let error as StoreError: error.problem
+            case is PoolError: APIProblem(.unavailable)
             case let error as SignInProblem: error.problem
             case let error as PostgresError: APIProblem(error.problemCode)
             default: APIProblem(.failed)
@@ -51,9 +59,9 @@ extension HubService {
 extension HTTPError {
     var problemCode: APIProblem.Code {
         switch code {
-        case .badFraming, .badTarget, .badQuery, .badForm, .lengthRequired, .targetTooLong,
-            .headersTooLarge:
+        case .badFraming, .badTarget, .badQuery, .badForm, .targetTooLong, .headersTooLarge:
             .malformed
+        case .lengthRequired: .lengthNeeded
         case .notFound: .notFound
         case .methodNotAllowed: .methodNotAllowed
         case .bodyTooLarge: .tooLarge
@@ -68,7 +76,12 @@ extension OperationError {
     var problem: APIProblem {
         switch self {
         case .notPermitted: APIProblem(.notPermitted)
-        case .unknownEvent, .unknownPerson, .unknownEdition: APIProblem(.notFound)
+        case .unknownEvent, .unknownPerson, .unknownEdition, .unknownAccount, .unknownSession,
+            .unknownToken:
+            APIProblem(.notFound)
+        case .password(let problem): problem.problem(at: "/password")
+        case .wrongCode: APIProblem(.invalid, [.init(pointer: "/code", rule: .choice)])
+        case .tooManyRejects: APIProblem(.invalid, [.init(pointer: "", rule: .tooLong)])
         case .unknownHub: APIProblem(.invalid, [.init(pointer: "/hub", rule: .choice)])
         case .dateProblem: APIProblem(.invalid, [.init(pointer: "/occurred_on", rule: .choice)])
         case .invalid(let field):
@@ -86,7 +99,7 @@ extension SignInProblem {
         switch self {
         case .refused, .notSignedIn: APIProblem(.unauthenticated)
         case .wait, .busy: APIProblem(.tooMany)
-        case .mustChangePassword: APIProblem(.notPermitted)
+        case .mustChangePassword: APIProblem(.passwordChangeNeeded)
         }
     }
 }

@@ -75,12 +75,16 @@ struct RecordPage<Record: RegionResource>: Sendable {
                 "<a class=\"button quiet\" href=\"\(one.path)\">\(one.name)</a>\n"
             }
             let up = RegionPaths.register(Record.path)
+            // An item's texts are shown below, as their readers get them.
+            let shown =
+                Record.kind == .bulletinItem
+                ? Record.fields.filter { $0.name != "texts" } : Record.fields
             return frame.page(
                 title: record.shownName(texts), at: .region,
                 lead: RegionPage.trail(texts, (texts(Record.title), up)),
                 main: """
                     <p class="actions">\(edit)\(links)</p>
-                    \(RecordWords(texts: texts).facts(try record.json, Record.fields))\(below)
+                    \(RecordWords(texts: texts).facts(try record.json, shown))\(below)
                     """)
         }
     }

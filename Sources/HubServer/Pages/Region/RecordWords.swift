@@ -34,7 +34,12 @@ struct RecordWords: Sendable {
             caption: texts(field.label), columns: shown.map { .init(texts($0.label)) },
             rows: rows.map { row in
                 shown.map { column in
-                    row[column.name].map { markup($0, column.form) } ?? "–"
+                    if column.name == "slug",
+                        let kind = row["kind"]?.string.flatMap(RecordKind.init)
+                    {
+                        return markup(row["slug"] ?? .null, .record(kind))
+                    }
+                    return row[column.name].map { markup($0, column.form) } ?? "–"
                 }
             }
         ).markup
