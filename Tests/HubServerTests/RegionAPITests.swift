@@ -2,6 +2,7 @@ import Casework
 import OpenAPI
 import Operations
 import Testing
+import Texts
 
 @testable import HubServer
 
@@ -60,7 +61,7 @@ import Testing
             members["name"] = "<script>alert(1)</script>"
             let changed: JSONValue = .object(members)
             let other = try await site.problem("createOrganisation", body: changed)
-            #expect(other?.code == .conflict && other?.detail?.contains(slug) == true)
+            #expect(other?.code == .conflict && other?.detail?(Texts(.english)).contains(slug) == true)
             let path = ["slug": slug]
             let now = try await site.call(
                 "replaceOrganisation", path, body: changed, version: 1)

@@ -73,7 +73,7 @@ struct RegionSite: Sendable {
         } catch let problem as APIProblem {
             return problem
         } catch let error as RegionError {
-            return error.problem(Texts(.english))
+            return error.problem
         }
     }
 }

@@ -37,7 +37,7 @@ extension SamplePages {
                 status: MGIStatus(on: day, totals: [total], participants: [mexico])
             ).markup
         case "activities":
-            return try RegisterPage(
+            return try RecordListPage(
                 frame: editor, records: [try hostile(Activity.self)],
                 columns: ["kind", "countries", "sessions"], mayWrite: true
             ).markup

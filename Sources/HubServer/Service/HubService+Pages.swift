@@ -95,7 +95,7 @@ extension HubService {
     static func page(
         about error: any Error, for request: Request, account: PageFrame.Account?
     ) -> Response {
-        let (problem, status) = problem(error, Texts(request.pageLanguage))
+        let (problem, status) = problem(error)
         let reason: ErrorPage.Reason =
             switch problem.code {
             case .notPermitted: .notPermitted

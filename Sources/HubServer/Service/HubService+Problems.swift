@@ -15,7 +15,7 @@ extension HubService {
     /// helps them.
     static func answer(to error: any Error, for request: Request) -> Response {
         let texts = Texts(request.language)
-        let (problem, status) = problem(error, texts)
+        let (problem, status) = problem(error)
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         let bytes = (try? encoder.encode(problem.document(texts))).map { Array($0) } ?? []
@@ -35,13 +35,13 @@ extension HubService {
         return response
     }
 
-    static func problem(_ error: any Error, _ texts: Texts) -> (APIProblem, Int) {
+    static func problem(_ error: any Error) -> (APIProblem, Int) {
         let problem: APIProblem =
             switch error {
             case let error as APIProblem: error
             case let error as HTTPError: APIProblem(error.problemCode)
             case let error as OperationError: error.problem
-            case let error as RegionError: error.problem(texts)
+            case let error as RegionError: error.problem
             case let error as DisclosureFailure: APIProblem(error.problemCode)
             case let error as CaseworkError: error.problem
             case let error as HubLogFileProblem: error.problem

@@ -1,23 +1,23 @@
 import Documents
 import OpenAPI
 import Operations
-import Texts
 
 extension RegionError {
-    func problem(_ texts: Texts) -> APIProblem {
-        switch self {
+    var problem: APIProblem {
+        let said: APIProblem.Sentence = { message($0) }
+        return switch self {
         case .unknown, .unknownSession: APIProblem(.notFound)
         case .stale: APIProblem(.changedMeanwhile)
         case .invalid(_, let field):
             APIProblem(
-                .invalid, [.init(pointer: "/\(field)", rule: .choice)], detail: message(texts))
+                .invalid, [.init(pointer: "/\(field)", rule: .choice)], detail: said)
         case .unreadable(let place):
             APIProblem(
-                .invalid, [.init(pointer: place.pointer, rule: .choice)], detail: message(texts))
-        case .nothingInFile: APIProblem(.invalid, detail: message(texts))
+                .invalid, [.init(pointer: place.pointer, rule: .choice)], detail: said)
+        case .nothingInFile: APIProblem(.invalid, detail: said)
         case .exists, .unknownHub, .conflicts, .wrongStatus, .figureNotPublished, .tooManyRejects,
             .nobodyListed:
-            APIProblem(.conflict, detail: message(texts))
+            APIProblem(.conflict, detail: said)
         }
     }
 }

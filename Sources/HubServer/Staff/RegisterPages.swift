@@ -22,7 +22,7 @@ enum RegisterPages<Record: RegionResource> {
             StaffPage(path, "\(Record.called.many)Page", for: nil) { visit in
                 let records = try await visit.application.records(Record.self).map(\.record)
                 return .page(
-                    try RegisterPage(
+                    try RecordListPage(
                         frame: visit.frame, records: records, columns: columns,
                         mayWrite: visit.actor.reach(of: Record.kind.permission) > .nothing
                     ).markup)

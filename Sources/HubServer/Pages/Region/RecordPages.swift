@@ -4,7 +4,7 @@ import OpenAPI
 import Texts
 
 /// A register: its records, a line each, and the way to a new one.
-struct RegisterPage<Record: RegionResource>: Sendable {
+struct RecordListPage<Record: RegionResource>: Sendable {
     let frame: PageFrame
     let records: [Record]
     /// What the list shows after the short name.
