@@ -128,8 +128,8 @@ let package = Package(
             "HubServer",
             uses: [
                 "Operations", "CaseStore", "Casework", "Codelists", "Credentials", "Documents",
-                "Drawing", "Exports", "HTTP", "HubLogs", "OpenAPI", "Postgres", "QRCodes",
-                "Rendering", "Reporting", "Texts", "WebFiles",
+                "Drawing", "Exports", "HTTP", "HubLogs", "Matching", "OpenAPI", "Postgres",
+                "QRCodes", "Rendering", "Reporting", "Texts", "WebFiles",
             ]),
         library(
             "HubCommands",
