@@ -171,7 +171,9 @@ let package = Package(
             "Matching", of: ["Matching", "Codelists", "Texts"], excluding: ["Fixtures"]),
         tests(
             "Rendering",
-            of: ["Rendering", "Casework", "Codelists", "Drawing", "Reporting", "Texts"]),
+            of: [
+                "Rendering", "Casework", "Codelists", "CommonMark", "Drawing", "Reporting", "Texts",
+            ]),
         tests(
             "Reporting",
             of: [
@@ -213,8 +215,8 @@ let package = Package(
         tests(
             "HubCommands",
             of: [
-                "HubCommands", "Codelists", "Console", "Operations", "Postgres", "TestDatabase",
-                "Texts",
+                "HubCommands", "Casework", "Codelists", "Console", "Credentials", "HTTP", "HubServer",
+                "OpenAPI", "Operations", "Postgres", "TestDatabase", "Texts",
             ],
             excluding: ["Snapshots"]),
     ],
