@@ -35,10 +35,10 @@ import Texts
         Item(
             command: "hub list --json", endpoint: "listHubs", page: "/hubs", shown: "MX-TAP"),
         .of(
-            "activity", "Activity", "activities", "networks-exchange-2", shown: "intercambio"),
+            "activity", "Activity", "activities", "networks-exchange-2", shown: "Intercambio"),
         Item(
             command: "org list --json", endpoint: "listOrganisations",
-            page: "/region/organisations", shown: "IFAM"),
+            page: "/region/organisations", shown: "Instituto de Fomento"),
         .of(
             "publication", "Publication", "publications", "planning-for-prosperity",
             shown: "Planning for Prosperity"),

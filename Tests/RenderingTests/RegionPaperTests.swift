@@ -11,6 +11,7 @@ import Texts
     /// Long, in scripts that our fonts have, with what other formats give a meaning to.
     static let hostile = "=1+1 <script>alert(\"1\")</script> & \\{x} %PDF ñandú Überweisung"
     static let long = hostile + String(repeating: " coordinación interinstitucional", count: 12)
+    static let place = hostile + String(repeating: " coordinación", count: 8)
     static let day = CalendarDate(year: 2021, month: 3, day: 23) ?? .init(dayNumber: 0)
 
     static let cases = Language.allCases.flatMap { language in
@@ -145,7 +146,7 @@ import Texts
         let content = ReferralSlipPDF.Content(
             reference: id,
             from: .init(name: "Ventanilla de Tapachula", lines: ["MX-TAP · México"]),
-            to: .init(name: String(Self.long.prefix(200)), lines: [Self.hostile, "+52 000 000"]),
+            to: .init(name: Self.place, lines: [Self.hostile, "+52 000 000"]),
             needs: ["Albergue", "Atención de salud", "Documentación", Self.hostile],
             priority: "Urgente (72 h)", sent: Self.day, due: Self.day.adding(days: 3))
         let document = ReferralSlipPDF(
@@ -154,7 +155,7 @@ import Texts
         try check(
             try document.bytes, language,
             says: [
-                String(Self.long.prefix(200)), Self.hostile, "Albergue", Self.hostile,
+                Self.place, Self.hostile, "Albergue", Self.hostile,
                 "Urgente (72 h)", id, "Ventanilla de Tapachula",
             ], pages: 1)
     }

@@ -43,20 +43,25 @@ public struct CertificatePDF {
             .shape(
                 [Box(x: 28, y: 24, width: flow.width - 56, height: flow.height - 68).corners],
                 fill: .paper, stroke: .accent))
-        flow.y = 84
+        flow.y = 96
         centred(texts("document.certificate.title"), TextStyle(28, .light, .accent), "H1", &flow)
         flow.y += 16
         centred(texts("document.certificate.to"), TextStyle(12, .regular, .quiet), "P", &flow)
         flow.y += 6
-        centred(name, TextStyle(25, .semibold), "P", &flow)
+        centred(name, fitted(name, [25, 18, 12], flow), "P", &flow)
         flow.y += 12
         centred(texts("document.certificate.for"), TextStyle(12, .regular, .quiet), "P", &flow)
         flow.y += 4
-        centred(activity.title, TextStyle(16, .semibold), "P", &flow)
+        centred(activity.title, fitted(activity.title, [16, 13, 10], flow), "P", &flow)
         flow.y += 8
         centred(heldOn, TextStyle(11), "P", &flow)
         let lines = organisers.isEmpty ? [""] : Array(organisers.prefix(3))
         signatures(lines, on: &flow)
+    }
+
+    private func fitted(_ text: String, _ sizes: [Double], _ flow: PageFlow) -> TextStyle {
+        flow.style(
+            of: text, sizes: sizes, width: flow.contentWidth - 40, TextStyle(25, .semibold))
     }
 
     private var heldOn: String {

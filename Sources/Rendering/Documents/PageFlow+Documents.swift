@@ -15,6 +15,16 @@ extension PageFlow {
         y += 6
     }
 
+    /// The largest of some sizes at which a text takes two lines at most; the last where none does.
+    func style(of text: String, sizes: [Double], width: Double, _ style: TextStyle) -> TextStyle {
+        var style = style
+        for size in sizes {
+            style.size = size
+            if typesetter.lines(of: text, style, width: width).count <= 2 { break }
+        }
+        return style
+    }
+
     /// A fact with its name before it.
     mutating func fact(_ name: String, _ text: String) {
         guard !text.isEmpty else { return }

@@ -102,7 +102,12 @@ public struct ReferralSlipPDF {
         let width = flow.contentWidth - 132
         for (text, style, tag) in [
             (document.texts("document.slip.title"), TextStyle(11, .regular, .quiet), "P"),
-            (name, TextStyle(22, .light, .accent), "H1"),
+            (
+                name,
+                flow.style(
+                    of: name, sizes: [22, 16, 12], width: width, TextStyle(22, .light, .accent)),
+                "H1"
+            ),
         ] {
             flow.add(.begin(tag))
             for line in flow.typesetter.lines(of: text, style, width: width) {
