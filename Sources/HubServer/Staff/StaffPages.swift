@@ -6,6 +6,7 @@ enum StaffPages {
         [home] + SignInPages.all + DayPages.all + PeoplePages.all + DuplicatePages.all
         + CasePages.all
         + ReferralPages.all + ReportPages.all + SettingsPages.all
+        + RegionPages.all
 
     /// The first of one's own places.
     private static let home = StaffPage("/", "home", for: nil) { visit in
