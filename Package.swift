@@ -131,8 +131,8 @@ let package = Package(
             "HubServer",
             uses: [
                 "Operations", "CaseStore", "Casework", "Codelists", "Credentials", "Documents",
-                "Drawing", "HTTP", "HubLogs", "OpenAPI", "Postgres", "QRCodes", "Rendering",
-                "Reporting", "Texts", "WebFiles",
+                "Drawing", "HTTP", "HubLogs", "Matching", "OpenAPI", "Postgres", "QRCodes",
+                "Rendering", "Reporting", "Texts", "WebFiles",
             ]),
         library(
             "HubCommands",

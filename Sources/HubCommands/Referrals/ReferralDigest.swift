@@ -40,7 +40,7 @@ struct ReferralDigest: Command {
         recipients = try arguments.values("to")
         sender = try arguments.value("from")
         server = try arguments.value("smtp")
-        hours = try arguments.value("hours") ?? 0
+        hours = try arguments.value("hours") ?? 24
         isDryRun = arguments.flag("dry-run")
     }
 

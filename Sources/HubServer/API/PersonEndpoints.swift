@@ -6,7 +6,7 @@ import Operations
 
 /// The people of one's own hub, and what was done for them.
 enum PersonEndpoints {
-    static let all = [list, history, describe]
+    static let all = [list, recent, history, describe]
 
     private static let id = Schemas.id("id", "The person's id.")
 

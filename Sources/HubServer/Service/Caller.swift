@@ -17,6 +17,8 @@ extension HubService {
     static let sessionCookie = "__Host-session"
     /// What our own scripts send with a change; a form or link of another site cannot.
     static let changeHeader = "X-Hub-Request"
+    /// Tells our scripts that the session was ended from elsewhere, and the device is to forget.
+    static let sessionHeader = "X-Hub-Session"
 
     /// - Throws: `APIProblem.unauthenticated` where nobody is signed in, and `notPermitted` for a
     ///   change that a browser was made to send by another site.

@@ -22,6 +22,9 @@ extension HubService {
         var response = Response(status, type: "application/problem+json", bytes: bytes)
         if problem.code == .unauthenticated {
             response.headers["WWW-Authenticate"] = "Bearer"
+            if case SignInProblem.revoked = error {
+                response.headers[Self.sessionHeader] = "revoked"
+            }
         }
         if [.unavailable, .tooMany].contains(problem.code) {
             response.headers["Retry-After"] = "5"
@@ -96,7 +99,7 @@ extension OperationError {
 extension SignInProblem {
     var problem: APIProblem {
         switch self {
-        case .refused, .notSignedIn: APIProblem(.unauthenticated)
+        case .refused, .notSignedIn, .revoked: APIProblem(.unauthenticated)
         case .wait, .busy: APIProblem(.tooMany)
         case .mustChangePassword: APIProblem(.passwordChangeNeeded)
         }

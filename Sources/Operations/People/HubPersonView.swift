@@ -77,7 +77,7 @@ extension Application {
         }
     }
 
-    private func permitReading(_ id: PersonID, on connection: Connection) async throws {
+    func permitReading(_ id: PersonID, on connection: Connection) async throws {
         guard let home = try await connection.first(.hub(ofPerson: id)) else {
             throw OperationError.unknownPerson(id)
         }
