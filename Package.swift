@@ -55,6 +55,8 @@ let package = Package(
             name: "CCurl", pkgConfig: "libcurl",
             providers: [.apt(["libcurl4-gnutls-dev"])]),
         .systemLibrary(
+            name: "CGFShare", pkgConfig: "libgfshare", providers: [.apt(["libgfshare-dev"])]),
+        .systemLibrary(
             name: "CQREncode", pkgConfig: "libqrencode",
             providers: [.apt(["libqrencode-dev"])]),
         .systemLibrary(
@@ -93,7 +95,7 @@ let package = Package(
         library("Mail", uses: ["CCurl"]),
 
         // Services.
-        library("Credentials", uses: ["Casework", "COath", "CSodium"]),
+        library("Credentials", uses: ["Casework", "CGFShare", "COath", "CSodium"]),
         library("QRCodes", uses: ["CQREncode"]),
         library("HubLogs", uses: ["Casework", "Codelists", "Texts", "CLibZip", "CExpat"]),
         library(
