@@ -43,12 +43,16 @@ extension HubProgram {
         case let error as OutputProblem:
             (error.text(texts), error.isUsage ? .usage : .cantCreate)
         case let error as LikelyKnown: (error.text(texts), .dataError)
+        case let error as DecisionFile.Problem: (error.text(texts), .dataError)
         case let error as PersonFile.Problem: (error.text(texts), .dataError)
         case let error as PersonTable.Problem: (error.text(texts), .dataError)
         case let error as Migrator.Failure: (error.text(texts), .config)
         case let error as PostgresError: error.described(texts)
         case is PoolError: (texts("error.busy"), .tempFail)
         case let error as ClusterError: error.described(texts)
+        case let error as PersonCorrectionFile.Problem: (error.text(texts), .dataError)
+        case is KeyPartNumbers: (texts("error.keyshare.numbers"), .usage)
+        case let error as KeyShare.Problem: (error.text(texts), .dataError)
         case let error as KeyError: (String(describing: error), .config)
         default: nil
         }
@@ -111,6 +115,8 @@ extension OperationError {
         case .unknownPerson(let person):
             (texts("error.unknownperson", ["person": person.description]), .dataError)
         case .samePerson: (texts("error.sameperson"), .dataError)
+        case .isAnotherPerson(let person):
+            (texts("error.isanotherperson", ["person": person.description]), .dataError)
         case .notMerged(let person):
             (texts("error.notmerged", ["person": person.description]), .dataError)
         case .unknownAccount(let name): (texts("error.unknownaccount", ["name": name]), .dataError)

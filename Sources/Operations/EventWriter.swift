@@ -18,10 +18,16 @@ struct EventWriter: Sendable {
         case conflict(EventID)
     }
 
+    /// What came of some events, in their order, and whom they made known.
+    struct Recorded: Sendable {
+        let outcomes: [Outcome]
+        let added: [NewPerson]
+    }
+
     /// Records those events that are new, and says what came of each.
     func record(
         _ events: [AssistanceEvent], batch: BatchID?, on connection: Connection
-    ) async throws -> [Outcome] {
+    ) async throws -> Recorded {
         var outcomes = [Outcome](repeating: .recorded, count: events.count)
         let digests = events.map(sealer.digest)
         let numbers = try events.map { try number(of: $0.hub) }
@@ -34,7 +40,7 @@ struct EventWriter: Sendable {
         markRepetitions(among: events, digests: digests, outcomes: &outcomes)
         let new = events.indices.filter { outcomes[$0] == .recorded }
         let added = new.map { events[$0] }
-        let persons = try await resolve(added, on: connection)
+        let (persons, people) = try await resolve(added, on: connection)
         let cases = try await openCases(of: added, persons: persons, on: connection)
         let prepared = try new.enumerated().map { order, index in
             try prepare(
@@ -42,7 +48,7 @@ struct EventWriter: Sendable {
                 batch: batch)
         }
         try await write(prepared, on: connection)
-        return outcomes
+        return Recorded(outcomes: outcomes, added: people)
     }
 
     /// Whether a quarter may lack its partition: the usual years have theirs since the migration.
@@ -80,7 +86,7 @@ struct EventWriter: Sendable {
             profile: event.profile, services: event.services, destination: event.destination,
             isLate: (entry?.today ?? event.occurredOn).days(since: event.occurredOn)
                 > AssistanceEvent.lateAfterDays,
-            note: sealer.sealNote(of: event), digest: digest,
+            note: try sealer.sealNote(of: event), digest: digest,
             participants: zip(event.participants, persons).compactMap { participant, person in
                 if case .tally(let tally) = participant { return .tally(tally) }
                 return person.map { .person($0) }
@@ -90,15 +96,16 @@ struct EventWriter: Sendable {
     /// Whom the described participants of each event are; those nobody knows are added.
     func resolve(
         _ events: [AssistanceEvent], on connection: Connection
-    ) async throws -> [[PersonID?]] {
+    ) async throws -> (places: [[PersonID?]], added: [NewPerson]) {
         var wanted: [[UInt8]: (person: PersonDescription, hub: Int16)] = [:]
         var unkeyed: [SealedPerson] = []
+        var added: [NewPerson] = []
         // For each participant: the person, or the key to find them by.
         var places: [[(person: PersonID?, key: [UInt8]?)]] = []
         for event in events {
             let hub = try number(of: event.hub)
             places.append(
-                event.participants.map { participant in
+                try event.participants.map { participant in
                     switch participant {
                     case .tally: return (nil, nil)
                     case .known(let person): return (person, nil)
@@ -107,8 +114,9 @@ struct EventWriter: Sendable {
                             if wanted[key] == nil { wanted[key] = (description, hub) }
                             return (nil, key)
                         }
-                        let sealed = sealer.seal(description, key: nil, hub: hub)
+                        let sealed = try sealer.seal(description, key: nil, hub: hub)
                         unkeyed.append(sealed)
+                        added.append(NewPerson(id: sealed.id, description: description))
                         return (sealed.id, nil)
                     }
                 })
@@ -121,9 +129,17 @@ struct EventWriter: Sendable {
         }
         let missing = wanted.filter { found[$0.key] == nil }
         let new =
-            unkeyed + missing.map { sealer.seal($0.value.person, key: $0.key, hub: $0.value.hub) }
+            try unkeyed
+            + missing.map {
+                try sealer.seal($0.value.person, key: $0.key, hub: $0.value.hub)
+            }
         if !new.isEmpty {
-            for match in try await connection.all(.add(new)) { found[match.key] = match.person }
+            for match in try await connection.all(.add(new)) {
+                found[match.key] = match.person
+                if let winner = wanted[match.key]?.person {
+                    added.append(NewPerson(id: match.person, description: winner))
+                }
+            }
             // Somebody else added the rest at the same moment: they are there now.
             let lost = missing.keys.filter { found[$0] == nil }
             if !lost.isEmpty {
@@ -132,7 +148,10 @@ struct EventWriter: Sendable {
                 }
             }
         }
-        return places.map { $0.map { place in place.person ?? place.key.flatMap { found[$0] } } }
+        return (
+            places.map { $0.map { place in place.person ?? place.key.flatMap { found[$0] } } },
+            added
+        )
     }
 
     func number(of hub: HubCode) throws -> Int16 {

@@ -14,14 +14,15 @@ GRANT SELECT ON codelist_value, installation, schema_ledger, hub, organisation, 
 GRANT INSERT, UPDATE ON hub, organisation, event_register, participation TO hub_service;
 GRANT UPDATE ON person, casework_case TO hub_service;
 GRANT UPDATE ON duplicate_pair TO hub_service;
-GRANT DELETE ON participation, identity_key, document TO hub_service;
+GRANT DELETE ON duplicate_pair, participation, identity_key, document TO hub_service;
 GRANT INSERT ON match_model, duplicate_pair, person_version, import_batch, event,
     participation_past, audit, edition, api_token TO hub_service;
 GRANT INSERT (account_id, name, role, hub_id, country, locale),
     UPDATE (role, hub_id, country, disabled_at) ON account TO hub_service;
+GRANT SELECT ON erasure TO hub_service;
 GRANT SELECT, INSERT ON audit_seal, audit_place TO hub_service;
 GRANT USAGE ON SEQUENCE change_number TO hub_service;
-GRANT UPDATE (is_demonstration) ON installation TO hub_service;
+GRANT UPDATE (is_demonstration, keyring_epoch) ON installation TO hub_service;
 GRANT INSERT ON installation TO hub_service;
 
 -- Cases: what was written stays; only the standing of a case, a consent or a referral moves.
@@ -36,7 +37,7 @@ GRANT INSERT, DELETE ON case_member TO hub_service;
 REVOKE EXECUTE ON FUNCTION sign_in_wait(bytea, text, int, int), finish_sign_in(uuid, text, bytea),
     rebuild_quarter(int), pending_in(int), people_with_tokens(text[], text[], int[], bigint[], text, int),
     opened_parts(uuid, smallint), opened_people(smallint), keep_people(uuid, text, text, text),
-    recount_facts(uuid),
+    recount_facts(uuid), counting_as(uuid),
     note_departure(smallint, smallint, uuid) FROM hub_service;
 
 DO $$
