@@ -217,7 +217,8 @@ let package = Package(
         tests(
             "HubCommands",
             of: [
-                "HubCommands", "Casework", "Codelists", "Console", "Credentials", "HTTP", "HubServer",
+                "HubCommands", "Casework", "Codelists", "Console", "Credentials", "HTTP",
+                "HubServer",
                 "OpenAPI", "Operations", "Postgres", "TestDatabase", "Texts",
             ],
             excluding: ["Snapshots"]),
