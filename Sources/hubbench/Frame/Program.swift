@@ -7,7 +7,7 @@ enum Program {
         [
             ImportBenchmark.self, SingleBenchmark.self, ReadsBenchmark.self, StartBenchmark.self,
             ReportBenchmark.self, MicrodataBenchmark.self, AuditBenchmark.self,
-            PeopleBenchmark.self,
+            PeopleBenchmark.self, ServeBenchmark.self,
         ]
     }
 
@@ -27,7 +27,7 @@ enum Program {
           --rows N    rows of the imported file (200000)
           --events N  events that are reported on (20000000; needs 0.8 GB a million)
           --people N  people among whom somebody is looked for (200000)
-          --full      also the memory of an import of ten times as many rows
+          --full      also the memory of an import of ten times as many rows; serve for five minutes
 
         examples: hubbench import single
                   hubbench report --events 1000000 --json
