@@ -13,6 +13,10 @@ public struct QuarterReview: Sendable, Hashable {
         case late(Int)
         /// Rows of an imported file that were not accepted.
         case rejects(file: String, rows: Int)
+        /// Records that could be one person, which nobody has looked at.
+        case duplicates(Int)
+        /// Referrals sent in the quarter that have not come to an end.
+        case referrals(Int)
 
         /// The name by which an officer accepts the item.
         public var name: String {
@@ -22,6 +26,8 @@ public struct QuarterReview: Sendable, Hashable {
             case .gap(let hub, let from, _): "gap:\(hub):\(from)"
             case .late: "late"
             case .rejects(let file, _): "rejects:\(file)"
+            case .duplicates: "duplicates"
+            case .referrals: "referrals"
             }
         }
     }
@@ -33,7 +39,8 @@ public struct QuarterReview: Sendable, Hashable {
 
     public init(
         of standing: StandingQuarter, completeness: Completeness, numbers: [HubCode: Int16],
-        rejects: [(file: String, rows: Int)], today: CalendarDate
+        rejects: [(file: String, rows: Int)], openDuplicates: Int = 0, pendingReferrals: Int = 0,
+        today: CalendarDate
     ) {
         var items: [Item] = today < standing.quarter.days.upperBound ? [.unfinished] : []
         var days: [Int16: Set<CalendarDate>] = [:]
@@ -51,6 +58,8 @@ public struct QuarterReview: Sendable, Hashable {
         }
         if completeness.late > 0 { items.append(.late(completeness.late)) }
         items += rejects.sorted { $0.file < $1.file }.map { .rejects(file: $0.file, rows: $0.rows) }
+        if openDuplicates > 0 { items.append(.duplicates(openDuplicates)) }
+        if pendingReferrals > 0 { items.append(.referrals(pendingReferrals)) }
         self.items = items
     }
 
