@@ -159,7 +159,9 @@ let package = Package(
         tests("CommonMark", of: ["CommonMark"]),
         tests(
             "HubServer",
-            of: ["HubServer", "Casework", "Codelists", "OpenAPI", "Reporting", "Texts"]),
+            of: [
+                "HubServer", "CaseStore", "Casework", "Codelists", "OpenAPI", "Reporting", "Texts",
+            ]),
         tests("Casework", of: ["Casework", "Codelists"]),
         tests(
             "Matching", of: ["Matching", "Codelists", "Texts"], excluding: ["Fixtures"]),

@@ -256,6 +256,12 @@ static const unsigned char file_migrations_0008_region_sql[] = {
 static const unsigned char file_migrations_0009_editors_sql[] = {
 #embed "migrations/0009-editors.sql"
 };
+static const unsigned char file_migrations_0011_devices_sql[] = {
+#embed "migrations/0011-devices.sql"
+};
+static const unsigned char file_migrations_0012_people_search_sql[] = {
+#embed "migrations/0012-people-search.sql"
+};
 static const unsigned char file_routines_accounts_sql[] = {
 #embed "routines/accounts.sql"
 };
@@ -277,8 +283,14 @@ static const unsigned char file_routines_editions_sql[] = {
 static const unsigned char file_routines_ensure_quarter_sql[] = {
 #embed "routines/ensure_quarter.sql"
 };
+static const unsigned char file_routines_finding_people_sql[] = {
+#embed "routines/finding_people.sql"
+};
 static const unsigned char file_routines_folding_sql[] = {
 #embed "routines/folding.sql"
+};
+static const unsigned char file_routines_merging_sql[] = {
+#embed "routines/merging.sql"
 };
 static const unsigned char file_routines_privileges_sql[] = {
 #embed "routines/privileges.sql"
@@ -411,6 +423,8 @@ const struct database_file database_files[] = {
     {"migrations/0008-region-publishing.sql", file_migrations_0008_region_publishing_sql, sizeof file_migrations_0008_region_publishing_sql},
     {"migrations/0008-region.sql", file_migrations_0008_region_sql, sizeof file_migrations_0008_region_sql},
     {"migrations/0009-editors.sql", file_migrations_0009_editors_sql, sizeof file_migrations_0009_editors_sql},
+    {"migrations/0011-devices.sql", file_migrations_0011_devices_sql, sizeof file_migrations_0011_devices_sql},
+    {"migrations/0012-people-search.sql", file_migrations_0012_people_search_sql, sizeof file_migrations_0012_people_search_sql},
     {"routines/accounts.sql", file_routines_accounts_sql, sizeof file_routines_accounts_sql},
     {"routines/acting.sql", file_routines_acting_sql, sizeof file_routines_acting_sql},
     {"routines/audit.sql", file_routines_audit_sql, sizeof file_routines_audit_sql},
@@ -418,7 +432,9 @@ const struct database_file database_files[] = {
     {"routines/counting.sql", file_routines_counting_sql, sizeof file_routines_counting_sql},
     {"routines/editions.sql", file_routines_editions_sql, sizeof file_routines_editions_sql},
     {"routines/ensure_quarter.sql", file_routines_ensure_quarter_sql, sizeof file_routines_ensure_quarter_sql},
+    {"routines/finding_people.sql", file_routines_finding_people_sql, sizeof file_routines_finding_people_sql},
     {"routines/folding.sql", file_routines_folding_sql, sizeof file_routines_folding_sql},
+    {"routines/merging.sql", file_routines_merging_sql, sizeof file_routines_merging_sql},
     {"routines/privileges.sql", file_routines_privileges_sql, sizeof file_routines_privileges_sql},
     {"routines/quarter.sql", file_routines_quarter_sql, sizeof file_routines_quarter_sql},
     {"routines/referral_counts.sql", file_routines_referral_counts_sql, sizeof file_routines_referral_counts_sql},

@@ -28,6 +28,10 @@ extension Query where Output == Installation {
     }
 }
 
+extension Query where Output == Bool {
+    public static var isDemonstration: Self { Self("SELECT is_demonstration FROM installation") }
+}
+
 extension Query where Output == UUID {
     /// What tells this installation from every other.
     public static var installationID: Self { Self("SELECT installation_id FROM installation") }
@@ -63,8 +67,8 @@ extension Statement {
     /// Removes everything but the schema and the codelists; for the demonstration only.
     public static var clearEverything: Self {
         """
-        TRUNCATE hub, organisation, person, identity_key, document, person_version, casework_case,
-            import_batch, event_register, event, participation, participation_past, count_log,
+        TRUNCATE hub, organisation, match_model, duplicate_pair, person, identity_key, document,
+            person_version, casework_case, import_batch, event_register, event, participation, participation_past, count_log,
             cell, audit, audit_seal, audit_place, edition, account, account_secret, recovery_code,
             session, api_token, sign_in_failure, known_device, case_counter, case_member,
             case_change, case_note, attachment, attachment_piece, case_event, consent, referral,

@@ -9,6 +9,12 @@ extension Application {
         case repeated(EventID)
     }
 
+    /// Whether an event of this id was recorded, at a hub of whoever asks.
+    public func isRecorded(_ id: EventID) async throws -> Bool {
+        try permitSomewhere(.logEvents)
+        return try await database.first(.current(id)) != nil
+    }
+
     /// Records one event; the same again answers the same and changes nothing.
     public func record(_ event: AssistanceEvent) async throws -> Recording {
         try permit(.logEvents, at: event.hub)

@@ -134,15 +134,18 @@ import Testing
                     accepted: [], content: [], inputs: [], signature: [], publicKey: [])
             ),
             ("lockForMerge", Query.lockForMerge([person]).statement),
-            ("standing", Query.standing(of: person).statement),
-            ("lockMerges", .lockMerges),
+            ("lockPeople", Query.lockPeople([person]).statement),
+            ("findPeople", Query.findPeople(search, limit: 1).statement),
+            ("knownInNetwork", Query.knownInNetwork(search).statement),
+            ("sealedPeople", Query.sealedPeople([person]).statement),
+            ("merged", Query.merged(into: person).statement),
             (
                 "keepVersions",
                 .keepVersions(
                     of: "person_id = \(person)", change: "corrected", reason: "r", actor: "test")
             ),
-            ("merge", .merge(person, into: person, root: person)),
-            ("unmerge", .unmerge(person)),
+            ("merge", .merge(person, into: person, reason: "r", actor: "test")),
+            ("unmerge", .unmerge(person, reason: "r", actor: "test")),
             ("recountFacts", .recountFacts(formerly: person)),
             (
                 "correct",
@@ -161,6 +164,12 @@ import Testing
             ("awaitedFactor", Query.awaitedFactor(of: []).statement),
             ("holder of a session", Query.holder(ofSession: []).statement),
             ("holder of a token", Query.holder(ofToken: []).statement),
+            ("clearedDevice", Query.clearedDevice(of: []).statement),
+            ("isDemonstration", Query.isDemonstration.statement),
+            ("latestQuarter", Query.latestQuarter.statement),
+            ("days", Query.days(at: hub.code, from: day, count: 7).statement),
+            ("seen", Query.seen(at: hub.code, since: day, limit: 10).statement),
+            ("visits", Query.visits(of: person, limit: 10).statement),
             ("ownParameters", Query.ownParameters(of: []).statement),
             ("rotate", Query.rotate([], to: session).statement),
             (
@@ -214,6 +223,14 @@ import Testing
     private static let session = NewSession(
         id: .new(), token: [], access: [], idle: 1, lifetime: 1)
 
+    private static let search: TokenSearch = {
+        var search = TokenSearch()
+        search.keys = [[1]]
+        search.sets = [[1, 2]]
+        search.stages = [([1], 1)]
+        return search
+    }()
+
     private static let event = EventID.new()
     private static let person = PersonID.new()
     private static let day = CalendarDate(dayNumber: 7_700)
@@ -232,6 +249,5 @@ import Testing
         position: 0, id: event, version: 1, isVoid: false, digest: [], occurredOn: day)
     private static let sealed = SealedPerson(
         id: person, identityKey: nil, hub: 1, sex: .unknown, birthYear: nil, birthQuarter: nil,
-        nationality: .unknown, wrappedKey: [], identity: [], document: nil, nameTokens: [],
-        phoneticTokens: [])
+        nationality: .unknown, wrappedKey: [], identity: [], document: nil, searchTokens: [])
 }

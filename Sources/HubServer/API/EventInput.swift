@@ -16,6 +16,7 @@ enum EventInput {
                 note: "A day, or the year alone."),
             .optional("sex", Schemas.codes(Sex.list)),
             .optional("nationality", Schemas.codes(Country.list)),
+            .optional("phone", .string(atMost: 40)),
         ]))
 
     static let tally = Schema.named(
@@ -133,7 +134,8 @@ enum EventInput {
             document: person["document"]?.string.flatMap { $0.isEmpty ? nil : $0 },
             birth: try birth(person, at: place),
             sex: try code(person, "sex", at: place) ?? .unknown,
-            nationality: try code(person, "nationality", at: place) ?? .unknown)
+            nationality: try code(person, "nationality", at: place) ?? .unknown,
+            phone: person["phone"]?.string.flatMap { $0.isEmpty ? nil : $0 })
         // Somebody without a name or a document is anonymous: a tally.
         guard
             description.document != nil

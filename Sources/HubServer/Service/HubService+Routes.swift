@@ -7,6 +7,8 @@ import Operations
 /// What a route is for: of this the tests of who may call what are made.
 enum RouteDescription: Sendable {
     case endpoint(Endpoint)
+    /// A page of the staff app.
+    case page(StaffPage)
     /// What runs the service: open to whoever reaches the port.
     case system
 }
@@ -48,7 +50,7 @@ extension HubService {
                     bytes: Array(metrics.text.utf8))
             },
         ]
-        return routes + (try fileRoutes())
+        return routes + (try fileRoutes()) + (try pageRoutes())
     }
 
     func system(
@@ -58,12 +60,12 @@ extension HubService {
             .get, try template(path), name: name, description: .system, handler: handler)
     }
 
-    private func template(_ path: String) throws -> PathTemplate {
+    func template(_ path: String) throws -> PathTemplate {
         guard let template = PathTemplate(path) else { throw BadTemplate(path: path) }
         return template
     }
 
-    private struct BadTemplate: Error { let path: String }
+    struct BadTemplate: Error { let path: String }
 }
 
 extension Endpoint {
