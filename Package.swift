@@ -120,13 +120,16 @@ let package = Package(
             ]),
         // The JSON that both faces show.
         library(
-            "Documents", uses: ["Operations", "CaseStore", "Casework", "Codelists", "Reporting"]),
+            "Documents",
+            uses: [
+                "Operations", "CaseStore", "Casework", "Codelists", "HubLogs", "Reporting", "Texts",
+            ]),
         library(
             "HubServer",
             uses: [
                 "Operations", "CaseStore", "Casework", "Codelists", "Credentials", "Documents",
-                "Drawing", "HTTP", "OpenAPI", "Postgres", "Rendering", "Reporting", "Texts",
-                "WebFiles",
+                "Drawing", "HTTP", "HubLogs", "Matching", "OpenAPI", "Postgres", "QRCodes",
+                "Rendering", "Reporting", "Texts", "WebFiles",
             ]),
         library(
             "HubCommands",

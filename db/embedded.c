@@ -256,6 +256,9 @@ static const unsigned char file_migrations_0008_region_sql[] = {
 static const unsigned char file_migrations_0009_editors_sql[] = {
 #embed "migrations/0009-editors.sql"
 };
+static const unsigned char file_migrations_0010_changes_sql[] = {
+#embed "migrations/0010-changes.sql"
+};
 static const unsigned char file_migrations_0011_devices_sql[] = {
 #embed "migrations/0011-devices.sql"
 };
@@ -273,6 +276,9 @@ static const unsigned char file_routines_audit_sql[] = {
 };
 static const unsigned char file_routines_case_security_sql[] = {
 #embed "routines/case_security.sql"
+};
+static const unsigned char file_routines_changes_sql[] = {
+#embed "routines/changes.sql"
 };
 static const unsigned char file_routines_counting_sql[] = {
 #embed "routines/counting.sql"
@@ -423,12 +429,14 @@ const struct database_file database_files[] = {
     {"migrations/0008-region-publishing.sql", file_migrations_0008_region_publishing_sql, sizeof file_migrations_0008_region_publishing_sql},
     {"migrations/0008-region.sql", file_migrations_0008_region_sql, sizeof file_migrations_0008_region_sql},
     {"migrations/0009-editors.sql", file_migrations_0009_editors_sql, sizeof file_migrations_0009_editors_sql},
+    {"migrations/0010-changes.sql", file_migrations_0010_changes_sql, sizeof file_migrations_0010_changes_sql},
     {"migrations/0011-devices.sql", file_migrations_0011_devices_sql, sizeof file_migrations_0011_devices_sql},
     {"migrations/0012-people-search.sql", file_migrations_0012_people_search_sql, sizeof file_migrations_0012_people_search_sql},
     {"routines/accounts.sql", file_routines_accounts_sql, sizeof file_routines_accounts_sql},
     {"routines/acting.sql", file_routines_acting_sql, sizeof file_routines_acting_sql},
     {"routines/audit.sql", file_routines_audit_sql, sizeof file_routines_audit_sql},
     {"routines/case_security.sql", file_routines_case_security_sql, sizeof file_routines_case_security_sql},
+    {"routines/changes.sql", file_routines_changes_sql, sizeof file_routines_changes_sql},
     {"routines/counting.sql", file_routines_counting_sql, sizeof file_routines_counting_sql},
     {"routines/editions.sql", file_routines_editions_sql, sizeof file_routines_editions_sql},
     {"routines/ensure_quarter.sql", file_routines_ensure_quarter_sql, sizeof file_routines_ensure_quarter_sql},

@@ -197,12 +197,3 @@ extension PostgresError {
         )
     }
 }
-
-extension HubLogReason {
-    func text(_ texts: Texts) -> String {
-        switch self {
-        case .unknownCode(let list): texts("reject.unknowncode", ["list": list])
-        default: texts(TextKey("reject.\(self)"))
-        }
-    }
-}

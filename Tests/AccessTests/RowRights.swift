@@ -67,6 +67,7 @@ struct RowRights: Sendable {
             sees: events, adds: ownHubs, changes: { _ in none }, removes: ownHubs),
         "participation_past": Self(sees: events, adds: ownHubs),
         "count_log": Self(sees: { _ in none }),
+        "departure": Self(sees: ownHubs),
         "cell": Self(sees: { reader in
             if reader.role == .regionalAnalyst { return all }
             if let hub = reader.hub { return "dimension IN (2, 100) AND category = \(hub)" }

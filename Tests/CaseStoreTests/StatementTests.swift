@@ -167,9 +167,9 @@ import Testing
             ("clearedDevice", Query.clearedDevice(of: []).statement),
             ("isDemonstration", Query.isDemonstration.statement),
             ("latestQuarter", Query.latestQuarter.statement),
+            ("visits", Query.visits(of: person, limit: 10).statement),
             ("days", Query.days(at: hub.code, from: day, count: 7).statement),
             ("seen", Query.seen(at: hub.code, since: day, limit: 10).statement),
-            ("visits", Query.visits(of: person, limit: 10).statement),
             ("ownParameters", Query.ownParameters(of: []).statement),
             ("rotate", Query.rotate([], to: session).statement),
             (

@@ -10,7 +10,7 @@ GRANT USAGE ON SCHEMA public TO hub_service;
 GRANT SELECT ON codelist_value, installation, schema_ledger, hub, organisation, person, identity_key,
     document, person_version, casework_case, import_batch, event_register, event, participation,
     participation_past, count_log, cell, edition, audit, account, session, api_token, match_model,
-    duplicate_pair TO hub_service;
+    duplicate_pair, departure TO hub_service;
 GRANT INSERT, UPDATE ON hub, organisation, event_register, participation TO hub_service;
 GRANT UPDATE ON person, casework_case TO hub_service;
 GRANT UPDATE ON duplicate_pair TO hub_service;
@@ -36,7 +36,8 @@ GRANT INSERT, DELETE ON case_member TO hub_service;
 REVOKE EXECUTE ON FUNCTION sign_in_wait(bytea, text, int, int), finish_sign_in(uuid, text, bytea),
     rebuild_quarter(int), pending_in(int), people_with_tokens(text[], text[], int[], bigint[], text, int),
     opened_parts(uuid, smallint), opened_people(smallint), keep_people(uuid, text, text, text),
-    recount_facts(uuid) FROM hub_service;
+    recount_facts(uuid),
+    note_departure(smallint, smallint, uuid) FROM hub_service;
 
 DO $$
 BEGIN

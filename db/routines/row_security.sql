@@ -48,6 +48,7 @@ BEGIN
         ('event', events, own_hubs, nobody, nobody),
         ('participation', events, own_hubs, operator, own_hubs),
         ('participation_past', events, own_hubs, nobody, nobody),
+        ('departure', own_hubs, nobody, nobody, nobody),
         ('count_log', operator, nobody, nobody, nobody),
         -- 1 is countries, 2 hubs, 100 what hubs reported late (counting.sql).
         ('cell', figures || ' OR dimension = 1 AND category = (SELECT acting_country())

@@ -1,3 +1,4 @@
+import Documents
 import HubLogs
 import Operations
 import Texts

@@ -3,9 +3,13 @@ import Texts
 
 /// The whole API, version 1.
 enum API {
-    static let endpoints =
-        EventEndpoints.all + ReferenceEndpoints.all + ReportEndpoints.all + QuarterEndpoints.all
-        + PeopleEndpoints.all
+    static let endpoints: [Endpoint] =
+        SessionEndpoints.all + AccountEndpoints.all + AccountsEndpoints.all
+        + EventEndpoints.all + PersonEndpoints.all + PeopleEndpoints.all
+        + ConsentEndpoints.all + CaseEndpoints.all + CaseContentEndpoints.all
+        + ReferralEndpoints.all
+        + DayEndpoints.all + ImportEndpoints.all
+        + ReferenceEndpoints.all + ReportEndpoints.all + QuarterEndpoints.all
 
     static let document = OpenAPIDocument(
         title: "Information-hub case tracker", version: "1",
