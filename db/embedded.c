@@ -283,6 +283,9 @@ static const unsigned char file_routines_changes_sql[] = {
 static const unsigned char file_routines_counting_sql[] = {
 #embed "routines/counting.sql"
 };
+static const unsigned char file_routines_duplicates_sql[] = {
+#embed "routines/duplicates.sql"
+};
 static const unsigned char file_routines_editions_sql[] = {
 #embed "routines/editions.sql"
 };
@@ -438,6 +441,7 @@ const struct database_file database_files[] = {
     {"routines/case_security.sql", file_routines_case_security_sql, sizeof file_routines_case_security_sql},
     {"routines/changes.sql", file_routines_changes_sql, sizeof file_routines_changes_sql},
     {"routines/counting.sql", file_routines_counting_sql, sizeof file_routines_counting_sql},
+    {"routines/duplicates.sql", file_routines_duplicates_sql, sizeof file_routines_duplicates_sql},
     {"routines/editions.sql", file_routines_editions_sql, sizeof file_routines_editions_sql},
     {"routines/ensure_quarter.sql", file_routines_ensure_quarter_sql, sizeof file_routines_ensure_quarter_sql},
     {"routines/finding_people.sql", file_routines_finding_people_sql, sizeof file_routines_finding_people_sql},

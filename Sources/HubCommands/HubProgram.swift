@@ -50,6 +50,8 @@ public enum HubProgram {
                 title: "group.people",
                 [
                     PersonFind.self, PersonShow.self, PersonMerge.self, PersonUnmerge.self,
+                    DuplicatesScan.self, DuplicatesList.self, DuplicatesShow.self,
+                    DuplicatesReview.self, DuplicatesDecide.self, DuplicatesDismiss.self,
                     DuplicatesEvaluate.self,
                 ]),
             CommandGroup(

@@ -43,6 +43,7 @@ extension HubProgram {
         case let error as OutputProblem:
             (error.text(texts), error.isUsage ? .usage : .cantCreate)
         case let error as LikelyKnown: (error.text(texts), .dataError)
+        case let error as DecisionFile.Problem: (error.text(texts), .dataError)
         case let error as PersonFile.Problem: (error.text(texts), .dataError)
         case let error as PersonTable.Problem: (error.text(texts), .dataError)
         case let error as Migrator.Failure: (error.text(texts), .config)

@@ -43,6 +43,19 @@ public struct NameSounds: Sendable {
     /// Everything that a kept name is found by.
     public var all: [String] { Self.unique(words.flatMap(\.self) + pairs.flatMap(\.readings)) }
 
+    /// The readings of a given name and a family name together, for every two: what people of one
+    /// family do not share.
+    public static func crossed(given: String, family: String) -> [[String]] {
+        words(of: given).flatMap { one in
+            words(of: family).map { other in
+                unique(
+                    readings(of: one).flatMap { left in
+                        readings(of: other).map { pair(left, $0) }
+                    })
+            }
+        }
+    }
+
     private static func pair(_ one: String, _ other: String) -> String {
         one < other ? "\(one) \(other)" : "\(other) \(one)"
     }

@@ -24,7 +24,8 @@ struct RowRights: Sendable {
         "identity_key": Self(sees: { _ in none }, removes: { _ in none }),
         "document": Self(sees: ofOwnPeople, removes: { _ in none }),
         "match_model": Self(sees: { _ in none }, adds: { _ in none }),
-        "duplicate_pair": Self(sees: pairs, adds: { _ in none }, changes: { _ in none }),
+        "duplicate_pair": Self(
+            sees: pairs, adds: { _ in none }, changes: { _ in none }, removes: { _ in none }),
         "person_version": Self(sees: ofOwnPeople, adds: { _ in none }),
         "casework_case": Self(sees: ownCases, adds: ownPeople, changes: ownCases),
         "case_counter": Self(sees: ownPeople, adds: ownPeople, changes: ownPeople),

@@ -137,6 +137,31 @@ import Testing
             ("lockPeople", Query.lockPeople([person]).statement),
             ("findPeople", Query.findPeople(search, limit: 1).statement),
             ("knownInNetwork", Query.knownInNetwork(search).statement),
+            ("duplicatePairs", Query.duplicatePairs(.open, of: hub.code, limit: 1).statement),
+            ("duplicatePair", Query.duplicatePair(person, person).statement),
+            ("sealedPair", Query.sealedPair(person, person).statement),
+            (
+                "dismissPair",
+                Query.dismissPair(person, person, reason: "r", actor: "test").statement
+            ),
+            (
+                "noteLikelyDuplicates",
+                Query.noteLikelyDuplicates(of: [(person, search)], foundBy: "entry").statement
+            ),
+            ("openDuplicates", Query.openDuplicates(in: quarter).statement),
+            ("openPairs", Query.openPairs.statement),
+            (
+                "addModel",
+                Query.addModel(actor: "test", people: 1, threshold: 0, weights: "{}").statement
+            ),
+            ("enter", Query.enter([foundPair], model: 1).statement),
+            (
+                "clearOpenPairs",
+                .clearOpenPairs(before: 1, foundBefore: Moment(day))
+            ),
+            ("scannedPeople", Query.scannedPeople(born: 1990...1991, unknown: true).statement),
+            ("birthYears", Query.birthYears.statement),
+            ("serverTime", Query.serverTime.statement),
             ("sealedPeople", Query.sealedPeople([person]).statement),
             ("merged", Query.merged(into: person).statement),
             (
@@ -230,6 +255,9 @@ import Testing
         search.stages = [([1], 1)]
         return search
     }()
+
+    private static let foundPair = FoundPair(
+        left: person, right: .new(), leftHub: 1, rightHub: 1, score: 1, reasons: ["sex.same"])
 
     private static let event = EventID.new()
     private static let person = PersonID.new()

@@ -51,7 +51,16 @@ AS $$
     SELECT person_id, what, why, who, counted_as, merged_into, sex, birth_year, birth_quarter,
         nationality
     FROM person
-    WHERE counted_as = formerly AND (what = 'merged' OR merged_into IS NOT NULL)
+    WHERE person_id = formerly AND what = 'merged'
+        OR counted_as = formerly AND merged_into IS NOT NULL
+$$;
+
+-- A person and all who count as them.
+CREATE OR REPLACE FUNCTION counting_as(root uuid) RETURNS uuid[]
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+AS $$
+    SELECT ARRAY[root] || ARRAY(
+        SELECT person_id FROM person WHERE counted_as = root AND merged_into IS NOT NULL)
 $$;
 
 -- Gives the facts of all who counted as somebody the values of whom they count as now.
@@ -70,6 +79,7 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
 AS $$
 DECLARE
     root uuid;
+    one uuid[];
 BEGIN
     IF cardinality(people_answered_for(ARRAY[duplicate, kept])) < 2 THEN
         RAISE EXCEPTION 'not people of whoever acts'
@@ -86,10 +96,13 @@ BEGIN
     PERFORM keep_people(duplicate, 'merged', why, who);
     UPDATE person SET counted_as = root,
         merged_into = CASE person_id WHEN duplicate THEN kept ELSE merged_into END
-    WHERE counted_as = duplicate;
+    WHERE person_id = duplicate OR counted_as = duplicate AND merged_into IS NOT NULL;
     PERFORM recount_facts(duplicate);
-    UPDATE duplicate_pair SET state = 'merged', decided_at = now(), decided_by = who, reason = why
-    WHERE left_person = least(duplicate, kept) AND right_person = greatest(duplicate, kept);
+    -- With the pair that was decided go those whose two count as one now.
+    one := counting_as(root);
+    UPDATE duplicate_pair d SET state = 'merged', decided_at = now(), decided_by = who, reason = why
+    WHERE d.left_person = ANY (one) AND d.right_person = ANY (one) AND (d.state = 'open'
+        OR d.left_person = least(duplicate, kept) AND d.right_person = greatest(duplicate, kept));
 END $$;
 
 -- Undoes a merge: `undone` and all merged into them count as `undone` again. That the two are not
@@ -101,6 +114,8 @@ AS $$
 DECLARE
     former uuid;
     kept uuid;
+    gone uuid[];
+    left_behind uuid[];
 BEGIN
     IF people_answered_for(ARRAY[undone]) = '{}' THEN
         RAISE EXCEPTION 'not a person of whoever acts'
@@ -122,7 +137,13 @@ BEGIN
         merged_into = CASE p.person_id WHEN undone THEN NULL ELSE p.merged_into END
     WHERE p.person_id IN (SELECT person_id FROM below);
     PERFORM recount_facts(former);
-    UPDATE duplicate_pair SET state = 'different', decided_at = now(), decided_by = who, reason = why
-    WHERE left_person = least(undone, kept)
-        AND right_person = greatest(undone, kept);
+    -- Those that went with the merge are open again.
+    gone := counting_as(undone);
+    left_behind := counting_as(former);
+    UPDATE duplicate_pair d SET state = 'open', decided_at = NULL, decided_by = NULL, reason = NULL
+    WHERE d.state = 'merged'
+        AND (d.left_person = ANY (gone) AND d.right_person = ANY (left_behind)
+            OR d.left_person = ANY (left_behind) AND d.right_person = ANY (gone));
+    UPDATE duplicate_pair d SET state = 'different', decided_at = now(), decided_by = who, reason = why
+    WHERE d.left_person = least(undone, kept) AND d.right_person = greatest(undone, kept);
 END $$;

@@ -14,7 +14,7 @@ GRANT SELECT ON codelist_value, installation, schema_ledger, hub, organisation, 
 GRANT INSERT, UPDATE ON hub, organisation, event_register, participation TO hub_service;
 GRANT UPDATE ON person, casework_case TO hub_service;
 GRANT UPDATE ON duplicate_pair TO hub_service;
-GRANT DELETE ON participation, identity_key, document TO hub_service;
+GRANT DELETE ON duplicate_pair, participation, identity_key, document TO hub_service;
 GRANT INSERT ON match_model, duplicate_pair, person_version, import_batch, event,
     participation_past, audit, edition, api_token TO hub_service;
 GRANT INSERT (account_id, name, role, hub_id, country, locale),
@@ -36,7 +36,7 @@ GRANT INSERT, DELETE ON case_member TO hub_service;
 REVOKE EXECUTE ON FUNCTION sign_in_wait(bytea, text, int, int), finish_sign_in(uuid, text, bytea),
     rebuild_quarter(int), pending_in(int), people_with_tokens(text[], text[], int[], bigint[], text, int),
     opened_parts(uuid, smallint), opened_people(smallint), keep_people(uuid, text, text, text),
-    recount_facts(uuid),
+    recount_facts(uuid), counting_as(uuid),
     note_departure(smallint, smallint, uuid) FROM hub_service;
 
 DO $$

@@ -38,7 +38,7 @@ BEGIN
         -- Whoever answers for both decides; nobody else sees that there is anything to decide.
         ('duplicate_pair', operator || $$ OR (SELECT acting_role()) IN ('manager', 'country_officer')
             AND left_hub = ANY ((SELECT acting_hubs())::smallint[])
-            AND right_hub = ANY ((SELECT acting_hubs())::smallint[])$$, operator, operator, nobody),
+            AND right_hub = ANY ((SELECT acting_hubs())::smallint[])$$, operator, operator, operator),
         ('person_version', of_person, operator, nobody, nobody),
         ('import_batch',
             figures || ' OR hub_id = (SELECT acting_hub()) OR country = (SELECT acting_country())',

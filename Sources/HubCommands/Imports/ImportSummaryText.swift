@@ -56,6 +56,10 @@ struct ImportSummaryText {
                 lines.append(texts("import.notimported", ["file": summary.file]))
             }
         }
+        let duplicates = summaries.reduce(0) { $0 + $1.probableDuplicates }
+        if duplicates > 0 {
+            lines.append(texts("import.duplicates", ["count": texts.number(duplicates)]))
+        }
         return lines.joined(separator: "\n")
     }
 

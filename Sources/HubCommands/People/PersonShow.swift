@@ -60,7 +60,9 @@ enum PersonText {
             if let value, !value.isEmpty { rows.append((texts(key), value)) }
         }
         row("person.column.id", view.id.description)
-        row("person.column.name", view.isReadable ? view.name : texts("person.erased"))
+        if !view.isReadable { row("person.column.given", texts("person.erased")) }
+        row("person.column.given", view.givenNames)
+        row("person.column.family", view.familyNames)
         row("person.column.birth", view.birth)
         row("person.column.age", view.ageBand?.label(texts))
         row("person.column.sex", view.sex?.label(texts))
@@ -76,6 +78,14 @@ enum PersonText {
         row("person.column.opened", view.parts?.labels(texts))
         return rows
     }
+
+    /// What may differ between two records, by the names that a comparison gives.
+    static let fields: [(String, TextKey)] = [
+        ("given_names", "person.column.given"), ("family_names", "person.column.family"),
+        ("birth_date", "person.column.birth"), ("sex", "person.column.sex"),
+        ("nationality", "person.column.nationality"), ("document", "person.column.document"),
+        ("phone", "person.column.phone"),
+    ]
 
     static func reasons(_ codes: [String], _ texts: Texts) -> String {
         codes.map { texts(TextKey("match.\($0)")) }.joined(separator: "; ")

@@ -6,6 +6,7 @@ enum API {
     static let endpoints: [Endpoint] =
         SessionEndpoints.all + AccountEndpoints.all + AccountsEndpoints.all
         + EventEndpoints.all + PersonEndpoints.all + PeopleEndpoints.all
+        + DuplicateEndpoints.all
         + ConsentEndpoints.all + CaseEndpoints.all + CaseContentEndpoints.all
         + ReferralEndpoints.all
         + DayEndpoints.all + ImportEndpoints.all

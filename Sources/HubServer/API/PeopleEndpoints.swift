@@ -99,7 +99,7 @@ enum PeopleEndpoints {
         .init("services", .array(of: Schemas.codes(Service.list), count: 1...20)),
     ])
 
-    private static let person = Schema.named(
+    static let person = Schema.named(
         "Person",
         .object([
             .init("person_id", Schemas.uuid), .init("hub", Schemas.hubCode),
@@ -118,31 +118,25 @@ enum PeopleEndpoints {
             .init("visits", .array(of: visit, count: 0...50)),
         ]))
 
+    static let personExample: JSONValue = [
+        "person_id": "0178b1a2-7c00-7000-8000-000000000002", "hub": "MX-TAP", "readable": true,
+        "given_names": "John", "family_names": "Pérez", "document": "P-0001",
+        "birth_date": "1990-02-05", "sex": "male", "age_band": "18-59", "nationality": "HND",
+        "counted_as": "0178b1a2-7c00-7000-8000-000000000002", "merged": [],
+        "visits": [
+            [
+                "event_id": "0178b1a2-7c00-7000-8000-000000000001", "date": "2021-03-31",
+                "hub": "MX-TAP", "channel": "in_person", "services": ["information"],
+            ]
+        ],
+    ]
+
     static let get = Endpoint(
         "GET", "/people/{id}", name: "getPerson", tag: "people",
         summary: "Who somebody is and how they were assisted; looking is audited.",
         permission: .readPeople, parameters: [id],
         answers: [
-            .init(
-                200, "The person.",
-                [
-                    .init(
-                        person,
-                        example: [
-                            "person_id": "0178b1a2-7c00-7000-8000-000000000002", "hub": "MX-TAP",
-                            "readable": true, "given_names": "John", "family_names": "Pérez",
-                            "document": "P-0001", "birth_date": "1990-02-05", "sex": "male",
-                            "age_band": "18-59", "nationality": "HND",
-                            "counted_as": "0178b1a2-7c00-7000-8000-000000000002", "merged": [],
-                            "visits": [
-                                [
-                                    "event_id": "0178b1a2-7c00-7000-8000-000000000001",
-                                    "date": "2021-03-31", "hub": "MX-TAP",
-                                    "channel": "in_person", "services": ["information"],
-                                ]
-                            ],
-                        ])
-                ])
+            .init(200, "The person.", [.init(person, example: personExample)])
         ]
     ) { call in try .json(try await call.application.person(call.path("id"))) }
 

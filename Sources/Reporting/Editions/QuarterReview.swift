@@ -13,7 +13,7 @@ public struct QuarterReview: Sendable, Hashable {
         case late(Int)
         /// Rows of an imported file that were not accepted.
         case rejects(file: String, rows: Int)
-        /// Records that could be one person, which nobody has looked at.
+        /// Pairs of people who both took part and may be one: they count as two.
         case duplicates(Int)
         /// Referrals sent in the quarter that have not come to an end.
         case referrals(Int)
@@ -39,7 +39,7 @@ public struct QuarterReview: Sendable, Hashable {
 
     public init(
         of standing: StandingQuarter, completeness: Completeness, numbers: [HubCode: Int16],
-        rejects: [(file: String, rows: Int)], openDuplicates: Int = 0, pendingReferrals: Int = 0,
+        rejects: [(file: String, rows: Int)], duplicates: Int = 0, pendingReferrals: Int = 0,
         today: CalendarDate
     ) {
         var items: [Item] = today < standing.quarter.days.upperBound ? [.unfinished] : []
@@ -58,7 +58,7 @@ public struct QuarterReview: Sendable, Hashable {
         }
         if completeness.late > 0 { items.append(.late(completeness.late)) }
         items += rejects.sorted { $0.file < $1.file }.map { .rejects(file: $0.file, rows: $0.rows) }
-        if openDuplicates > 0 { items.append(.duplicates(openDuplicates)) }
+        if duplicates > 0 { items.append(.duplicates(duplicates)) }
         if pendingReferrals > 0 { items.append(.referrals(pendingReferrals)) }
         self.items = items
     }
