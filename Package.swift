@@ -73,6 +73,9 @@ let package = Package(
         // What the staff pages load: stylesheet, scripts, icons, embedded.
         .target(name: "WebFiles", exclude: ["files"]),
 
+        // What the public pages load, and Leaflet as Debian has it, embedded.
+        .target(name: "PublicFiles", exclude: ["README.md", "files"]),
+
         // Domain: pure, imports nothing that does I/O.
         library("Codelists", uses: ["DatabaseFiles"]),
         library("Casework", uses: ["Codelists"]),
@@ -100,7 +103,7 @@ let package = Package(
         library(
             "Rendering",
             uses: [
-                "Reporting", "Casework", "Codelists", "Drawing", "RenderingFiles", "Texts",
+                "Reporting", "Casework", "Codelists", "Drawing", "QRCodes", "RenderingFiles", "Texts",
                 "Workbooks",
             ]),
         library(
@@ -119,13 +122,17 @@ let package = Package(
             ]),
         // The JSON that both faces show.
         library(
-            "Documents", uses: ["Operations", "CaseStore", "Casework", "Codelists", "Reporting"]),
+            "Documents",
+            uses: [
+                "Operations", "CaseStore", "Casework", "Codelists", "Credentials", "Exports",
+                "Reporting", "Texts",
+            ]),
         library(
             "HubServer",
             uses: [
                 "Operations", "CaseStore", "Casework", "Codelists", "Credentials", "Documents",
-                "Drawing", "HTTP", "OpenAPI", "Postgres", "Rendering", "Reporting", "Texts",
-                "WebFiles",
+                "Drawing", "Exports", "HTTP", "OpenAPI", "Postgres", "PublicFiles", "Rendering",
+                "RenderingFiles", "Reporting", "Texts", "WebFiles",
             ]),
         library(
             "HubCommands",
@@ -159,6 +166,13 @@ let package = Package(
         tests(
             "HubServer",
             of: ["HubServer", "Casework", "Codelists", "OpenAPI", "Reporting", "Texts"]),
+        // The public's pages, with a running service.
+        tests(
+            "PublicPages",
+            of: [
+                "HubServer", "CaseStore", "Casework", "Codelists", "Credentials", "Documents", "HTTP",
+                "Operations", "Postgres", "TestDatabase", "Texts",
+            ]),
         tests("Casework", of: ["Casework", "Codelists"]),
         tests(
             "Matching", of: ["Matching", "Codelists", "Texts"], excluding: ["Fixtures"]),

@@ -256,6 +256,12 @@ static const unsigned char file_migrations_0008_region_sql[] = {
 static const unsigned char file_migrations_0009_editors_sql[] = {
 #embed "migrations/0009-editors.sql"
 };
+static const unsigned char file_migrations_0015_places_sql[] = {
+#embed "migrations/0015-places.sql"
+};
+static const unsigned char file_migrations_0016_registrations_sql[] = {
+#embed "migrations/0016-registrations.sql"
+};
 static const unsigned char file_routines_accounts_sql[] = {
 #embed "routines/accounts.sql"
 };
@@ -270,6 +276,15 @@ static const unsigned char file_routines_case_security_sql[] = {
 };
 static const unsigned char file_routines_counting_sql[] = {
 #embed "routines/counting.sql"
+};
+static const unsigned char file_routines_directory_sql[] = {
+#embed "routines/directory.sql"
+};
+static const unsigned char file_routines_directory_privileges_sql[] = {
+#embed "routines/directory_privileges.sql"
+};
+static const unsigned char file_routines_directory_security_sql[] = {
+#embed "routines/directory_security.sql"
 };
 static const unsigned char file_routines_editions_sql[] = {
 #embed "routines/editions.sql"
@@ -408,11 +423,16 @@ const struct database_file database_files[] = {
     {"migrations/0008-region-publishing.sql", file_migrations_0008_region_publishing_sql, sizeof file_migrations_0008_region_publishing_sql},
     {"migrations/0008-region.sql", file_migrations_0008_region_sql, sizeof file_migrations_0008_region_sql},
     {"migrations/0009-editors.sql", file_migrations_0009_editors_sql, sizeof file_migrations_0009_editors_sql},
+    {"migrations/0015-places.sql", file_migrations_0015_places_sql, sizeof file_migrations_0015_places_sql},
+    {"migrations/0016-registrations.sql", file_migrations_0016_registrations_sql, sizeof file_migrations_0016_registrations_sql},
     {"routines/accounts.sql", file_routines_accounts_sql, sizeof file_routines_accounts_sql},
     {"routines/acting.sql", file_routines_acting_sql, sizeof file_routines_acting_sql},
     {"routines/audit.sql", file_routines_audit_sql, sizeof file_routines_audit_sql},
     {"routines/case_security.sql", file_routines_case_security_sql, sizeof file_routines_case_security_sql},
     {"routines/counting.sql", file_routines_counting_sql, sizeof file_routines_counting_sql},
+    {"routines/directory.sql", file_routines_directory_sql, sizeof file_routines_directory_sql},
+    {"routines/directory_privileges.sql", file_routines_directory_privileges_sql, sizeof file_routines_directory_privileges_sql},
+    {"routines/directory_security.sql", file_routines_directory_security_sql, sizeof file_routines_directory_security_sql},
     {"routines/editions.sql", file_routines_editions_sql, sizeof file_routines_editions_sql},
     {"routines/ensure_quarter.sql", file_routines_ensure_quarter_sql, sizeof file_routines_ensure_quarter_sql},
     {"routines/folding.sql", file_routines_folding_sql, sizeof file_routines_folding_sql},

@@ -5,6 +5,7 @@ public struct Vault: Sendable {
     public let blindIndex: BlindIndex
     public let signing: SigningKey
     public let places: PlaceKey
+    public let links: LinkKey
     private let wrapping: [UInt8]
     private let sealing: [UInt8]
 
@@ -12,6 +13,7 @@ public struct Vault: Sendable {
         blindIndex = BlindIndex(master: master)
         signing = SigningKey(master: master)
         places = PlaceKey(master: master)
+        links = LinkKey(master: master)
         wrapping = master.subkey("wrap")
         sealing = master.subkey("seal")
     }

@@ -7,7 +7,7 @@ import Operations
 /// What a route is for: of this the tests of who may call what are made.
 enum RouteDescription: Sendable {
     case endpoint(Endpoint)
-    /// What runs the service: open to whoever reaches the port.
+    /// What runs the service, and what is there for everybody: open to whoever reaches the port.
     case system
 }
 
@@ -48,7 +48,7 @@ extension HubService {
                     bytes: Array(metrics.text.utf8))
             },
         ]
-        return routes + (try fileRoutes())
+        return try routes + fileRoutes() + publicRoutes()
     }
 
     func system(
@@ -56,6 +56,15 @@ extension HubService {
     ) throws -> Route<RouteDescription> {
         Route(
             .get, try template(path), name: name, description: .system, handler: handler)
+    }
+
+    /// A form of everybody's.
+    func open(
+        _ method: HTTP.Method, _ path: String, _ name: String, handler: @escaping Handler
+    ) throws -> Route<RouteDescription> {
+        Route(
+            method, try template(path), name: name, description: .system,
+            body: .bytes(limit: 1 << 16), handler: handler)
     }
 
     private func template(_ path: String) throws -> PathTemplate {
