@@ -165,6 +165,7 @@ let package = Package(
         tests("CommonMark", of: ["CommonMark"]),
         tests(
             "HubServer",
+<<<<<<< HEAD
             of: ["HubServer", "Casework", "Codelists", "OpenAPI", "Reporting", "Texts"]),
         // The public's pages, with a running service.
         tests(
@@ -172,6 +173,10 @@ let package = Package(
             of: [
                 "HubServer", "CaseStore", "Casework", "Codelists", "Credentials", "Documents", "HTTP",
                 "Operations", "Postgres", "TestDatabase", "Texts",
+=======
+            of: [
+                "HubServer", "CaseStore", "Casework", "Codelists", "OpenAPI", "Reporting", "Texts",
+>>>>>>> main
             ]),
         tests("Casework", of: ["Casework", "Codelists"]),
         tests(

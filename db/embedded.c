@@ -106,6 +106,9 @@ static const unsigned char file_codelists_trafficking_status_csv[] = {
 static const unsigned char file_codelists_vulnerability_csv[] = {
 #embed "codelists/vulnerability.csv"
 };
+static const unsigned char file_demonstration_places_places_json[] = {
+#embed "demonstration/places/places.json"
+};
 static const unsigned char file_demonstration_q1_2021_hubs_csv[] = {
 #embed "demonstration/q1-2021/hubs.csv"
 };
@@ -256,6 +259,9 @@ static const unsigned char file_migrations_0008_region_sql[] = {
 static const unsigned char file_migrations_0009_editors_sql[] = {
 #embed "migrations/0009-editors.sql"
 };
+static const unsigned char file_migrations_0011_devices_sql[] = {
+#embed "migrations/0011-devices.sql"
+};
 static const unsigned char file_migrations_0015_places_sql[] = {
 #embed "migrations/0015-places.sql"
 };
@@ -373,6 +379,7 @@ const struct database_file database_files[] = {
     {"codelists/trafficking_decision.csv", file_codelists_trafficking_decision_csv, sizeof file_codelists_trafficking_decision_csv},
     {"codelists/trafficking_status.csv", file_codelists_trafficking_status_csv, sizeof file_codelists_trafficking_status_csv},
     {"codelists/vulnerability.csv", file_codelists_vulnerability_csv, sizeof file_codelists_vulnerability_csv},
+    {"demonstration/places/places.json", file_demonstration_places_places_json, sizeof file_demonstration_places_places_json},
     {"demonstration/q1-2021/hubs.csv", file_demonstration_q1_2021_hubs_csv, sizeof file_demonstration_q1_2021_hubs_csv},
     {"demonstration/q1-2021/logs/BZ-BMP.csv", file_demonstration_q1_2021_logs_bz_bmp_csv, sizeof file_demonstration_q1_2021_logs_bz_bmp_csv},
     {"demonstration/q1-2021/logs/BZ-BZE.csv", file_demonstration_q1_2021_logs_bz_bze_csv, sizeof file_demonstration_q1_2021_logs_bz_bze_csv},
@@ -423,6 +430,7 @@ const struct database_file database_files[] = {
     {"migrations/0008-region-publishing.sql", file_migrations_0008_region_publishing_sql, sizeof file_migrations_0008_region_publishing_sql},
     {"migrations/0008-region.sql", file_migrations_0008_region_sql, sizeof file_migrations_0008_region_sql},
     {"migrations/0009-editors.sql", file_migrations_0009_editors_sql, sizeof file_migrations_0009_editors_sql},
+    {"migrations/0011-devices.sql", file_migrations_0011_devices_sql, sizeof file_migrations_0011_devices_sql},
     {"migrations/0015-places.sql", file_migrations_0015_places_sql, sizeof file_migrations_0015_places_sql},
     {"migrations/0016-registrations.sql", file_migrations_0016_registrations_sql, sizeof file_migrations_0016_registrations_sql},
     {"routines/accounts.sql", file_routines_accounts_sql, sizeof file_routines_accounts_sql},

@@ -14,6 +14,23 @@ public struct StoredAccount: Sendable {
     public let isDisabled: Bool
     /// By the database's clock, in UTC: `2021-04-20T15:04:05Z`.
     public let createdAt: String
+
+    public init(
+        id: AccountID, name: String, role: String, hub: String?, country: Int16?,
+        locale: String?, mustChange: Bool, hasOneTimeCodes: Bool, isDisabled: Bool,
+        createdAt: String
+    ) {
+        self.id = id
+        self.name = name
+        self.role = role
+        self.hub = hub
+        self.country = country
+        self.locale = locale
+        self.mustChange = mustChange
+        self.hasOneTimeCodes = hasOneTimeCodes
+        self.isDisabled = isDisabled
+        self.createdAt = createdAt
+    }
 }
 
 /// A session as it is listed.

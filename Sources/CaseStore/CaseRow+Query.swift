@@ -104,8 +104,12 @@ extension Query where Output == CaseRow {
 public struct CaseFilter: Sendable {
     public var hub: HubCode?
     public var worker: AccountID?
+    /// One of its people.
+    public var person: PersonID?
     /// With those that are closed, too.
     public var isAll = false
+    /// Only those that are closed.
+    public var isClosed = false
     /// Only those due on or before this day.
     public var dueBy: CalendarDate?
     /// The last case of the page before.
@@ -127,7 +131,18 @@ public struct CaseFilter: Sendable {
             parts.append("c.hub_id = (SELECT hub_id FROM hub WHERE code = \(hub.description))")
         }
         if let worker { parts.append("c.worker = \(worker)") }
-        if !isAll { parts.append("c.status <= 2") }
+        if let person {
+            parts.append(
+                """
+                (c.person_id = \(person) OR c.case_id IN (SELECT m.case_id FROM case_member m
+                    WHERE m.person_id = \(person)))
+                """)
+        }
+        if isClosed {
+            parts.append("c.status > 2")
+        } else if !isAll {
+            parts.append("c.status <= 2")
+        }
         if let dueBy { parts.append("c.due_on <= \(dueBy)") }
         if let after {
             parts.append(

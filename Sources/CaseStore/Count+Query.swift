@@ -181,3 +181,10 @@ extension Query where Output == ReportingDays {
         Int32(quarter.days.upperBound.days(since: quarter.days.lowerBound) - 1)
     }
 }
+
+extension Query where Output == Int16 {
+    /// The latest quarter of which something is counted that whoever asks may see.
+    public static var latestQuarter: Self {
+        Self("SELECT quarter FROM cell WHERE events > 0 ORDER BY quarter DESC LIMIT 1")
+    }
+}

@@ -28,6 +28,10 @@ extension Query where Output == Installation {
     }
 }
 
+extension Query where Output == Bool {
+    public static var isDemonstration: Self { Self("SELECT is_demonstration FROM installation") }
+}
+
 extension Query where Output == UUID {
     /// What tells this installation from every other.
     public static var installationID: Self { Self("SELECT installation_id FROM installation") }

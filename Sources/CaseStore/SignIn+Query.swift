@@ -159,6 +159,11 @@ extension Query where Output == StoredHolder {
 }
 
 extension Query where Output == String {
+    /// Whose device is to forget what it keeps; no row for a session that only ran out.
+    public static func clearedDevice(of token: [UInt8]) -> Self {
+        Self("SELECT name FROM device_cleared(\(token))")
+    }
+
     /// By what the password of whoever has a session is proved.
     public static func ownParameters(of token: [UInt8]) -> Self {
         Self("SELECT parameters FROM own_parameters(\(token)) parameters WHERE parameters <> ''")

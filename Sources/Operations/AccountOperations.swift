@@ -43,6 +43,13 @@ extension Application {
         return try await database.all(.accounts)
     }
 
+    /// The accounts of those one works with, as far as one may know them: a manager those of their
+    /// hub, others their own.
+    public func colleagues() async throws -> [StoredAccount] {
+        try permitSomewhere(.manageCases)
+        return try await database.all(.accounts).filter { $0.hub != nil }
+    }
+
     /// One account: anybody's own, or any for those who administer them.
     public func account(_ name: String) async throws -> StoredAccount {
         try await database.withConnection { try await account(name, on: $0) }

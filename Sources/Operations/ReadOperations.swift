@@ -52,6 +52,12 @@ extension Application {
             from: last.adding(1 - count), through: last)
     }
 
+    /// The latest quarter of which something is counted, of what the actor may see.
+    public func latestQuarter() async throws -> Quarter? {
+        try permitSomewhere(.readFigures)
+        return try await database.first(.latestQuarter).map { Quarter(index: $0) }
+    }
+
     /// Today at a hub, by its own time zone.
     public func today(at hub: HubCode) async throws -> CalendarDate {
         let hubs = try await database.withConnection { try await HubDirectory.load(on: $0) }

@@ -7,6 +7,8 @@ import Postgres
 /// Somebody who signed in, or a program with their token.
 public struct SignedIn: Sendable {
     public let actor: Actor
+    /// Of the session or of the token.
+    public let session: String
     /// What the database is shown.
     let key: AccessKey
     /// The language they chose, if they did.
@@ -24,6 +26,18 @@ extension SignIn {
     public func authenticate(sessionToken text: String) async throws -> SignedIn {
         guard let token = AccessToken(text, .session) else { throw SignInProblem.notSignedIn }
         return try signedIn(try await holder(of: token), token, isProgram: false)
+    }
+
+    /// Whose device is to forget what it keeps of people: the session was ended from elsewhere on
+    /// purpose. Nil for one that only ran out, and for what is no session.
+    public func whoseDeviceIsRevoked(_ text: String) async throws -> String? {
+        guard let token = AccessToken(text, .session) else { return nil }
+        return try await database.first(.clearedDevice(of: token.secret))
+    }
+
+    /// Whether what is shown is of people who do not exist; false while the database cannot say.
+    public func isDemonstration() async -> Bool {
+        (try? await database.first(.isDemonstration)) ?? false
     }
 
     /// Whose API token this is.
@@ -53,7 +67,8 @@ extension SignIn {
                 country: holder.country.flatMap { Country(number: $0).alpha2 },
                 account: holder.account,
                 scopes: holder.scopes.map { Set($0.compactMap(Permission.init)) }),
-            key: token.access, locale: holder.locale, mustChangePassword: holder.mustChange,
+            session: holder.id, key: token.access, locale: holder.locale,
+            mustChangePassword: holder.mustChange,
             tokenAge: holder.ageSeconds, isProgram: isProgram)
     }
 }

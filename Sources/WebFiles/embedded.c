@@ -9,6 +9,9 @@ static const unsigned char app_css[] = {
 static const unsigned char app_js[] = {
 #embed "files/app.js"
 };
+static const unsigned char case_js[] = {
+#embed "files/case.js"
+};
 static const unsigned char event_js[] = {
 #embed "files/event.js"
 };
@@ -48,6 +51,9 @@ static const unsigned char outbox_js[] = {
 static const unsigned char panel_js[] = {
 #embed "files/panel.js"
 };
+static const unsigned char secrets_js[] = {
+#embed "files/secrets.js"
+};
 static const unsigned char sw_js[] = {
 #embed "files/sw.js"
 };
@@ -73,6 +79,7 @@ static const unsigned char vault_js[] = {
 static const struct web_file files[] = {
     {"app.css", app_css, sizeof app_css},
     {"app.js", app_js, sizeof app_js},
+    {"case.js", case_js, sizeof case_js},
     {"event.js", event_js, sizeof event_js},
     {"forms.js", forms_js, sizeof forms_js},
     {"icon-192.png", icon_192_png, sizeof icon_192_png},
@@ -86,6 +93,7 @@ static const struct web_file files[] = {
     {"offline.js", offline_js, sizeof offline_js},
     {"outbox.js", outbox_js, sizeof outbox_js},
     {"panel.js", panel_js, sizeof panel_js},
+    {"secrets.js", secrets_js, sizeof secrets_js},
     {"sw.js", sw_js, sizeof sw_js},
     {"sync.js", sync_js, sizeof sync_js},
     {"tally.js", tally_js, sizeof tally_js},

@@ -161,6 +161,12 @@ import Testing
             ("awaitedFactor", Query.awaitedFactor(of: []).statement),
             ("holder of a session", Query.holder(ofSession: []).statement),
             ("holder of a token", Query.holder(ofToken: []).statement),
+            ("clearedDevice", Query.clearedDevice(of: []).statement),
+            ("isDemonstration", Query.isDemonstration.statement),
+            ("latestQuarter", Query.latestQuarter.statement),
+            ("days", Query.days(at: hub.code, from: day, count: 7).statement),
+            ("seen", Query.seen(at: hub.code, since: day, limit: 10).statement),
+            ("visits", Query.visits(of: person, limit: 10).statement),
             ("ownParameters", Query.ownParameters(of: []).statement),
             ("rotate", Query.rotate([], to: session).statement),
             (

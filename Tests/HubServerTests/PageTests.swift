@@ -48,7 +48,7 @@ import Texts
     func labels(page: Page) {
         let labelled = Set(page.matches("<label for=\"([^\"]+)\""))
         let wrapped = page.matches("<label[^>]*><input").count
-        let fields = page.matches("<(?:input|select|textarea)[^>]*>")
+        let fields = page.matches("<(?:input|select|textarea)(?![^>]* type=\"hidden\")[^>]*>")
         let named = fields.filter { field in labelled.contains { field.contains("id=\"\($0)\"") } }
         #expect(named.count + wrapped == fields.count)
         let ids = page.matches("\\sid=\"([^\"]+)\"")

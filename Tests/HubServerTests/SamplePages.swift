@@ -1,3 +1,4 @@
+import CaseStore
 import Casework
 import Codelists
 import Foundation
@@ -14,7 +15,7 @@ struct SamplePages {
     private static let names = [
         "sign-in", "code", "new-password", "log", "today", "today-empty", "people", "people-found",
         "person", "cases", "case", "case-closed", "referrals", "reports", "reports-hub", "events",
-        "hubs", "settings", "settings-totp", "settings-codes", "offline", "403", "404", "500",
+        "reports-hubs", "hubs", "users", "user", "settings", "offline", "403", "404", "500",
         "503",
     ]
 
@@ -41,13 +42,24 @@ struct SamplePages {
             texts: texts, account: .init(name: "ana.ejemplo", role: .clerk, hubs: hubs),
             isDemonstration: true)
     }
+    private var administrator: PageFrame {
+        PageFrame(texts: texts, account: .init(name: "admin", role: .administrator))
+    }
+    private var accounts: [StoredAccount] {
+        [("admin", "administrator", nil, true), ("ana.ejemplo", "clerk", "MX-TAP", false)].map {
+            StoredAccount(
+                id: .new(), name: $0, role: $1, hub: $2, country: nil, locale: nil,
+                mustChange: false, hasOneTimeCodes: $3, isDisabled: false,
+                createdAt: "2021-03-01T10:05:00Z")
+        }
+    }
     private var nobody: PageFrame { PageFrame(texts: texts, account: nil) }
 
     private func page(_ name: String) -> Markup {
         switch name {
-        case "sign-in": SignInPage(frame: nobody, notice: "web.signin.revoked").markup
+        case "sign-in": SignInPage(frame: nobody, revoked: Self.hostile).markup
         case "code": SignInPage(frame: nobody, step: .code).markup
-        case "new-password": SignInPage(frame: clerk, step: .newPassword).markup
+        case "new-password": SignInPage(frame: nobody, step: .newPassword).markup
         case "log": LogPage(frame: clerk).markup
         case "today": today(items: true)
         case "today-empty": today(items: false)
@@ -63,18 +75,14 @@ struct SamplePages {
         case "events": events
         case "hubs": HubsPage(frame: clerk, hubs: hubs).markup
         case "settings": settings
-        case "settings-totp":
-            SettingsPage(
-                frame: clerk,
-                enrolment: .init(
-                    secret: "JBSW Y3DP EHPK 3PXP",
-                    picture: """
-                        <svg viewBox="0 0 8 8" role="img"><title>QR</title>\
-                        <path d="M1 1h2v2H1zM5 5h2v2H5z"/></svg>
-                        """)
+        case "reports-hubs":
+            ReportHubsPage(frame: clerk, quarter: Quarter(containing: day), hubs: hubs).markup
+        case "users":
+            UsersPage(frame: administrator, accounts: accounts, hubs: hubs).markup
+        case "user":
+            UserPage(
+                frame: administrator, account: accounts[1], sessions: devices, hubs: hubs
             ).markup
-        case "settings-codes":
-            SettingsPage(frame: clerk, recoveryCodes: ["abcd-efgh", "ijkl-mnop"]).markup
         case "offline": OfflinePage(frame: clerk).markup
         default:
             ErrorPage(
@@ -93,7 +101,7 @@ struct SamplePages {
             due: day.adding(days: 1), isOverdue: false)
         return TodayPage(
             frame: clerk, today: day, due: items ? [item, later] : [],
-            waiting: items ? [later] : [],
+            waiting: items ? [later] : [], overdue: items ? [item] : [],
             week: (0..<7).map {
                 .init(date: day.adding(days: $0 - 6), events: 12 * $0, people: 9 * $0)
             }
@@ -140,15 +148,20 @@ struct SamplePages {
             frame: clerk, id: "1", reference: "MX-TAP-2021-000123",
             content: .init(
                 status: isOpen ? "Activo" : "Cerrado", needs: [Service(number: 8)],
-                priority: "high",
-                plan: Self.hostile, nextStep: Self.hostile, due: day, worker: "ana.ejemplo",
+                priority: NeedPriority("high") ?? .unknown, plan: Self.hostile,
+                nextStep: Self.hostile, due: day, worker: "ana.ejemplo",
                 isOpen: isOpen, version: 3),
             people: [.init(id: "1", name: Self.hostile, about: "Mujer, 18–59, Honduras")],
             timeline: [
-                .init(at: "2021-03-31 10:05", actor: "ana", what: "Nota", text: Self.hostile)
+                .init(
+                    at: "2021-03-31T10:05:00Z", actor: "ana", what: "Nota", text: Self.hostile),
+                .init(
+                    at: "2021-03-31T10:06:00Z", actor: "ana", what: "Archivo", text: Self.hostile,
+                    file: "/api/v1/attachments/1"),
             ],
             outcomes: [.init("resolved", "Necesidad resuelta")],
-            priorities: [.init("high", "Alta"), .init("normal", "Normal")]
+            priorities: [.init("high", "Alta"), .init("normal", "Normal")],
+            kinds: [.init("form", "Formulario")], workers: [.init("1", "ana.ejemplo")]
         ).markup
     }
 
@@ -180,14 +193,15 @@ struct SamplePages {
     }
 
     private var settings: Markup {
-        SettingsPage(
-            frame: clerk,
-            sessions: [
-                .init(
-                    id: "1", device: "Firefox, Linux", lastUsed: "2021-03-31 10:05", isThis: true),
-                .init(id: "2", device: Self.hostile, lastUsed: "2021-03-30 08:00", isThis: false),
-            ]
-        ).markup
+        SettingsPage(frame: clerk, sessions: devices, hasOneTimeCodes: true).markup
+    }
+
+    private var devices: [SettingsPage.Session] {
+        [
+            .init(
+                id: "1", device: "Firefox, Linux", lastUsed: "2021-03-31T10:05:00Z", isThis: true),
+            .init(id: "2", device: Self.hostile, lastUsed: "2021-03-30T08:00:00Z", isThis: false),
+        ]
     }
 
     private func report(hub: HubCode?) -> Markup {

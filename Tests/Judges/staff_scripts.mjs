@@ -9,7 +9,7 @@ globalThis.crypto ??= webcrypto;
 
 const load = (name) => import(pathToFileURL(`${process.argv[2]}/${name}`).href);
 const { uuid7 } = await load("uuid.js");
-const { birth, differences, eventFrom, place, problems, todayIn } = await load("event.js");
+const { birth, changed, differences, eventFrom, place, problems, todayIn } = await load("event.js");
 const { judged, Outbox, pause } = await load("outbox.js");
 
 const id = uuid7(0x0178b1a27c00);
@@ -67,7 +67,10 @@ function outboxOf(answers) {
     all: async () => [...kept.values()].sort((left, right) => (left.order < right.order ? -1 : 1)),
     remove: async (key) => { kept.delete(key); },
   };
-  const post = async (path, body) => { sent.push(body.id); return answers(body.id); };
+  const post = async ({ body, version }) => {
+    sent.push(body.id);
+    return answers(body.id, version);
+  };
   return { box: new Outbox(vault, post, async () => ({ channel: "web" })), sent, kept };
 }
 
@@ -88,6 +91,20 @@ const over = outboxOf(() => ({ status: 401 }));
 for (const key of ["a", "b"]) await over.box.add(key, "/", { id: key }, {});
 assert.deepEqual(await over.box.sync(), { sent: 0, attention: 0, left: 2, reason: "signIn" });
 assert.deepEqual(over.sent, ["a"]);
+
+// Two changes of one case, the second made before the first arrived: it follows on what that made.
+const changes = outboxOf((key, version) => ({ status: 200, body: { id: "case", version: version + 1 } }));
+const more = { kind: "change", method: "PATCH", version: 3, answers: "case" };
+await changes.box.add("a", "/cases/case", { id: "a", plan: "x" }, {}, more);
+await changes.box.add("b", "/cases/case", { id: "b", due: "2021-04-01" }, {}, more);
+await changes.box.add("c", "/cases/other", { id: "c", plan: "y" }, {}, more);
+const versions = [];
+const posting = changes.box.post;
+changes.box.post = async (entry) => { versions.push(entry.version); return posting(entry); };
+assert.equal((await changes.box.sync()).sent, 3);
+assert.deepEqual(versions, [3, 4, 3]);
+assert.deepEqual(changed({ plan: "x", needs: ["b", "a"] }, { plan: "y", needs: ["a", "b"] }),
+  [["plan", "x", "y"], ["needs", "a, b", "a, b"]]);
 
 const clash = outboxOf(() => ({ status: 409, body: { code: "conflict" } }));
 await clash.box.add("a", "/", { id: "a" }, {});

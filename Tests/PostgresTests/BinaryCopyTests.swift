@@ -2,7 +2,7 @@ import Foundation
 import Postgres
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct BinaryCopyTests {
+@Suite(.timeLimit(.minutes(5))) struct BinaryCopyTests {
     @Test("The binary encoder writes every type as its column has it")
     func binary() async throws {
         let columns: Statement = """

@@ -1,7 +1,7 @@
 import Postgres
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct CancellationTests {
+@Suite(.timeLimit(.minutes(5))) struct CancellationTests {
     /// Waits until the server runs a statement of this process on `connection`.
     private func busy(_ server: Int, as seenBy: Pool) async throws {
         try await eventually {

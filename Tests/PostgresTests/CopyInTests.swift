@@ -3,7 +3,7 @@ import Testing
 
 private struct Enough: Error, Equatable {}
 
-@Suite(.timeLimit(.minutes(1))) struct CopyInTests {
+@Suite(.timeLimit(.minutes(5))) struct CopyInTests {
     private func withTable(
         _ columns: Statement = "n int CONSTRAINT small CHECK (n < 1000000)",
         _ body: (Pool, Connection) async throws -> Void

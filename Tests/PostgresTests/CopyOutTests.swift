@@ -3,7 +3,7 @@ import Testing
 
 private struct Enough: Error, Equatable {}
 
-@Suite(.timeLimit(.minutes(1))) struct CopyOutTests {
+@Suite(.timeLimit(.minutes(5))) struct CopyOutTests {
     @Test func bringsEveryByte() async throws {
         try await withPool { pool in
             try await pool.withConnection { connection in

@@ -2,7 +2,7 @@ import Postgres
 import Testing
 
 /// Whoever calls, on whatever executor, every statement ends and brings its own answer.
-@Suite(.timeLimit(.minutes(1))) struct ExecutorTests {
+@Suite(.timeLimit(.minutes(5))) struct ExecutorTests {
     private static let statements = 1500
 
     /// Statements of several kinds on one connection, each with an answer of its own.

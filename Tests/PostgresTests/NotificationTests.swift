@@ -1,7 +1,7 @@
 import Postgres
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct NotificationTests {
+@Suite(.timeLimit(.minutes(5))) struct NotificationTests {
     @Test("What is sent to a channel arrives at everybody who listens, in order")
     func delivery() async throws {
         try await withPool { pool in

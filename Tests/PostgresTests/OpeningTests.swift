@@ -2,7 +2,7 @@ import Glibc
 import Postgres
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct OpeningTests {
+@Suite(.timeLimit(.minutes(5))) struct OpeningTests {
     @Test("Everybody who waits hears that no connection can be opened")
     func failure() async throws {
         let pool = Pool(

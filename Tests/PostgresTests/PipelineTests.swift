@@ -1,7 +1,7 @@
 import Postgres
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct PipelineTests {
+@Suite(.timeLimit(.minutes(5))) struct PipelineTests {
     private func withTable(_ body: (Pool, Connection) async throws -> Void) async throws {
         try await withPool { pool in
             try await pool.run(

@@ -1,7 +1,7 @@
 import Postgres
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct PoolTests {
+@Suite(.timeLimit(.minutes(5))) struct PoolTests {
     @Test("A pool opens as many connections as it may, and no more")
     func bound() async throws {
         try await withPool(size: 3) { pool in

@@ -2,7 +2,7 @@ import Postgres
 import Testing
 
 /// On servers of their own, which the tests stop and start.
-@Suite(.timeLimit(.minutes(2))) struct RestartTests {
+@Suite(.timeLimit(.minutes(5))) struct RestartTests {
     @Test("A restart ends what is under way, and nobody who asks afterwards notices")
     func restart() async throws {
         let server = TestServer()

@@ -3,7 +3,7 @@ import Testing
 
 private struct Refusal: Error {}
 
-@Suite(.timeLimit(.minutes(1))) struct RetryTests {
+@Suite(.timeLimit(.minutes(5))) struct RetryTests {
     private func withTable(_ body: (Pool) async throws -> Void) async throws {
         try await withPool { pool in
             try await pool.run("CREATE TABLE number (n int)")

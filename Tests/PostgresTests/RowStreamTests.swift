@@ -3,7 +3,7 @@ import Testing
 
 private struct Enough: Error, Equatable {}
 
-@Suite(.timeLimit(.minutes(1))) struct RowStreamTests {
+@Suite(.timeLimit(.minutes(5))) struct RowStreamTests {
     private func numbers(_ count: Int) -> Query<Int> {
         Query("SELECT generate_series(1, \(count))")
     }

@@ -1,7 +1,7 @@
 import Postgres
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct StatementCacheTests {
+@Suite(.timeLimit(.minutes(5))) struct StatementCacheTests {
     /// A statement that says when the server prepared the statement with this text.
     private func prepared(_ statement: Statement) -> Query<String> {
         Query(

@@ -2,7 +2,7 @@ import Postgres
 import Testing
 
 /// Run-time parameters that hold for one transaction.
-@Suite(.timeLimit(.minutes(1))) struct TransactionSettingTests {
+@Suite(.timeLimit(.minutes(5))) struct TransactionSettingTests {
     private static let shown = Query<String>("SELECT coalesce(current_setting('a.b', true), '')")
     private static let settings = ["a.b": "it's", "a.c": "2"]
 

@@ -3,7 +3,7 @@ import Testing
 
 private struct Refusal: Error, Equatable {}
 
-@Suite(.timeLimit(.minutes(1))) struct TransactionTests {
+@Suite(.timeLimit(.minutes(5))) struct TransactionTests {
     private func withTable(size: Int = 4, _ body: (Pool) async throws -> Void) async throws {
         try await withPool(size: size) { pool in
             try await pool.run("CREATE TABLE number (n int)")

@@ -1,7 +1,7 @@
 import Postgres
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct TurnTests {
+@Suite(.timeLimit(.minutes(5))) struct TurnTests {
     @Test("Tasks that share a connection take turns, each with its own answers")
     func sharing() async throws {
         try await withPool(size: 1) { pool in

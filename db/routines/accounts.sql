@@ -110,7 +110,8 @@ DECLARE
     ended int;
 BEGIN
     PERFORM require_account(asked, true);
-    UPDATE session s SET revoked_at = clock_timestamp()
+    -- The device is to forget what it keeps, unlike where a session only ran out.
+    UPDATE session s SET revoked_at = clock_timestamp(), clears_device = true
     WHERE s.account_id = asked AND s.revoked_at IS NULL
         AND (only_session IS NULL OR s.session_id = only_session OR s.replaced_by = only_session);
     GET DIAGNOSTICS ended = ROW_COUNT;

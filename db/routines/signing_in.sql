@@ -304,3 +304,12 @@ BEGIN
     WHERE account_id = kept.account_id;
     RETURN true;
 END $$;
+
+-- Whose device is to forget what it keeps: the session was ended from elsewhere on purpose, or the
+-- account is shut out. No row for a session that only ran out, or was left at the device itself.
+CREATE OR REPLACE FUNCTION device_cleared(token bytea) RETURNS TABLE (name text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+AS $$
+    SELECT a.name FROM session s JOIN account a USING (account_id)
+    WHERE s.token_digest = sha256(token) AND (s.clears_device OR a.disabled_at IS NOT NULL)
+$$;

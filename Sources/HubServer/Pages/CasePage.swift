@@ -10,24 +10,30 @@ struct CasePage: Sendable {
         let about: String
     }
 
-    /// Something that happened: when, by whom, what, and the words of a note.
+    /// Something that happened: when (ISO 8601, UTC), by whom, what, and the words of a note.
     struct Entry: Sendable {
         let at: String
         let actor: String
         let what: String
         var text: String?
+        /// Where an attached file is.
+        var file: String?
     }
 
     /// The texts of a case, as a form of it holds them.
     struct Content: Sendable {
         let status: String
+        var outcome: String?
         let needs: [Service]
-        let priority: String
+        let priority: NeedPriority
         let plan: String
         let nextStep: String
         let due: CalendarDate?
         let worker: String
         let isOpen: Bool
+        var isRestricted = false
+        /// False once its person was erased: nothing written of them can be read again.
+        var isReadable = true
         let version: Int
     }
 
@@ -37,20 +43,27 @@ struct CasePage: Sendable {
     let content: Content
     let people: [Person]
     let timeline: [Entry]
-    /// What may come of a case, and how urgent one may be.
+    /// What may come of a case, how urgent one may be, and what a file may be.
     let outcomes: [FormPieces.Option]
     let priorities: [FormPieces.Option]
+    let kinds: [FormPieces.Option]
+    /// To whom it may be given; none where whoever looks may not.
+    var workers: [FormPieces.Option] = []
+    /// Whose it is.
+    var worker: String?
 
     var markup: Markup {
         frame.page(
             title: texts("web.case.title", ["reference": reference]), at: .cases,
-            main: "\(facts)\(content.isOpen ? work : reopening)\(history)")
+            modules: ["case"],
+            main: """
+                <ul class="list" id="case-outbox" data-case="\(StaffPaths.cases)/\(id)" \
+                data-reference="\(reference)"></ul>
+                \(facts)\(content.isOpen ? work : reopening)\(history)
+                """)
     }
 
     private var texts: Texts { frame.texts }
-    private var pieces: FormPieces { FormPieces(texts: texts) }
-    private var path: String { "\(StaffPaths.cases)/\(id)" }
-    private var page: String { "/cases/\(id)" }
 
     private var facts: Markup {
         let names = people.map { person -> Markup in
@@ -61,9 +74,18 @@ struct CasePage: Sendable {
             """
         }
         let needs = content.needs.map { $0.label(texts.language) }.joined(separator: ", ")
+        let restricted: Markup? =
+            content.isRestricted
+            ? " <span class=\"badge\">\(texts("web.cases.restricted"))</span>" : nil
+        let unreadable: Markup? =
+            content.isReadable
+            ? nil : "<p class=\"notice\">\(texts("web.case.unreadable"))</p>\n"
+        let outcome = content.outcome.map { " · \($0)" } ?? ""
         return """
-            <dl class="facts">
-            <dt>\(texts("web.cases.status"))</dt><dd>\(content.status)</dd>
+            \(unreadable)<dl class="facts">
+            <dt>\(texts("web.cases.status"))</dt><dd>\(content.status)\(outcome)\(restricted)</dd>
+            <dt>\(texts("web.cases.priority"))</dt>\
+            <dd>\(content.priority.label(texts.language))</dd>
             <dt>\(texts("web.cases.worker"))</dt><dd>\(content.worker)</dd>
             <dt>\(texts("web.cases.needs"))</dt><dd>\(needs)</dd>
             <dt>\(texts("web.cases.plan"))</dt><dd>\(content.plan.isEmpty ? "–" : content.plan)</dd>
@@ -80,46 +102,15 @@ struct CasePage: Sendable {
             """
     }
 
-    private var work: Markup {
-        let change = pieces.form(
-            "PATCH", path, next: page, submit: "web.case.save", ifMatch: content.version,
-            """
-            \(pieces.input("next_step", "web.cases.step", value: content.nextStep, most: 500))\
-            \(pieces.input("due", "web.cases.due.on", type: "date",
-                value: content.due?.description ?? ""))\
-            \(pieces.select("priority", "web.cases.priority", priorities, chosen: content.priority))\
-            \(pieces.area("plan", "web.cases.plan", most: 4_000, value: content.plan))
-            """)
-        let note = pieces.form(
-            "POST", "\(path)/notes", next: page, submit: "web.case.note.add",
-            pieces.area("text", "web.case.note", most: 4_000))
-        let close = pieces.form(
-            "POST", "\(path)/closing", next: page, submit: "web.case.close", isDanger: true,
-            ifMatch: content.version,
-            pieces.select("outcome", "web.case.outcome", outcomes, isRequired: true))
-        return """
-            <section>
-            <h2>\(texts("web.case.note.title"))</h2>
-            \(note)</section>
-            <details><summary>\(texts("web.case.change"))</summary>
-            \(change)</details>
-            <details><summary>\(texts("web.case.close.title"))</summary>
-            \(close)</details>
-
-            """
-    }
-
-    private var reopening: Markup {
-        pieces.form(
-            "POST", "\(path)/reopening", next: page, submit: "web.case.reopen",
-            ifMatch: content.version, pieces.input("reason", "web.case.reason", isRequired: true))
-    }
-
     private var history: Markup {
         let items = timeline.map { entry -> Markup in
-            let words: Markup? = entry.text.map { "<p>\($0)</p>" }
+            let words: Markup? = entry.text.map { text in
+                guard let file = entry.file else { return "<p class=\"words\">\(text)</p>" }
+                return "<p><a href=\"\(file)\" download=\"\(text)\">\(text)</a></p>"
+            }
             return """
-                <li><p class="quiet">\(entry.at) · \(entry.actor) · \(entry.what)</p>\(words)</li>
+                <li><p class="quiet">\(Markup.moment(entry.at)) · \(entry.actor) · \(entry.what)</p>\
+                \(words)</li>
 
                 """
         }
@@ -131,5 +122,13 @@ struct CasePage: Sendable {
             </section>
 
             """
+    }
+}
+
+extension Markup {
+    /// A moment as the server has it (ISO 8601, UTC); scripts show it by the device's clock.
+    static func moment(_ iso: String) -> Markup {
+        let words = String(iso.prefix(16).map { $0 == "T" ? " " : $0 })
+        return "<time datetime=\"\(iso)\">\(words) UTC</time>"
     }
 }

@@ -4,12 +4,13 @@ import Operations
 import Texts
 
 extension CasesPage.Row {
-    init(_ view: CaseView, texts: Texts) {
+    init(_ view: CaseView, workers: Workers, texts: Texts) {
         self.init(
             id: view.content.id.description, reference: view.content.reference,
             person: view.people.first?.name, nextStep: view.content.nextStep?.text,
             due: view.content.nextStep?.dueOn, isOverdue: view.isOverdue,
-            priority: view.content.priority.label(texts.language), worker: nil,
+            priority: view.content.priority.label(texts.language),
+            worker: workers.name(of: view.content.worker),
             isRestricted: view.content.isRestricted)
     }
 }

@@ -39,6 +39,7 @@ struct CasesPage: Sendable {
         return frame.page(
             title: texts("web.place.cases"), at: .cases,
             lead: """
+                <p class="actions"><a class="button" href="/people">\(texts("web.cases.new"))</a></p>
                 <nav aria-label="\(texts("web.cases.which"))"><ul>
                 \(links)</ul></nav>
 

@@ -12,6 +12,8 @@ struct EventsPage: Sendable {
         let identified: Int
         let anonymous: Int
         let isLate: Bool
+        var isVoid = false
+        var isCorrected = false
     }
 
     let frame: PageFrame
@@ -51,10 +53,13 @@ struct EventsPage: Sendable {
                 .init(texts("column.anonymous"), isNumber: true),
             ],
             rows: rows.map { row in
-                let late: Markup? =
-                    row.isLate ? " <span class=\"badge\">\(texts("web.events.late"))</span>" : nil
+                let marks = [
+                    row.isLate ? texts("web.events.late") : nil,
+                    row.isVoid ? texts("web.events.void") : nil,
+                    row.isCorrected ? texts("web.events.corrected") : nil,
+                ].compactMap(\.self).map { " <span class=\"badge\">\($0)</span>" as Markup }
                 return [
-                    "\(row.date.cell)\(late)",
+                    "\(row.date.cell)\(marks)",
                     "\(row.services.map { $0.label(language) }.joined(separator: ", "))",
                     "\(row.channel.label(language))", "\(row.profile.label(language))",
                     "\(texts.number(row.identified))", "\(texts.number(row.anonymous))",

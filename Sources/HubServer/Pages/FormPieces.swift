@@ -71,14 +71,14 @@ struct FormPieces: Sendable {
     /// Choices that all show, to touch or to press their key: one of them, or any number.
     func chips(
         _ name: String, _ label: TextKey, _ options: [Option], chosen: Set<String> = [],
-        isMultiple: Bool = false, hint: TextKey? = nil
+        isMultiple: Bool = false, isList: Bool = false, hint: TextKey? = nil
     ) -> Markup {
         let kind = isMultiple ? "checkbox" : "radio"
         let items = options.map { option -> Markup in
             let key: Markup? = option.key.map { "<kbd>\($0)</kbd> " }
             return """
                 <label class="chip"><input type="\(kind)" name="\(name)" value="\(option.value)"\
-                \(attribute: "data-key", option.key)\
+                \(attribute: "data-key", option.key)\(attribute: "data-list", if: isList)\
                 \(attribute: "checked", if: chosen.contains(option.value))>\
                 <span>\(key)\(option.label)</span></label>
 
@@ -96,6 +96,20 @@ struct FormPieces: Sendable {
             """
     }
 
+    /// A new id, made when the form is sent: the same form again is the same thing.
+    var newID: Markup { "<input type=\"hidden\" name=\"id\" data-new-id>\n" }
+
+    /// A value that the form sends as it is.
+    func hidden(
+        _ name: String, _ value: String, isList: Bool = false, isFlag: Bool = false
+    ) -> Markup {
+        """
+        <input type="hidden" name="\(name)" value="\(value)"\(attribute: "data-list", if: isList)\
+        \(attribute: "data-flag", if: isFlag)>
+
+        """
+    }
+
     /// Yes or no.
     func check(_ name: String, _ label: TextKey, isOn: Bool = false, extra: Markup = .none)
         -> Markup
@@ -111,15 +125,23 @@ struct FormPieces: Sendable {
     ///
     /// It leads to `next`, or where that is `?` to the page that was asked for before; the answer
     /// may say another place in a `next` of its own. With `opens` another account or language may
-    /// be shown after it, so that the pages that the device keeps are not of use any more.
+    /// be shown after it, so that the pages that the device keeps are not of use any more. What is a
+    /// `draft` of something waits on the device while there is no line; a change sends only what was
+    /// changed. A `secret` of the answer is shown once, in place of going on; `refusal` says what 401
+    /// means here, `done` what a form that stays where it is has done.
     func form(
         _ method: String, _ path: String, next: String, submit: TextKey, isDanger: Bool = false,
-        ifMatch version: Int? = nil, name: String? = nil, opens: Bool = false, _ content: Markup
+        ifMatch version: Int? = nil, name: String? = nil, opens: Bool = false,
+        draft: String? = nil, isChange: Bool = false, secret: String? = nil,
+        refusal: TextKey? = nil, done: TextKey? = nil, _ content: Markup
     ) -> Markup {
         """
         <form data-method="\(method)" data-path="\(path)" data-next="\(next)" novalidate\
         \(attribute: "data-version", version.map(String.init))\(attribute: "id", name)\
-        \(attribute: "data-fresh", if: opens)>
+        \(attribute: "data-fresh", if: opens)\(attribute: "data-draft", draft)\
+        \(attribute: "data-change", if: isChange)\(attribute: "data-secret", secret)\
+        \(attribute: "data-refusal", refusal.map { texts($0) })\
+        \(attribute: "data-done", done.map { texts($0) })>
         <p class="problem" role="alert" hidden></p>
         \(content)<p class="actions"><button\(attribute: "class", isDanger ? "danger" : nil)>\
         \(texts(submit))</button></p>

@@ -25,6 +25,8 @@ struct PeoplePage: Sendable {
     let frame: PageFrame
     /// Nil before anything was asked.
     var answer: Answer?
+    /// Those seen of late, while nothing is asked.
+    var recent: [Found] = []
 
     var markup: Markup {
         frame.page(title: texts("web.people.title"), at: .people, main: "\(search)\(result)")
@@ -47,27 +49,33 @@ struct PeoplePage: Sendable {
     }
 
     private var result: Markup {
-        guard let answer else { return .none }
+        guard let answer else {
+            return recent.isEmpty ? .none : table("web.people.recent", recent)
+        }
         let elsewhere: Markup? =
             answer.isKnownElsewhere
             ? "<p class=\"notice\">\(texts("web.people.elsewhere"))</p>\n" : nil
         guard !answer.found.isEmpty else {
             return "<p role=\"status\">\(texts("web.people.none"))</p>\n\(elsewhere)"
         }
-        let table = DataTable(
-            caption: texts("web.people.found"),
+        return "\(table("web.people.found", answer.found))\(elsewhere)"
+    }
+
+    private func table(_ caption: TextKey, _ people: [Found]) -> Markup {
+        DataTable(
+            caption: texts(caption),
             columns: [
                 "web.column.name", "web.person.birth", "web.person.sex", "web.person.nationality",
                 "web.column.seen",
             ].map { .init(texts(TextKey($0))) },
-            rows: answer.found.map { person in
+            rows: people.map { person in
                 [
                     "<a href=\"/people/\(person.id.description)\">\(person.name)</a>",
                     "\(person.born)", "\(person.sex.label(texts.language))",
                     "\(person.nationality.label(texts.language))",
                     person.lastSeen?.cell ?? "–",
                 ]
-            })
-        return "\(table.markup)\(elsewhere)"
+            }
+        ).markup
     }
 }

@@ -25,6 +25,8 @@ struct ReferralsPage: Sendable {
     }
 
     let frame: PageFrame
+    /// With those that have ended.
+    var isAll = false
     let came: [Row]
     let sent: [Row]
     /// Why a referral may be declined, and what may come of one.
@@ -34,10 +36,24 @@ struct ReferralsPage: Sendable {
     var markup: Markup {
         frame.page(
             title: texts("web.place.referrals"), at: .referrals,
+            lead: """
+                <nav aria-label="\(texts("web.referrals.which"))"><ul>
+                \(link("/referrals", "web.referrals.open", isHere: !isAll))\
+                \(link("/referrals?show=all", "web.referrals.all", isHere: isAll))</ul></nav>
+
+                """,
             main: "\(section("web.referrals.came", came))\(section("web.referrals.sent", sent))")
     }
 
     private var texts: Texts { frame.texts }
+
+    private func link(_ path: String, _ title: TextKey, isHere: Bool) -> Markup {
+        """
+        <li><a href="\(path)"\(attribute: "aria-current", isHere ? "page" : nil)>\
+        \(texts(title))</a></li>
+
+        """
+    }
 
     private func section(_ title: TextKey, _ rows: [Row]) -> Markup {
         let items = rows.map(item)
@@ -60,7 +76,7 @@ struct ReferralsPage: Sendable {
             ? " <span class=\"badge\" data-state=\"attention\">\(texts("web.overdue"))</span>" : nil
         let forms = row.actions.map { form($0, row) }
         return """
-            <li><p><b>\(row.from) → \(row.to)</b> <span class="badge">\(row.status)</span>\(late)</p>
+            <li id="referral-\(row.id)"><p><b>\(row.from) → \(row.to)</b> <span class="badge">\(row.status)</span>\(late)</p>
             <p>\(needs)</p>
             <p class="quiet">\(row.priority) · \
             \(texts("web.referrals.due", ["date": row.due.words(texts)])) · \

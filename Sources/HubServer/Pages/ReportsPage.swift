@@ -18,6 +18,8 @@ struct ReportsPage: Sendable {
     var hub: HubCode?
     let report: QuarterlyReport
     let made: CalendarDate
+    /// Whether there is no other hub to go to.
+    var isAlone = false
     var downloads: [Download] = []
 
     var markup: Markup {
@@ -36,9 +38,21 @@ struct ReportsPage: Sendable {
 
     private var texts: Texts { frame.texts }
 
-    private var head: Markup {
+    /// The quarter with those beside it, at the same place of each.
+    static func quarters(around quarter: Quarter, place: String = "", _ texts: Texts) -> Markup {
         let before = quarter.adding(-1)
         let after = quarter.adding(1)
+        return """
+            <nav aria-label="\(texts("web.reports.quarters"))"><ul>
+            <li><a href="\(path(before))\(place)" rel="prev">← \(before.description)</a></li>
+            <li><a href="\(path(quarter))\(place)" aria-current="page">\(quarter.description)</a></li>
+            <li><a href="\(path(after))\(place)" rel="next">\(after.description) →</a></li>
+            </ul></nav>
+            """
+    }
+
+    private var head: Markup {
+        let place = hub.map { "/hubs/\($0.description)" } ?? ""
         let items = downloads.map { one -> Markup in
             "<a class=\"button quiet\" href=\"\(one.path)\">\(one.name)</a>\n"
         }
@@ -54,15 +68,11 @@ struct ReportsPage: Sendable {
                     """
             }
         let up: Markup? =
-            hub == nil
+            hub == nil || isAlone
             ? nil
             : "<a class=\"button quiet\" href=\"\(Self.path(quarter))\">\(texts("web.reports.all"))</a>\n"
         return """
-            <nav aria-label="\(texts("web.reports.quarters"))"><ul>
-            <li><a href="\(Self.path(before))" rel="prev">← \(before.description)</a></li>
-            <li><a href="\(Self.path(quarter))" aria-current="page">\(quarter.description)</a></li>
-            <li><a href="\(Self.path(after))" rel="next">\(after.description) →</a></li>
-            </ul></nav>
+            \(Self.quarters(around: quarter, place: place, texts))
             <p class="actions">\(events)\(up)\(items)</p>
 
             """

@@ -11,24 +11,13 @@ struct SettingsPage: Sendable {
         let isThis: Bool
     }
 
-    /// What an authenticator app is set up from, before its first code confirms it.
-    struct Enrolment: Sendable {
-        let secret: String
-        /// An SVG picture of the same.
-        let picture: Markup
-    }
-
     let frame: PageFrame
     var sessions: [Session] = []
     var hasOneTimeCodes = false
-    /// While one-time codes are being set up.
-    var enrolment: Enrolment?
-    /// Shown once, after one-time codes were set up.
-    var recoveryCodes: [String] = []
 
     var markup: Markup {
         frame.page(
-            title: texts("web.settings.title"), at: .settings,
+            title: texts("web.settings.title"), at: .settings, modules: ["secrets"],
             main: "\(oneTimeCodes)\(appearance)\(password)\(devices)\(leaving)")
     }
 
@@ -46,7 +35,7 @@ struct SettingsPage: Sendable {
             <section>
             <h2>\(texts("web.settings.appearance"))</h2>
             \(pieces.form(
-                "PUT", StaffPaths.preferences, next: "/settings", submit: "web.settings.save",
+                "PUT", StaffPaths.language, next: "/settings", submit: "web.settings.save",
                 opens: true,
                 pieces.chips(
                     "language", "web.settings.language", languages,
@@ -63,69 +52,51 @@ struct SettingsPage: Sendable {
         """
         <section class="narrow">
         <h2>\(texts("web.settings.password"))</h2>
-        \(pieces.passwordForm(next: "/settings"))</section>
+        \(pieces.passwordForm(next: "/settings", user: frame.account?.name))</section>
 
         """
     }
 
+    /// Both are shown once, from the answer, and stand in no page: `secrets.js` puts them here.
     private var oneTimeCodes: Markup {
-        let content: Markup
-        if !recoveryCodes.isEmpty {
-            let items = recoveryCodes.map { "<li>\($0)</li>\n" as Markup }
-            content = """
-                <p class="notice" role="status">\(texts("web.totp.recovery"))</p>
-                <ul class="secret">
-                \(items)</ul>
-
-                """
-        } else if let enrolment {
-            let code = pieces.input(
+        let begin = pieces.form(
+            "POST", StaffPaths.oneTimeCodes, next: "/settings", submit: "web.totp.begin",
+            name: "totp-begin", secret: "totp", .none)
+        let confirm = pieces.form(
+            "POST", "\(StaffPaths.oneTimeCodes)/confirmation", next: "/settings",
+            submit: "web.totp.confirm", name: "totp-confirm", secret: "recovery",
+            pieces.input(
                 "code", "web.totp.code", isRequired: true, autocomplete: "one-time-code", most: 10,
-                extra: " inputmode=\"numeric\"")
-            content = """
-                <p>\(texts("web.totp.scan"))</p>
-                <figure class="qr">\(enrolment.picture)</figure>
-                <p>\(texts("web.totp.type"))</p>
-                <p class="secret">\(enrolment.secret)</p>
-                \(pieces.form("PUT", StaffPaths.oneTimeCodes, next: "/settings",
-                    submit: "web.totp.confirm", code))
-                """
-        } else if hasOneTimeCodes {
-            content = "<p>\(texts("web.totp.on"))</p>\n"
-        } else {
-            content = """
-                <p>\(texts("web.totp.off"))</p>
-                \(pieces.form("POST", StaffPaths.oneTimeCodes, next: "/settings?totp",
-                    submit: "web.totp.begin", .none))
-                """
-        }
-        return
-            "<section class=\"narrow\">\n<h2>\(texts("web.totp.title"))</h2>\n\(content)</section>\n"
-    }
-
-    private var devices: Markup {
-        let rows = sessions.map { session -> Markup in
-            let end: Markup =
-                session.isThis
-                ? "<p><span class=\"badge\" data-state=\"sent\">\(texts("web.sessions.this"))</span></p>"
-                : pieces.form(
-                    "DELETE", "\(StaffPaths.sessions)/\(session.id)", next: "/settings",
-                    submit: "web.sessions.end", isDanger: true, .none)
-            return """
-                <li><p><b>\(session.device)</b></p>
-                <p class="quiet">\(texts("web.sessions.used", ["time": session.lastUsed]))</p>
-                \(end)</li>
-
-                """
-        }
+                extra: " inputmode=\"numeric\""))
+        let renew = pieces.form(
+            "POST", StaffPaths.recoveryCodes, next: "/settings", submit: "web.totp.renew",
+            secret: "recovery", .none)
+        let state: Markup =
+            hasOneTimeCodes
+            ? "<p>\(texts("web.totp.on"))</p>\n\(renew)" : "<p>\(texts("web.totp.off"))</p>\n"
         return """
-            <section>
-            <h2>\(texts("web.sessions.title"))</h2>
-            <ul class="list">
-            \(rows)</ul>
+            <section class="narrow" id="totp">
+            <h2>\(texts("web.totp.title"))</h2>
+            \(state)\(begin)
+            <div id="totp-secret" hidden>
+            <p>\(texts("web.totp.scan"))</p>
+            <figure class="qr"><img id="totp-picture" alt="\(texts("web.totp.picture"))"></figure>
+            <p>\(texts("web.totp.type"))</p>
+            <p class="secret" id="totp-text"></p>
+            \(confirm)</div>
+            <div id="recovery" tabindex="-1" hidden>
+            <p class="notice">\(texts("web.totp.recovery"))</p>
+            <ul class="secret" id="recovery-codes"></ul>
+            </div>
             </section>
 
             """
+    }
+
+    private var devices: Markup {
+        SessionList(
+            texts: texts, sessions: sessions, path: StaffPaths.sessions, next: "/settings"
+        ).markup
     }
 
     /// Leaving clears the device; what is not sent yet would be lost, and is asked about.
@@ -148,5 +119,43 @@ struct SettingsPage: Sendable {
         </section>
 
         """
+    }
+}
+
+/// The devices on which an account is signed in, with what ends each.
+struct SessionList: Sendable {
+    let texts: Texts
+    let sessions: [SettingsPage.Session]
+    /// Where a session is, without its id.
+    let path: String
+    let next: String
+
+    var markup: Markup {
+        let pieces = FormPieces(texts: texts)
+        let rows = sessions.map { session -> Markup in
+            let end: Markup =
+                session.isThis
+                ? "<p><span class=\"badge\" data-state=\"sent\">\(texts("web.sessions.this"))</span></p>"
+                : pieces.form(
+                    "DELETE", "\(path)/\(session.id)", next: next,
+                    submit: "web.sessions.end", isDanger: true, .none)
+            return """
+                <li><p><b>\(session.device)</b></p>
+                <p class="quiet">\(texts("web.sessions.used")) \(Markup.moment(session.lastUsed))</p>
+                \(end)</li>
+
+                """
+        }
+        let list: Markup =
+            sessions.isEmpty
+            ? "<p>\(texts("web.sessions.none"))</p>" : "<ul class=\"list\">\n\(rows)</ul>"
+        return """
+            <section>
+            <h2>\(texts("web.sessions.title"))</h2>
+            <p>\(texts("web.sessions.text"))</p>
+            \(list)
+            </section>
+
+            """
     }
 }

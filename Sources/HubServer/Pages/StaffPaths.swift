@@ -1,18 +1,25 @@
 /// The paths of the API that forms of the staff pages are sent to.
 enum StaffPaths {
-    /// `POST` a name and a password to come in, `DELETE` to leave.
+    /// `POST` a name and a password to come in.
+    static let signIn = "/api/v1/sessions"
+    /// `DELETE` to leave.
     static let session = "/api/v1/session"
     /// `POST` the code that a session waits for.
     static let code = "/api/v1/session/code"
     static let password = "/api/v1/session/password"
-    /// `POST` begins to set up one-time codes; `PUT` with a code ends it.
-    static let oneTimeCodes = "/api/v1/session/totp"
+    /// `PUT` the language that one is spoken to in.
+    static let language = "/api/v1/account/language"
+    /// `POST` begins to set up one-time codes; `POST …/confirmation` with a code ends it.
+    static let oneTimeCodes = "/api/v1/account/totp"
+    static let recoveryCodes = "/api/v1/account/recovery-codes"
     /// `DELETE` with an id ends a session elsewhere.
-    static let sessions = "/api/v1/sessions"
-    static let preferences = "/api/v1/session/preferences"
+    static let sessions = "/api/v1/account/sessions"
+    /// The accounts, for those who administer them.
+    static let accounts = "/api/v1/accounts"
     /// What is due and who waits, as devices keep it.
     static let today = "/api/v1/today"
     static let cases = "/api/v1/cases"
+    static let attachments = "/api/v1/attachments"
     static let referrals = "/api/v1/referrals"
 
     /// A hub's people of late, as devices keep them.

@@ -10,7 +10,7 @@ struct TodayPage: Sendable {
         let path: String
         /// What is to be done.
         let text: String
-        let due: CalendarDate
+        let due: CalendarDate?
         let isOverdue: Bool
     }
 
@@ -24,8 +24,10 @@ struct TodayPage: Sendable {
     let frame: PageFrame
     let today: CalendarDate
     let due: [Item]
-    /// Referrals that came and have no answer yet.
+    /// Referrals that came and are not done yet.
     let waiting: [Item]
+    /// Referrals of the hub that are past their time elsewhere.
+    let overdue: [Item]
     /// The last seven days, oldest first.
     let week: [Day]
 
@@ -41,19 +43,19 @@ struct TodayPage: Sendable {
                 """,
             main: """
                 \(numbers)\(section("web.today.due", due, none: "web.today.due.none"))\
-                \(section("web.today.waiting", waiting, none: "web.today.waiting.none"))\(days)
+                \(section("web.today.waiting", waiting, none: "web.today.waiting.none"))\(late)\(days)
                 """)
     }
 
     private var texts: Texts { frame.texts }
 
     private var numbers: Markup {
-        let overdue = (due + waiting).count(where: \.isOverdue)
+        let late = (due + waiting + overdue).count(where: \.isOverdue)
         let events = week.reduce(0) { $0 + $1.events }
         return """
             <dl class="numbers">
             \(number("web.today.number.due", due.count))\
-            \(number("web.today.number.overdue", overdue))\
+            \(number("web.today.number.overdue", late))\
             \(number("web.today.number.waiting", waiting.count))\
             \(number("web.today.number.events", events))</dl>
 
@@ -72,7 +74,7 @@ struct TodayPage: Sendable {
                 : nil
             return """
                 <li><p><a href="\(item.path)">\(item.name)</a> \(late)\
-                <span class="quiet">\(item.due.words(texts))</span></p>
+                <span class="quiet">\(item.due?.words(texts) ?? "")</span></p>
                 <p>\(item.text)</p></li>
 
                 """
@@ -81,6 +83,10 @@ struct TodayPage: Sendable {
             items.isEmpty
             ? "<p>\(texts(none))</p>\n" : "<ul class=\"list\">\n\(rows)</ul>\n"
         return "<section>\n<h2>\(texts(title))</h2>\n\(list)</section>\n"
+    }
+
+    private var late: Markup? {
+        overdue.isEmpty ? nil : section("web.today.late", overdue, none: "web.today.late")
     }
 
     private var days: Markup {

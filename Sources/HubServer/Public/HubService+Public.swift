@@ -47,7 +47,8 @@ extension HubService {
 
     /// Staff go to their own first page from here, everybody else gets the public's.
     private func home(_ desk: PublicDesk, _ request: Request) async throws -> Response {
-        try await desk.start(request)
+        guard request.cookie(Self.sessionCookie) == nil else { return Self.redirect(to: "/home") }
+        return try await desk.start(request)
     }
 
     @Sendable

@@ -30,7 +30,7 @@ extension HubService {
         return response
     }
 
-    private static func problem(_ error: any Error) -> (APIProblem, Int) {
+    static func problem(_ error: any Error) -> (APIProblem, Int) {
         let problem: APIProblem =
             switch error {
             case let error as APIProblem: error

@@ -7,7 +7,13 @@ import Operations
 /// What a route is for: of this the tests of who may call what are made.
 enum RouteDescription: Sendable {
     case endpoint(Endpoint)
+<<<<<<< HEAD
     /// What runs the service, and what is there for everybody: open to whoever reaches the port.
+=======
+    /// A page of the staff app.
+    case page(StaffPage)
+    /// What runs the service: open to whoever reaches the port.
+>>>>>>> main
     case system
 }
 
@@ -48,7 +54,11 @@ extension HubService {
                     bytes: Array(metrics.text.utf8))
             },
         ]
+<<<<<<< HEAD
         return try routes + fileRoutes() + publicRoutes()
+=======
+        return routes + (try fileRoutes()) + (try pageRoutes())
+>>>>>>> main
     }
 
     func system(
@@ -58,6 +68,7 @@ extension HubService {
             .get, try template(path), name: name, description: .system, handler: handler)
     }
 
+<<<<<<< HEAD
     /// A form of everybody's.
     func open(
         _ method: HTTP.Method, _ path: String, _ name: String, handler: @escaping Handler
@@ -68,11 +79,14 @@ extension HubService {
     }
 
     private func template(_ path: String) throws -> PathTemplate {
+=======
+    func template(_ path: String) throws -> PathTemplate {
+>>>>>>> main
         guard let template = PathTemplate(path) else { throw BadTemplate(path: path) }
         return template
     }
 
-    private struct BadTemplate: Error { let path: String }
+    struct BadTemplate: Error { let path: String }
 }
 
 extension Endpoint {

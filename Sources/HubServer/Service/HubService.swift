@@ -33,7 +33,11 @@ public struct HubService: Sendable {
         // Handlers run where their connections wait: no hand-over between threads.
         configuration.executor = { database.executor }
         var hooks = Hooks()
-        hooks.errorPage = { error, request in Self.answer(to: error, for: request) }
+        hooks.errorPage = { error, request in
+            request.wantsPage
+                ? Self.page(about: error, for: request, account: nil)
+                : Self.answer(to: error, for: request)
+        }
         hooks.finish = { response, request in Self.addSecurityHeaders(&response, request) }
         return try Server(
             on: socket, router: Router(try routes()), configuration: configuration, hooks: hooks,

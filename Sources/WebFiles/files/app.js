@@ -3,10 +3,19 @@ import * as forms from "./forms.js";
 import { refresh } from "./kept.js";
 import { call } from "./net.js";
 import { outbox, start } from "./sync.js";
-import { account, counted } from "./texts.js";
+import { account, counted, language } from "./texts.js";
 import { clearAccount } from "./vault.js";
 
 forms.start();
+// Moments stand in a page as the server has them; whoever reads them has a clock of their own.
+for (const time of document.querySelectorAll("time[datetime]")) {
+  const at = new Date(time.dateTime);
+  if (Number.isNaN(at.valueOf())) continue;
+  time.textContent = at.toLocaleString(language, { dateStyle: "medium", timeStyle: "short" });
+}
+// The session was ended from elsewhere: what the device kept for that account goes.
+const revoked = document.querySelector("[data-revoked]");
+if (revoked) await clearAccount(revoked.dataset.revoked);
 // On a narrow screen the places lie in a row that is wider than it: the present one is to be seen.
 const here = document.querySelector("header nav [aria-current]");
 if (here) here.closest("ul").scrollLeft = here.offsetLeft - 48;

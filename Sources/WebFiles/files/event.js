@@ -92,6 +92,14 @@ export function people(event) {
   return event.participants.reduce((sum, one) => sum + (one.tally?.count ?? 1), 0);
 }
 
+const shown = (value) => (
+  Array.isArray(value) ? [...value].sort().join(", ") : String(value ?? ""));
+
+/** Says where a change of a case and the case as it stands differ: [[field, mine, theirs]]. */
+export function changed(mine, theirs) {
+  return Object.keys(mine).map((field) => [field, shown(mine[field]), shown(theirs[field])]);
+}
+
 /** Says of two events where they differ: [[field, mine, theirs]]; people as numbers. */
 export function differences(mine, theirs) {
   const identified = mine.participants.filter((one) => !one.tally).length;
@@ -99,7 +107,6 @@ export function differences(mine, theirs) {
   const rows = { ...mine, identified, anonymous };
   const fields = ["hub", "occurred_on", "channel", "profile", "services", "record_id",
     "identified", "anonymous"];
-  const shown = (value) => Array.isArray(value) ? [...value].sort().join(", ") : String(value ?? "");
   return fields.map((field) => [field, shown(rows[field]), shown(theirs[field])])
     .filter(([, left, right]) => left || right);
 }

@@ -1,6 +1,7 @@
 // Forms with data-path go to the API as JSON; what is wrong comes back beside its field.
 import { call } from "./net.js";
 import { text } from "./texts.js";
+import { uuid7 } from "./uuid.js";
 
 const idOf = (pointer) => `f-${pointer.replace(/^\//, "").replace(/[/_]/g, "-")}`;
 
@@ -20,7 +21,31 @@ export function content(form) {
   return result;
 }
 
+/** The same, of a form that changes something: only what differs from what it came with. */
+export function changes(form) {
+  const result = {};
+  const lists = new Set();
+  for (const field of form.elements) {
+    if (!field.name || field.disabled) continue;
+    if (field.dataset.list !== undefined) {
+      if (field.checked !== field.defaultChecked) lists.add(field.name);
+    } else if (isChanged(field)) {
+      result[field.name] = valueOf(field) ?? "";
+    }
+  }
+  for (const name of lists) result[name] = content(form)[name] ?? [];
+  return result;
+}
+
+function isChanged(field) {
+  if (field.tagName !== "SELECT") return field.value !== field.defaultValue;
+  const first = [...field.options].find((option) => option.defaultSelected) ?? field.options[0];
+  return field.value !== first?.value;
+}
+
 function valueOf(field) {
+  if (field.dataset.flag !== undefined) return field.value === "true";
+  if (field.dataset.newId !== undefined) return field.value ||= uuid7();
   if (field.type === "radio") return field.checked ? field.value : undefined;
   if (field.type === "checkbox") {
     if (field.dataset.list !== undefined) return field.checked ? field.value : undefined;
@@ -79,7 +104,7 @@ function nearest(form, pointer) {
 }
 
 /** What a browser knows to be wrong before anything is sent. */
-function gaps(form) {
+export function gaps(form) {
   const errors = [];
   for (const field of form.elements) {
     if (!field.willValidate || field.validity.valid || !field.name) continue;
@@ -99,7 +124,13 @@ async function send(form) {
   const button = form.querySelector("button");
   button.disabled = true;
   const { method, path, next, version } = form.dataset;
-  const body = method === "DELETE" ? undefined : content(form);
+  const isChange = form.dataset.change !== undefined;
+  const body = method === "DELETE" ? undefined : isChange ? changes(form) : content(form);
+  if (isChange && Object.keys(body).length === 0) {
+    button.disabled = false;
+    show(form, { detail: text("form.same") });
+    return;
+  }
   const target = path.replace(/\{([\w/]+)\}/g, (_, name) => {
     const value = body[name];
     delete body[name];
@@ -113,8 +144,13 @@ async function send(form) {
       await caches.delete("hub-pages");
       localStorage.removeItem("leaving");
     }
-    const event = new CustomEvent("hub:sent", { detail: answer.body, cancelable: true });
-    if (form.dispatchEvent(event)) location.assign(nextOf(next, answer.body));
+    const detail = { body: answer.body, secret: form.dataset.secret };
+    const event = new CustomEvent("hub:sent", { detail, cancelable: true, bubbles: true });
+    if (form.dispatchEvent(event)) go(nextOf(next, answer.body));
+    return;
+  }
+  if (answer.status === 401 && form.dataset.refusal) {
+    show(form, { detail: form.dataset.refusal });
     return;
   }
   if (answer.status === 401 && account() && form.dataset.fresh === undefined) {
@@ -126,10 +162,19 @@ async function send(form) {
 
 const account = () => document.querySelector("meta[name=hub-account]").content;
 
+/** Goes to a page; to the present one anew, since a hash alone would not ask for it. */
+function go(place) {
+  if (place.split("#")[0] === location.pathname + location.search) location.reload();
+  else location.assign(place);
+}
+
 /** `{id}` in a place to go to is of the answer; only places of ours are gone to. */
 function nextOf(next, body) {
   const wished = new URLSearchParams(location.search).get("next");
-  if (typeof body?.next === "string") next = body.next + (wished ? location.search : "");
+  const rest = wished ? `?next=${encodeURIComponent(wished)}` : "";
+  // The way in has further steps for some.
+  if (body?.needs_code) return `/sign-in/code${rest}`;
+  if (body?.must_change_password) return `/sign-in/password${rest}`;
   const place = next === "?" ? wished ?? "/" : next;
   const path = place.replace(/\{(\w+)\}/g, (_, name) => encodeURIComponent(body?.[name] ?? ""));
   return /^\/(?![/\\])/.test(path) ? path : "/";
@@ -153,7 +198,9 @@ export function start() {
       event.preventDefault();
       void ask(event.target);
     }
-    if (!event.target.dataset.path) return;
+    // A draft waits on the device: the page's own script takes it.
+    const { path, draft } = event.target.dataset;
+    if (!path || draft) return;
     event.preventDefault();
     void send(event.target);
   });

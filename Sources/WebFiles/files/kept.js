@@ -2,7 +2,7 @@
 // sealed, and never older than what the server last said.
 import { call } from "./net.js";
 import { account } from "./texts.js";
-import { Vault } from "./vault.js";
+import { clearAccount, Vault } from "./vault.js";
 
 const vault = new Vault("kept", account);
 const FRESH = 10 * 60 * 1000;
@@ -24,6 +24,10 @@ export async function refresh(name, path) {
   const before = await kept(name);
   if (!path || (before.at && Date.now() - before.at < FRESH)) return before;
   const answer = await call("GET", path);
+  if (answer.isRevoked) {
+    await clearAccount(account);
+    location.replace("/sign-in");
+  }
   if (answer.status !== 200 || answer.body === undefined) return before;
   const list = Array.isArray(answer.body) ? answer.body : answer.body[name] ?? [];
   await keep(name, list);

@@ -112,8 +112,10 @@ async function save() {
   };
   try {
     if (correcting) {
-      const { order, path } = correcting;
-      await outbox.save({ id, order, path, body: event, summary, state: "waiting" });
+      const { order, kind, method, path, answers } = correcting;
+      await outbox.save({
+        id, order, kind, method, path, answers, body: event, summary, state: "waiting",
+      });
       correcting = undefined;
       void sync();
     } else {

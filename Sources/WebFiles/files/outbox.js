@@ -1,8 +1,10 @@
 // The entries that wait to be sent, and what becomes of each.
 //
-// An entry is {id, order, path, body, summary, state, problem, conflict}; its state is `waiting`,
-// `sent` or `attention`. Entries go in their order, each by itself: one that the server refuses
-// is put aside with the reason, and the next is sent. Nothing is dropped but by a person.
+// An entry is {id, order, kind, method, path, body, version, answers, summary, state, problem,
+// conflict}; its kind is `event`, `change` or `note`, its state `waiting`, `sent` or `attention`;
+// `answers` is the id of what the server answers with. Entries go in their order, each by itself:
+// one that the server refuses is put aside with the reason, and the next is sent. Nothing is dropped
+// but by a person.
 
 /**
  * What an answer to an entry means: {outcome, problem}.
@@ -30,8 +32,8 @@ export function pause(tries, chance = Math.random()) {
 export class Outbox {
   /**
    * @param vault keeps the entries
-   * @param post sends one: `post(path, body)` gives {status, body, isRevoked}; 0 where no answer came
-   * @param look asks what the server has: `look(id)` gives the event, or undefined
+   * @param post sends one: `post(entry)` gives {status, body, isRevoked}; 0 where no answer came
+   * @param look asks what the server has: `look(entry)` gives the event or the case, or undefined
    */
   constructor(vault, post, look) {
     this.vault = vault;
@@ -40,9 +42,12 @@ export class Outbox {
   }
 
   /** Puts an entry in; it is on the disk when the promise is kept. */
-  async add(id, path, body, summary) {
+  async add(id, path, body, summary, more = {}) {
     const order = new Date().toISOString() + id;
-    const entry = { id, order, path, body, summary, state: "waiting" };
+    const entry = {
+      id, order, kind: "event", method: "POST", path, body, answers: id, ...more, summary,
+      state: "waiting",
+    };
     await this.vault.put(id, order, entry);
     return entry;
   }
@@ -65,10 +70,11 @@ export class Outbox {
     const result = { sent: 0, attention: 0, left: 0, reason: undefined };
     const waiting = (await this.entries()).filter((entry) => entry.state === "waiting");
     for (const [index, entry] of waiting.entries()) {
-      const answer = await this.post(entry.path, entry.body);
-      const { outcome, problem } = judged(answer, entry.id);
+      const answer = await this.post(entry);
+      const { outcome, problem } = judged(answer, entry.answers);
       if (outcome === "sent") {
         await this.sent(entry);
+        await this.follow(entry, answer.body, waiting.slice(index + 1));
         result.sent += 1;
       } else if (outcome === "attention") {
         await this.putAside(entry, problem);
@@ -87,12 +93,22 @@ export class Outbox {
 
   /** What is left of an entry that arrived: that it did, without who it was about. */
   async sent(entry) {
-    const { id, order, summary } = entry;
-    await this.save({ id, order, summary, state: "sent" });
+    const { id, order, kind, answers, summary } = entry;
+    await this.save({ id, order, kind, answers, summary, state: "sent" });
+  }
+
+  /** What was changed here after a change that arrived is based on what that one made. */
+  async follow(entry, body, rest) {
+    if (entry.kind !== "change" || !body?.version) return;
+    for (const later of rest) {
+      if (later.path !== entry.path || later.version !== entry.version) continue;
+      later.version = body.version;
+      await this.save(later);
+    }
   }
 
   async putAside(entry, problem) {
-    const conflict = problem.status === 409 ? await this.look(entry.id) : undefined;
+    const conflict = [409, 412].includes(problem.status) ? await this.look(entry) : undefined;
     await this.save({ ...entry, state: "attention", problem, conflict });
   }
 

@@ -1,10 +1,9 @@
 // The outbox as a list: what waits, what went, what needs a person, with what can be done about it.
-import { differences } from "./event.js";
+import { changed, differences } from "./event.js";
 import { outbox, sync, watch } from "./sync.js";
 import { counted, language, text } from "./texts.js";
 import { uuid7 } from "./uuid.js";
 
-const list = document.getElementById("outbox");
 const RANK = { attention: 0, unreadable: 0, waiting: 1, sent: 2 };
 /** So many of those that arrived are shown; the rest are a number. */
 const SHOWN = 5;
@@ -26,6 +25,10 @@ function button(name, action, isDanger = false) {
 function titled({ summary }) {
   if (!summary) return text("outbox.unreadable");
   const at = new Date(summary.at);
+  if (summary.reference) {
+    const time = at.toLocaleTimeString(language, { hour: "2-digit", minute: "2-digit" });
+    return `${time} · ${summary.reference} · ${text(`outbox.${summary.kind}`)}`;
+  }
   const clock = at.toLocaleTimeString(language, { hour: "2-digit", minute: "2-digit" });
   const services = summary.services.map((code) => text(`service.${code}`)).join(", ");
   return `${clock} · ${counted("people", summary.people)} · ${services}`;
@@ -36,7 +39,8 @@ function sides(entry) {
   const head = make("tr", "", make("th", ""), make("th", "", text("outbox.mine")),
     make("th", "", text("outbox.theirs")));
   for (const cell of head.cells) cell.scope = "col";
-  const rows = differences(entry.body, entry.conflict).map(([field, mine, theirs]) => {
+  const compare = entry.kind === "change" ? changed : differences;
+  const rows = compare(entry.body, entry.conflict).map(([field, mine, theirs]) => {
     const name = make("th", "", text(`field.${field}`));
     name.scope = "row";
     return make("tr", mine === theirs ? "" : "differs", name, make("td", "", mine),
@@ -66,6 +70,25 @@ async function another(entry) {
   await sync();
 }
 
+/** Mine over the server's, which whoever decides has seen; a later change is asked about again. */
+async function over(entry) {
+  const { problem, conflict, ...rest } = entry;
+  await outbox.save({ ...rest, version: conflict.version, state: "waiting" });
+  await sync();
+}
+
+/** The server's stays, and mine is kept in the case as a note. */
+async function asNote(entry) {
+  const id = uuid7();
+  const lines = Object.entries(entry.body).map(([field, value]) => (
+    `${text(`field.${field}`)}: ${Array.isArray(value) ? value.join(", ") : value}`));
+  const words = [text("outbox.note.head"), ...lines].join("\n");
+  const summary = { ...entry.summary, kind: "note" };
+  await outbox.add(id, `${entry.path}/notes`, { id, text: words }, summary, { kind: "note" });
+  await outbox.vault.remove(entry.id);
+  await sync();
+}
+
 async function discard(entry) {
   if (!window.confirm(text("outbox.discard.sure"))) return;
   await outbox.vault.remove(entry.id);
@@ -86,13 +109,19 @@ function attention(entry) {
   const details = (problem.errors ?? []).map((error) => error.detail);
   const what = make("p", "error", [...words, ...new Set(details)].join(" "));
   const actions = make("p", "actions");
+  if (entry.conflict && entry.kind === "change") {
+    actions.append(button("outbox.over", () => over(entry)),
+      button("outbox.as.note", () => asNote(entry)),
+      button("outbox.keep.theirs", () => discard(entry), true));
+    return [what, sides(entry), actions];
+  }
   if (entry.conflict) {
     actions.append(button("outbox.another", () => another(entry)),
       button("outbox.keep.theirs", () => discard(entry), true));
     return [what, sides(entry), actions];
   }
-  actions.append(button("outbox.correct", () => correct(entry)),
-    button("outbox.again", () => again(entry)),
+  if (entry.kind === "event") actions.append(button("outbox.correct", () => correct(entry)));
+  actions.append(button("outbox.again", () => again(entry)),
     button("outbox.discard", () => discard(entry), true));
   return [what, actions];
 }
@@ -105,21 +134,26 @@ function item(entry) {
   return make("li", "", make("p", "", badge, " ", titled(entry)), ...more);
 }
 
-/** Draws the list anew. */
-export async function panel() {
-  const entries = await outbox.entries();
+/** Draws a list anew, of all entries or of those that are of one thing. */
+export async function panel(list, isOf = () => true) {
+  const entries = (await outbox.entries()).filter(isOf);
   const count = (state) => entries.filter((entry) => entry.state === state).length;
   const newest = [...entries].reverse();
   newest.sort((left, right) => RANK[left.state] - RANK[right.state]);
   let sent = 0;
   const shown = newest.filter((entry) => entry.state !== "sent" || (sent += 1) <= SHOWN);
   list.replaceChildren(...shown.map(item));
-  document.getElementById("outbox-count").textContent = [
+  const place = document.getElementById("outbox-count");
+  if (!place) return;
+  place.textContent = [
     text("outbox.waiting", { count: count("waiting") }),
     text("outbox.sent", { count: count("sent") }),
     text("outbox.attention", { count: count("attention") + count("unreadable") }),
   ].join(" · ");
 }
 
-watch(panel);
-await panel();
+const whole = document.getElementById("outbox");
+if (whole) {
+  watch(() => panel(whole));
+  await panel(whole);
+}

@@ -7,9 +7,10 @@ import { clearAccount, othersWaiting, Vault } from "./vault.js";
 
 export const outbox = new Outbox(
   new Vault("outbox", account),
-  (path, body) => call("POST", path, body),
-  async (id) => {
-    const answer = await call("GET", `/api/v1/events/${id}`);
+  ({ method, path, body, version }) => call(method, path, body, version),
+  async (entry) => {
+    const place = entry.kind === "change" ? entry.path : `/api/v1/events/${entry.id}`;
+    const answer = await call("GET", place);
     return answer.status === 200 ? answer.body : undefined;
   });
 
@@ -37,12 +38,18 @@ async function changed() {
 channel.onmessage = changed;
 
 /** Puts an entry in and tries to send; is done when the entry is safe on the device. */
-export async function submit(id, path, body, summary) {
-  const entry = await outbox.add(id, path, body, summary);
+export async function submit(id, path, body, summary, more) {
+  const entry = await outbox.add(id, path, body, summary, more);
   await tell();
   tries = 0;
   void sync();
   return entry;
+}
+
+/** The session was ended from elsewhere: what is kept here for its account goes, at once. */
+export async function leaveRevoked() {
+  await clearAccount(account);
+  location.replace("/sign-in");
 }
 
 /** One tab sends at a time; the others' entries are in the same outbox. */
@@ -52,8 +59,7 @@ export async function sync() {
   const result = await navigator.locks.request("hub-outbox", () => outbox.sync());
   last = result;
   if (result.reason === "revoked") {
-    await clearAccount(account);
-    location.replace("/sign-in?revoked");
+    await leaveRevoked();
     return;
   }
   tries = result.reason ? tries + 1 : 0;

@@ -1,0 +1,56 @@
+import CaseStore
+import Casework
+import Codelists
+import Operations
+import Texts
+
+/// The pages of a hub's day: what is due, the log form, and what works without a network.
+enum DayPages {
+    static let all = [today, log, offline]
+
+    private static let today = StaffPage("/today", "todayPage", for: .manageCases) { visit in
+        guard let hub = visit.actor.hub else { throw APIProblem(.notPermitted) }
+        let day = try await visit.application.day(at: hub)
+        return .page(TodayPage(frame: visit.frame, day: day).markup)
+    }
+
+    private static let log = StaffPage("/log", "logPage", for: .logEvents) { visit in
+        .page(LogPage(frame: visit.frame).markup)
+    }
+
+    private static let offline = StaffPage("/offline", "offlinePage", for: .logEvents) { visit in
+        .page(OfflinePage(frame: visit.frame).markup)
+    }
+}
+
+extension TodayPage {
+    init(frame: PageFrame, day: HubDay) {
+        let texts = frame.texts
+        self.init(
+            frame: frame, today: day.today,
+            due: day.due.map { Item($0, texts) },
+            waiting: day.waiting.map { Item($0, isReceiver: true, texts) },
+            overdue: day.overdue.map { Item($0, isReceiver: false, texts) },
+            week: day.week.map { Day(date: $0.day, events: $0.events, people: $0.people) })
+    }
+}
+
+extension TodayPage.Item {
+    init(_ view: CaseView, _ texts: Texts) {
+        let content = view.content
+        let names = view.people.compactMap(\.name).prefix(1)
+        self.init(
+            name: content.reference, path: "/cases/\(content.id)",
+            text: (names + [content.nextStep?.text ?? ""]).joined(separator: ": "),
+            due: content.nextStep?.dueOn, isOverdue: view.isOverdue)
+    }
+
+    init(_ view: ReferralView, isReceiver: Bool, _ texts: Texts) {
+        let needs = (view.needs ?? []).map { $0.label(texts.language) }
+        self.init(
+            name: isReceiver ? view.from.description : view.receiverName,
+            path: "/referrals#referral-\(view.id)",
+            text: ([view.status.label(texts.language)] + needs).joined(separator: ", "),
+            due: view.dueOn, isOverdue: view.isOverdue)
+    }
+}

@@ -1,0 +1,38 @@
+import CaseStore
+import Casework
+import Codelists
+import Operations
+import Texts
+
+/// Referrals that came and that were sent.
+enum ReferralPages {
+    static let all = [list]
+
+    private static let most = 200
+
+    private static let list = StaffPage(
+        "/referrals", "referralsPage", for: .handleReferrals
+    ) { visit in
+        var received = ReferralFilter()
+        received.hub = visit.actor.hub
+        received.direction = .received
+        received.isAll = visit.query("show") == "all"
+        var sent = received
+        sent.direction = .sent
+        let texts = visit.texts
+        let came = try await visit.application.referrals(received, limit: most)
+        let went = try await visit.application.referrals(sent, limit: most)
+        return .page(
+            ReferralsPage(
+                frame: visit.frame, isAll: received.isAll,
+                came: came.map { .init($0, isReceiver: true, texts: texts) },
+                sent: went.map { .init($0, isReceiver: false, texts: texts) },
+                reasons: options(DeclineReason.list, texts),
+                outcomes: options(ReferralOutcome.list, texts)
+            ).markup)
+    }
+
+    private static func options(_ list: Codelist, _ texts: Texts) -> [FormPieces.Option] {
+        list.entries.filter { !$0.isRetired }.map { .init($0.code, $0.label(texts.language)) }
+    }
+}
