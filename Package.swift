@@ -165,18 +165,15 @@ let package = Package(
         tests("CommonMark", of: ["CommonMark"]),
         tests(
             "HubServer",
-<<<<<<< HEAD
-            of: ["HubServer", "Casework", "Codelists", "OpenAPI", "Reporting", "Texts"]),
+            of: [
+                "HubServer", "CaseStore", "Casework", "Codelists", "OpenAPI", "Reporting", "Texts",
+            ]),
         // The public's pages, with a running service.
         tests(
             "PublicPages",
             of: [
                 "HubServer", "CaseStore", "Casework", "Codelists", "Credentials", "Documents", "HTTP",
                 "Operations", "Postgres", "TestDatabase", "Texts",
-=======
-            of: [
-                "HubServer", "CaseStore", "Casework", "Codelists", "OpenAPI", "Reporting", "Texts",
->>>>>>> main
             ]),
         tests("Casework", of: ["Casework", "Codelists"]),
         tests(

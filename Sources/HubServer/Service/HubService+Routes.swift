@@ -7,13 +7,9 @@ import Operations
 /// What a route is for: of this the tests of who may call what are made.
 enum RouteDescription: Sendable {
     case endpoint(Endpoint)
-<<<<<<< HEAD
-    /// What runs the service, and what is there for everybody: open to whoever reaches the port.
-=======
     /// A page of the staff app.
     case page(StaffPage)
-    /// What runs the service: open to whoever reaches the port.
->>>>>>> main
+    /// What runs the service, and what is there for everybody: open to whoever reaches the port.
     case system
 }
 
@@ -54,11 +50,7 @@ extension HubService {
                     bytes: Array(metrics.text.utf8))
             },
         ]
-<<<<<<< HEAD
-        return try routes + fileRoutes() + publicRoutes()
-=======
-        return routes + (try fileRoutes()) + (try pageRoutes())
->>>>>>> main
+        return try routes + fileRoutes() + pageRoutes() + publicRoutes()
     }
 
     func system(
@@ -68,7 +60,6 @@ extension HubService {
             .get, try template(path), name: name, description: .system, handler: handler)
     }
 
-<<<<<<< HEAD
     /// A form of everybody's.
     func open(
         _ method: HTTP.Method, _ path: String, _ name: String, handler: @escaping Handler
@@ -78,10 +69,7 @@ extension HubService {
             body: .bytes(limit: 1 << 16), handler: handler)
     }
 
-    private func template(_ path: String) throws -> PathTemplate {
-=======
     func template(_ path: String) throws -> PathTemplate {
->>>>>>> main
         guard let template = PathTemplate(path) else { throw BadTemplate(path: path) }
         return template
     }
