@@ -103,7 +103,8 @@ let package = Package(
         library(
             "Rendering",
             uses: [
-                "Reporting", "Casework", "Codelists", "Drawing", "QRCodes", "RenderingFiles", "Texts",
+                "Reporting", "Casework", "Codelists", "Drawing", "QRCodes", "RenderingFiles",
+                "Texts",
                 "Workbooks",
             ]),
         library(
@@ -172,7 +173,8 @@ let package = Package(
         tests(
             "PublicPages",
             of: [
-                "HubServer", "CaseStore", "Casework", "Codelists", "Credentials", "Documents", "HTTP",
+                "HubServer", "CaseStore", "Casework", "Codelists", "Credentials", "Documents",
+                "HTTP",
                 "Operations", "Postgres", "TestDatabase", "Texts",
             ]),
         tests("Casework", of: ["Casework", "Codelists"]),

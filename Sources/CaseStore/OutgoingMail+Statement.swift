@@ -57,7 +57,7 @@ extension Query where Output == DuePlace {
     public static func duePlaces(months: Int, unremindedDays: Int? = nil) -> Self {
         Self(
             """
-            SELECT place_id, slug, name, verified_on, address, language
+            SELECT place_id, slug, name, verified_on, place_contact.address, language
             FROM place LEFT JOIN place_contact USING (place_id)
             WHERE status = 'published' AND hub_id IS NULL
                 AND verified_on <= current_date - make_interval(months => \(Int32(months)))

@@ -20,9 +20,9 @@ public struct PublicPlace: Sendable, Equatable {
 }
 
 extension Query where Output == PublicPlace {
+    // A hub's entry has the hub's code for its short name.
     private static let columns: Statement = """
-        p.place_id, p.slug, p.name, (SELECT code FROM hub h WHERE h.hub_id = p.hub_id),
-        (SELECT o.slug FROM organisation o WHERE o.organisation_id = p.organisation_id), p.kind,
+        p.place_id, p.slug, p.name, CASE WHEN p.hub_id IS NOT NULL THEN upper(p.slug) END, p.kind,
         p.country, p.locality, p.address, p.latitude, p.longitude, p.time_zone, p.services,
         p.languages, p.serves, p.hours, p.website, p.email, p.phone, p.note, p.verified_on,
         minute_of_week(p.time_zone, now())::bigint,
@@ -61,12 +61,10 @@ extension Query where Output == PublicPlace {
         let slug: String = try row.next()
         let name: String = try row.next()
         let hub: String? = try row.nextOptional()
-        let organisation: String? = try row.nextOptional()
         let kind: OrganisationKind? = try row.nextOptional()
         guard let slug = Slug(slug) else { throw StoreError.unreadable(table: "place") }
         var place = Place(slug: slug, name: name, country: try row.next())
         place.hub = hub.flatMap(HubCode.init)
-        place.organisation = organisation.flatMap { Slug($0) }
         place.kind = kind
         place.locality = try row.nextOptional()
         place.address = try row.nextOptional()
@@ -106,7 +104,8 @@ extension Query where Output == DirectoryState {
             """
             SELECT count(*), \(.utc("max(updated_at)"))
             FROM place WHERE is_public_place(status, hub_id, verified_on)
-            """) { row in
+            """
+        ) { row in
             DirectoryState(places: try row.next(), updatedAt: try row.nextOptional())
         }
     }

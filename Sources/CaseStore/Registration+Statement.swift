@@ -19,6 +19,25 @@ public struct Registration: Sendable {
     public let note: String?
     /// Entries that could be the same, by their short names.
     public let alike: [String]
+
+    public init(
+        id: RegistrationID, place: ID<Place>?, document: Place, contact: String, language: String,
+        status: RegistrationStatus, createdAt: String, confirmedAt: String?, decidedBy: String?,
+        reasons: [RefusalReason], note: String?, alike: [String]
+    ) {
+        self.id = id
+        self.place = place
+        self.document = document
+        self.contact = contact
+        self.language = language
+        self.status = status
+        self.createdAt = createdAt
+        self.confirmedAt = confirmedAt
+        self.decidedBy = decidedBy
+        self.reasons = reasons
+        self.note = note
+        self.alike = alike
+    }
 }
 
 /// A form as it arrives.

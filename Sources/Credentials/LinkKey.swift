@@ -17,11 +17,8 @@ public struct LinkKey: Sendable {
         case change
     }
 
-    /// A text that says until when it is good, signed.
-    ///
-    /// - Parameters:
-    ///   - subject: letters, digits and hyphens.
-    ///   - until: seconds since 1970.
+    /// A text that says until when it is good, in seconds since 1970, signed. The subject is of
+    /// letters, digits and hyphens.
     public func signed(_ purpose: Purpose, _ subject: String, until: Int) -> String {
         let text = "\(subject).\(until)"
         return "\(text).\(tag(purpose, text))"

@@ -37,7 +37,7 @@ public struct PlaceDocument: Encodable {
         case isStale = "stale"
     }
 
-    /// - Parameter site: where the pages are, without a slash at the end.
+    /// `site` is where the pages are, without a slash at the end.
     public init(_ found: PublicPlace, site: String) {
         let place = found.place
         id = found.id.description

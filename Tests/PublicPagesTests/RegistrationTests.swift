@@ -197,7 +197,8 @@ import Texts
     /// What somebody may write into any field to make it something else than text.
     static let hostile: [String] = [
         "<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>",
-        "<svg/onload=alert(1)>", "=HYPERLINK(\"http://x\")", "@SUM(1+1)", "{{people}} [x](javascript:x)",
+        "<svg/onload=alert(1)>", "=HYPERLINK(\"http://x\")", "@SUM(1+1)",
+        "{{people}} [x](javascript:x)",
     ]
 
     @Test("Whatever is written stays text: page, map, API, GeoJSON, HSDS, CSV, PDF and mail")
@@ -223,7 +224,9 @@ import Texts
                 }
                 let pdf = try await site.get("/places/hostile-\(index)/pdf")
                 #expect(pdf.status == 200 && pdf.body.starts(with: Array("%PDF".utf8)))
-                #expect(pdf.headers["content-disposition"] == "inline; filename=\"hostile-\(index).pdf\"")
+                #expect(
+                    pdf.headers["content-disposition"]
+                        == "inline; filename=\"hostile-\(index).pdf\"")
                 let read = try JSONSerialization.jsonObject(
                     with: try await site.get("/api/public/places").body)
                 let names = (read as? [[String: Any]])?.compactMap { $0["name"] as? String } ?? []

@@ -28,8 +28,8 @@ CREATE TABLE place (
     address         text,
     latitude        double precision,
     longitude       double precision,
-    position        geometry.cube
-        GENERATED ALWAYS AS (geometry.on_sphere(latitude, longitude)) STORED,
+    -- Made of the two by a trigger.
+    position        geometry.cube,
     time_zone       text       NOT NULL,
     services        smallint[] NOT NULL DEFAULT '{}',
     languages       smallint[] NOT NULL DEFAULT '{}',
@@ -66,7 +66,9 @@ CREATE INDEX place_offer_idx ON place USING gin (services, languages, serves)
 CREATE INDEX place_name_idx ON place (name, slug) WHERE status = 'published';
 CREATE INDEX place_verified_idx ON place (verified_on) WHERE hub_id IS NULL;
 
-INSERT INTO place (place_id, slug, name, hub_id, country, latitude, longitude, time_zone, status)
-SELECT gen_random_uuid(), lower(code), name, hub_id, country, latitude, longitude, time_zone,
+INSERT INTO place (place_id, slug, name, hub_id, country, latitude, longitude, position, time_zone,
+    status)
+SELECT gen_random_uuid(), lower(code), name, hub_id, country, latitude, longitude,
+    geometry.on_sphere(latitude, longitude), time_zone,
     CASE WHEN closed_on IS NULL THEN 'published' ELSE 'hidden' END
 FROM hub;

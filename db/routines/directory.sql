@@ -31,7 +31,8 @@ RETURN status = 'published'
 
 CREATE OR REPLACE VIEW place_document WITH (security_invoker) AS
 SELECT place_id AS id, slug, version, jsonb_strip_nulls(jsonb_build_object(
-    'slug', slug, 'name', name, 'hub', (SELECT code FROM hub WHERE hub.hub_id = place.hub_id),
+    -- A hub's entry has the hub's code for its short name.
+    'slug', slug, 'name', name, 'hub', CASE WHEN hub_id IS NOT NULL THEN upper(slug) END,
     'organisation', (SELECT o.slug FROM organisation o
         WHERE o.organisation_id = place.organisation_id),
     'kind', code_name('organisation_kind', kind), 'country', code_name('country', country),
@@ -69,6 +70,18 @@ BEGIN ATOMIC
         phone = excluded.phone, note = excluded.note, status = excluded.status,
         verified_on = excluded.verified_on, updated_at = now();
 END;
+
+-- Where a place lies on the unit sphere, whoever writes its coordinates.
+CREATE OR REPLACE FUNCTION place_position() RETURNS trigger
+LANGUAGE plpgsql SET search_path = public, geometry, pg_temp
+AS $$
+BEGIN
+    NEW.position := on_sphere(NEW.latitude, NEW.longitude);
+    RETURN NEW;
+END $$;
+
+CREATE OR REPLACE TRIGGER place_position BEFORE INSERT OR UPDATE ON place
+    FOR EACH ROW EXECUTE FUNCTION place_position();
 
 -- A hub's entry follows the hub, whoever writes it.
 CREATE OR REPLACE FUNCTION follow_hub() RETURNS trigger
@@ -109,13 +122,17 @@ BEGIN
     IF is_open THEN
         asked := asked || ' AND open_minutes @> minute_of_week(time_zone, now())';
     END IF;
-    RETURN QUERY EXECUTE
-        'SELECT place_id, 2 * 6371.0088 * asin(least(1, (position <-> $1) / 2))
-        FROM place
+    asked := 'SELECT place_id, name, slug, position <-> $1 AS chord FROM place
         WHERE status = ''published'' AND (hub_id IS NOT NULL
-            OR verified_on > (current_date - interval ''15 months'')::date)' || asked
-        || CASE WHEN here IS NULL THEN ' ORDER BY name, slug' ELSE ' ORDER BY position <-> $1, slug' END
-        || ' LIMIT $6 OFFSET $7'
+            OR verified_on > (current_date - interval ''15 months'')::date)' || asked;
+    -- The index gives the order of the chords; places at one point are told apart afterwards.
+    RETURN QUERY EXECUTE CASE WHEN here IS NULL THEN
+        'SELECT place_id, NULL::float8 FROM (' || asked || ') p ORDER BY name, slug LIMIT $6 OFFSET $7'
+    ELSE
+        'SELECT place_id, 2 * 6371.0088 * asin(least(1, chord / 2)) FROM (' || asked
+        || ' ORDER BY position <-> $1 FETCH FIRST ($6 + $7) ROWS WITH TIES) p
+        ORDER BY chord, slug LIMIT $6 OFFSET $7'
+    END
     USING here, service, language, within, serving, most, skipped;
 END $$;
 
@@ -134,11 +151,11 @@ BEGIN
     -- Two at once count each other.
     PERFORM pg_advisory_xact_lock(7015);
     IF (SELECT count(*) FROM registration WHERE source = sender AND created_at > hour)
-            >= CASE WHEN has_worked THEN 10 ELSE 3 END
+            >= (CASE WHEN has_worked THEN 10 ELSE 3 END)
         OR (SELECT count(*) FROM registration WHERE contact = address
             AND created_at > clock_timestamp() - interval '1 day') >= 3
         OR (SELECT count(*) FROM registration WHERE created_at > hour)
-            >= CASE WHEN has_worked THEN 300 ELSE 60 END
+            >= (CASE WHEN has_worked THEN 300 ELSE 60 END)
     THEN
         RETURN 'too_many';
     END IF;

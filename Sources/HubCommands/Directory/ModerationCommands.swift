@@ -118,10 +118,10 @@ struct OrgModerate: Command {
     func run(in session: Session) async throws {
         let texts = session.texts
         if isAccepted {
-            let slug = try await session.withApplication {
+            let made = try await session.withApplication {
                 try await $0.accept(id, as: slug, site: site)
             }
-            session.terminal.write(texts("moderate.accepted", ["slug": slug.description]))
+            session.terminal.write(texts("moderate.accepted", ["slug": made.description]))
         } else {
             try await session.withApplication {
                 try await $0.refuse(id, for: reasons, note: note, site: site)

@@ -55,7 +55,7 @@ public struct PlaceList: Sendable {
         var mayBeShown: Bool { true }
     }
 
-    /// - Parameter today: when an entry without a date was confirmed.
+    /// An entry without a date was confirmed `today`.
     public init(
         path: String, options: TableOptions = TableOptions(), today: CalendarDate
     ) throws(SheetProblem) {
@@ -95,7 +95,8 @@ public struct PlaceList: Sendable {
         guard let country = try read(.country, .unknownCode(list: "country"), { Country($0) })
         else { throw sheet.reject(row, .country, .missing) }
         var place = Place(
-            slug: try read(.slug, .unknownCode(list: "a-z 0-9 -"), { Slug($0) }) ?? fallback, name: name, country: country,
+            slug: try read(.slug, .unknownCode(list: "a-z 0-9 -"), { Slug($0) }) ?? fallback,
+            name: name, country: country,
             zone: text(.zone))
         place.kind = try read(.kind, .unknownCode(list: "organisation_kind")) {
             OrganisationKind($0)
@@ -107,7 +108,8 @@ public struct PlaceList: Sendable {
         place.services =
             try read(.services, .unknownCode(list: "service")) { Service.list(parted($0)) } ?? []
         place.languages =
-            try read(.languages, .unknownCode(list: "language")) { SpokenLanguage.list(parted($0)) } ?? []
+            try read(.languages, .unknownCode(list: "language")) { SpokenLanguage.list(parted($0)) }
+            ?? []
         place.serves =
             try read(.serves, .unknownCode(list: "country")) { Country.list(parted($0)) } ?? []
         place.hours = try read(.hours, .unknownCode(list: "Mo-Fr 08:00-16:00")) { OpeningHours($0) }

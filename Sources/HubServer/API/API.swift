@@ -5,6 +5,7 @@ import Texts
 enum API {
     static let endpoints =
         EventEndpoints.all + ReferenceEndpoints.all + ReportEndpoints.all + QuarterEndpoints.all
+        + RegistrationEndpoints.all
 
     static let document = OpenAPIDocument(
         title: "Information-hub case tracker", version: "1",

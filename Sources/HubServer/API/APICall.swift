@@ -17,6 +17,8 @@ struct APICall: Sendable {
     /// Where a body of other bytes than JSON was written; it goes when the call ends.
     var upload: String?
     let texts: Texts
+    /// Where people reach the service, for links in mail.
+    var site = ""
 
     /// A part of the path, read as what it names; what cannot be read is not found.
     func path<T: LosslessStringConvertible>(

@@ -21,6 +21,8 @@ enum StaffPaths {
     static let cases = "/api/v1/cases"
     static let attachments = "/api/v1/attachments"
     static let referrals = "/api/v1/referrals"
+    /// `POST …/{id}/accept` and `…/refuse` decide on what organisations sent in.
+    static let registrations = "/api/v1/registrations"
 
     /// A hub's people of late, as devices keep them.
     static func people(at hub: String) -> String { "/api/v1/hubs/\(hub)/people" }

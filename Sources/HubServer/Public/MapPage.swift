@@ -45,7 +45,8 @@ struct MapPage: Sendable {
             \(attribute: "checked", if: asked.filter.isOpenNow)> \
             <span>\(texts("public.map.open"))</span></label>
             <p class="actions"><button>\(texts("public.map.search"))</button> \
-            <button type="button" class="plain" id="here" hidden>\(texts("public.map.here"))</button></p>
+            <button type="button" class="plain" id="here" hidden>\
+            \(texts("public.map.here"))</button></p>
             </form>
             <p id="here-status" role="status" class="quiet"></p>
 
@@ -67,6 +68,7 @@ struct MapPage: Sendable {
         \(attribute: "data-style", PublicAssets.path("leaflet.css"))\
         \(attribute: "data-cluster-style", PublicAssets.path("cluster.css"))\
         \(attribute: "data-outlines", PublicAssets.path("outlines.txt"))\
+        \(attribute: "data-near", asked.filter.near?.description)\
         \(attribute: "data-tiles", frame.tiles) data-credit="\(texts("public.map.credit"))" \
         data-locating="\(texts("public.map.locating"))" \
         data-sorted="\(texts("public.map.sorted"))" \
@@ -77,14 +79,17 @@ struct MapPage: Sendable {
 
     private var summary: Markup {
         if let city = asked.city {
-            return "\(texts("public.map.sorted.by", ["place": "\(city.name), \(city.country.label(texts.language))"]))"
+            let name = "\(city.name), \(city.country.label(texts.language))"
+            return "\(texts("public.map.sorted.by", ["place": name]))"
         }
         if asked.isUnknownPlace { return "\(texts("public.map.unknown"))" }
         return "\(texts("public.map.by.name"))"
     }
 
     private var list: Markup {
-        guard !places.isEmpty else { return "<p class=\"notice\">\(texts("public.map.none"))</p>\n" }
+        guard !places.isEmpty else {
+            return "<p class=\"notice\">\(texts("public.map.none"))</p>\n"
+        }
         let items = places.map { found -> Markup in
             let words = PlaceWords(texts: texts, found: found)
             let place = found.place
@@ -116,19 +121,21 @@ struct MapPage: Sendable {
         found.isStale ? "<p class=\"stale\">\(texts("public.stale"))</p>\n" : nil
     }
 
+    private func page(_ path: String, _ title: TextKey) -> Markup {
+        "<a class=\"button plain\" href=\"\(frame.link(path))\">\(texts(title))</a>"
+    }
+
     /// The way to the places before and after these.
     private var pages: Markup {
         let filter = asked.filter
         var links: [Markup] = []
         if filter.offset > 0 {
             let path = asked.path(offset: max(0, filter.offset - filter.limit))
-            links.append(
-                "<a class=\"button plain\" href=\"\(frame.link(path))\">\(texts("public.page.before"))</a>")
+            links.append(page(path, "public.page.before"))
         }
         if places.count == filter.limit {
-            let path = asked.path(offset: filter.offset + filter.limit)
             links.append(
-                "<a class=\"button plain\" href=\"\(frame.link(path))\">\(texts("public.page.after"))</a>")
+                page(asked.path(offset: filter.offset + filter.limit), "public.page.after"))
         }
         return links.isEmpty ? .none : "<p class=\"actions\">\(links)</p>\n"
     }

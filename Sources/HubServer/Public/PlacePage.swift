@@ -27,6 +27,7 @@ struct PlacePage: Sendable {
             <a href="\(frame.link("/map/change?place=\(place.slug)"))">\
             \(texts("public.place.change"))</a>
             """ : nil
+        let sheet = frame.link("/places/\(place.slug)/pdf")
         return frame.page(
             title: place.name, at: .map,
             main: """
@@ -43,7 +44,7 @@ struct PlacePage: Sendable {
                     (texts("field.note"), text(place.note)),
                     (texts("public.zone"), hours.isEmpty ? nil : "\(place.zone)"),
                 ]))\(words.verified.map { "<p class=\"quiet\">\($0)</p>\n" as Markup })
-                <p class="actions"><a class="button" href="\(frame.link("/places/\(place.slug)/pdf"))">\
+                <p class="actions"><a class="button" href="\(sheet)">\
                 \(texts("public.place.print"))</a> <a class="button plain" href="\(near)">\
                 \(texts("public.place.near"))</a> \(edit)</p>
 
@@ -59,7 +60,9 @@ struct PlacePage: Sendable {
 
     private static func lines(_ lines: [Markup]) -> Markup {
         var joined = Markup.none
-        for (index, line) in lines.enumerated() { joined = index == 0 ? line : "\(joined)<br>\(line)" }
+        for (index, line) in lines.enumerated() {
+            joined = index == 0 ? line : "\(joined)<br>\(line)"
+        }
         return joined
     }
 }

@@ -6,7 +6,8 @@ import RenderingFiles
 /// there.
 enum PublicAssets {
     static let byName: [String: Asset] = Dictionary(
-        known.values.map { ($0.name, $0) }) { first, _ in first }
+        known.values.map { ($0.name, $0) }
+    ) { first, _ in first }
 
     struct Asset: Sendable {
         let name: String

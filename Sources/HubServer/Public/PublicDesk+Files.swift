@@ -138,7 +138,9 @@ extension PublicDesk {
             parts += entry.corrections.map {
                 .quiet("\(texts("public.bulletin.correction")) \($0.at.prefix(10)): \($0.note)")
             }
-            if let source = item.source { parts.append(.quiet("\(texts("field.source")): \(source)")) }
+            if let source = item.source {
+                parts.append(.quiet("\(texts("field.source")): \(source)"))
+            }
         }
         let address = "\(site)/bulletin/issues/\(issue.slug)"
         parts.append(.code(address, address))

@@ -82,7 +82,8 @@ struct PublicDesk: Sendable {
             frame: frame, title: text.title, language: text.language, entries: [entry],
             others: others.map { other in
                 let isPage = Language(rawValue: other) != nil
-                return (other, isPage ? "\(path)?lang=\(other)" : "\(frame.link(path))&text=\(other)")
+                let way = isPage ? "\(path)?lang=\(other)" : "\(frame.link(path))&text=\(other)"
+                return (other, way)
             })
         return answer(page.markup, in: frame)
     }

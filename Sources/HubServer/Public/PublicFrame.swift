@@ -29,8 +29,8 @@ struct PublicFrame: Sendable {
     /// What a browser may load for a page.
     var contentSecurityPolicy: String {
         let host = tiles.flatMap(Self.origin).map { " \($0)" } ?? ""
-        return "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:\(host); "
-            + "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors "
+        return "default-src 'none'; script-src 'self'; style-src 'self'; "
+            + "img-src 'self' data:\(host); connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors "
             + (isEmbedded ? "*" : "'none'")
     }
 
@@ -71,8 +71,8 @@ struct PublicFrame: Sendable {
             \(alternates)\(head)\(files)</head>
             <body\(attribute: "class", isEmbedded ? "embedded" : nil)>
             <a class="skip" href="#main">\(texts("web.skip"))</a>
-            \(isEmbedded ? .none : header(at: place))\(demonstration)<main id="main" tabindex="-1">
-            <h1>\(title)</h1>
+            \(isEmbedded ? .none : header(at: place))<main id="main" tabindex="-1">
+            \(isEmbedded ? demonstration : nil)<h1>\(title)</h1>
             \(main)</main>
             <footer><p class="quiet">\(texts("public.footer"))</p></footer>
             </body>
@@ -108,7 +108,7 @@ struct PublicFrame: Sendable {
             \(links)</ul></nav>
             <nav class="languages" aria-label="\(texts("public.languages"))"><ul>
             \(others)</ul></nav>
-            </div></header>
+            </div>\(demonstration)</header>
 
             """
     }

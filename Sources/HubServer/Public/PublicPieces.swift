@@ -17,8 +17,7 @@ struct PlaceWords: Sendable {
             ? place.kind?.label(texts.language) ?? texts("public.kind.organisation")
             : texts("public.kind.hub")
         let country = place.country.label(texts.language)
-        let where_ = place.locality.map { "\($0), \(country)" } ?? country
-        return "\(kind) · \(where_)"
+        return "\(kind) · \(place.locality.map { "\($0), \(country)" } ?? country)"
     }
 
     var distance: String? {
@@ -179,7 +178,9 @@ struct PublicForm: Sendable {
     private func field(
         _ name: String, _ label: TextKey, _ hint: TextKey?, _ control: (String?) -> Markup
     ) -> Markup {
-        let note: Markup? = hint.map { "<p class=\"hint\" id=\"f-\(name)-hint\">\(texts($0))</p>\n" }
+        let note: Markup? = hint.map {
+            "<p class=\"hint\" id=\"f-\(name)-hint\">\(texts($0))</p>\n"
+        }
         let error: Markup? =
             faulty == name
             ? "<p class=\"error\" id=\"f-\(name)-error\">\(texts("public.form.wrong"))</p>\n" : nil

@@ -66,7 +66,9 @@ struct RegisterPage: Sendable {
             list.entries.filter { !$0.isRetired && (open || $0.number != 0) }
                 .map { ($0.code, $0.label(language)) }
         }
-        let countries = options(Country.list).sorted { TextFolding.fold($0.1) < TextFolding.fold($1.1) }
+        let countries = options(Country.list).sorted {
+            TextFolding.fold($0.1) < TextFolding.fold($1.1)
+        }
         let contact: Markup? =
             token == nil
             ? pieces.input(
@@ -81,13 +83,18 @@ struct RegisterPage: Sendable {
             \(pieces.input("address", "field.address", most: 300))\
             \(pieces.checks("services", "public.map.service", options(Service.list)))\
             \(pieces.checks("languages", "public.map.language", options(SpokenLanguage.list)))\
-            \(pieces.input("serves", "public.serves", hint: "public.register.serves.hint", most: 400))\
+            \(pieces.input(
+                "serves", "public.serves", hint: "public.register.serves.hint", most: 400))\
             \(pieces.input("hours", "public.hours", hint: "public.register.hours.hint"))\
             \(pieces.input("phone", "field.phone", type: "tel", most: 60))\
             \(pieces.input("email", "public.register.email", type: "email"))\
-            \(pieces.input("website", "field.website", type: "url", hint: "public.register.website.hint", most: 300))\
-            \(pieces.area("note", "public.register.note", hint: "public.register.note.hint", most: 2_000))\
-            \(pieces.input("latitude", "field.latitude", hint: "public.register.position.hint", most: 20))\
+            \(pieces.input(
+                "website", "field.website", type: "url", hint: "public.register.website.hint",
+                most: 300))\
+            \(pieces.area(
+                "note", "public.register.note", hint: "public.register.note.hint", most: 2_000))\
+            \(pieces.input(
+                "latitude", "field.latitude", hint: "public.register.position.hint", most: 20))\
             \(pieces.input("longitude", "field.longitude", most: 20))\
             \(contact)
             """
@@ -108,9 +115,11 @@ struct ChangePage: Sendable {
             title: texts("public.change.title"), scripts: ["form.js"],
             main: """
                 <p>\(texts("public.change.lead"))</p>
-                <form method="post" action="\(frame.link("/map/change"))" data-bits="\(WorkProof.bits)">
+                <form method="post" action="\(frame.link("/map/change"))" \
+                data-bits="\(WorkProof.bits)">
                 \(pieces.input("place", "public.change.place", isRequired: true, most: 80))\
-                \(pieces.input("contact", "public.register.contact", type: "email", isRequired: true))\
+                \(pieces.input(
+                    "contact", "public.register.contact", type: "email", isRequired: true))\
                 \(RegisterPage.hidden(form, texts))\
                 <p class="actions"><button>\(texts("public.change.send"))</button></p>
                 </form>

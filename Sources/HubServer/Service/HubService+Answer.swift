@@ -24,6 +24,7 @@ extension HubService {
         var call = APICall(
             application: caller.application, path: request.parameters, query: query, texts: texts)
         if !endpoint.operation.body.isEmpty { call.body = try body(of: request) }
+        call.site = site
         call.version = request.ifMatch?.first.flatMap { Int($0.value) }
         try endpoint.check(call)
         return try await endpoint.perform(call).response

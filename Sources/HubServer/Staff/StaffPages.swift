@@ -4,7 +4,7 @@ import Operations
 enum StaffPages {
     static let all: [StaffPage] =
         [home] + SignInPages.all + DayPages.all + PeoplePages.all + CasePages.all
-        + ReferralPages.all + ReportPages.all + SettingsPages.all
+        + ReferralPages.all + ModerationPages.all + ReportPages.all + SettingsPages.all
 
     /// The first of one's own places.
     private static let home = StaffPage("/home", "home", for: nil) { visit in

@@ -37,9 +37,7 @@ extension Application {
     }
 
     /// Makes what was sent in public: as a new entry with its organisation, or as the entry's new
-    /// content. Returns its short name.
-    ///
-    /// - Parameter site: where the pages are, for the link in the mail that says so.
+    /// content. Gives its short name; `site` is where the pages are, for the mail that says so.
     public func accept(
         _ id: RegistrationID, as slug: Slug? = nil, site: String
     ) async throws -> Slug {

@@ -22,7 +22,8 @@ public struct ReminderSummary: Sendable, Encodable, Equatable {
 extension Application {
     /// Asks the people of entries whose year is over in a month or less to say that all is still so,
     /// not more than once a month; counts those that are marked or hidden meanwhile.
-    public func remind(site: String, dryRun isDryRun: Bool = false) async throws -> ReminderSummary {
+    public func remind(site: String, dryRun isDryRun: Bool = false) async throws -> ReminderSummary
+    {
         try permit(.moderateRegistrations)
         return try await write { connection in
             var summary = ReminderSummary()

@@ -62,7 +62,8 @@ async function show() {
         return [lat / 100, lon / 100];
       }));
     L.polygon(rings.map((ring) => [ring]), {
-      interactive: false, weight: 1, color: style.getPropertyValue("--edge"),
+      interactive: false, noClip: true, renderer: L.svg({ padding: 2 }), weight: 1,
+      color: style.getPropertyValue("--edge"),
       fillColor: style.getPropertyValue("--land"), fillOpacity: 1,
     }).addTo(view);
     view.attributionControl.addAttribution("Natural Earth");
@@ -95,7 +96,11 @@ async function show() {
     group.addLayer(marker);
   }
   view.addLayer(group);
-  if (placed.length) view.fitBounds(group.getBounds().pad(0.1), { maxZoom: 12 });
+  const first = words.near === undefined ? placed : placed.slice(0, 8);
+  if (first.length) {
+    const corners = first.map((item) => [point(item).lat, point(item).lon]);
+    view.fitBounds(L.latLngBounds(corners).pad(0.1), { maxZoom: 12 });
+  }
   else view.setView([15, -86], 5);
   globalThis.shownPlaces = placed.length;
 }
