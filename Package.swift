@@ -125,15 +125,16 @@ let package = Package(
         library(
             "Documents",
             uses: [
-                "Operations", "CaseStore", "Casework", "Codelists", "Credentials", "Exports",
+                "Operations", "CaseStore", "Casework", "Codelists", "Credentials", "Exports", "HubLogs",
                 "Reporting", "Texts",
             ]),
         library(
             "HubServer",
             uses: [
                 "Operations", "CaseStore", "Casework", "Codelists", "Credentials", "Documents",
-                "Drawing", "Exports", "HTTP", "OpenAPI", "Postgres", "PublicFiles", "Rendering",
-                "RenderingFiles", "Reporting", "Texts", "WebFiles",
+                "Drawing", "Exports", "HTTP", "HubLogs", "Matching", "OpenAPI", "Postgres",
+                "PublicFiles", "QRCodes", "Rendering", "RenderingFiles", "Reporting", "Texts",
+                "WebFiles",
             ]),
         library(
             "HubCommands",

@@ -259,8 +259,14 @@ static const unsigned char file_migrations_0008_region_sql[] = {
 static const unsigned char file_migrations_0009_editors_sql[] = {
 #embed "migrations/0009-editors.sql"
 };
+static const unsigned char file_migrations_0010_changes_sql[] = {
+#embed "migrations/0010-changes.sql"
+};
 static const unsigned char file_migrations_0011_devices_sql[] = {
 #embed "migrations/0011-devices.sql"
+};
+static const unsigned char file_migrations_0012_people_search_sql[] = {
+#embed "migrations/0012-people-search.sql"
 };
 static const unsigned char file_migrations_0015_places_sql[] = {
 #embed "migrations/0015-places.sql"
@@ -280,6 +286,9 @@ static const unsigned char file_routines_audit_sql[] = {
 static const unsigned char file_routines_case_security_sql[] = {
 #embed "routines/case_security.sql"
 };
+static const unsigned char file_routines_changes_sql[] = {
+#embed "routines/changes.sql"
+};
 static const unsigned char file_routines_counting_sql[] = {
 #embed "routines/counting.sql"
 };
@@ -292,14 +301,23 @@ static const unsigned char file_routines_directory_privileges_sql[] = {
 static const unsigned char file_routines_directory_security_sql[] = {
 #embed "routines/directory_security.sql"
 };
+static const unsigned char file_routines_duplicates_sql[] = {
+#embed "routines/duplicates.sql"
+};
 static const unsigned char file_routines_editions_sql[] = {
 #embed "routines/editions.sql"
 };
 static const unsigned char file_routines_ensure_quarter_sql[] = {
 #embed "routines/ensure_quarter.sql"
 };
+static const unsigned char file_routines_finding_people_sql[] = {
+#embed "routines/finding_people.sql"
+};
 static const unsigned char file_routines_folding_sql[] = {
 #embed "routines/folding.sql"
+};
+static const unsigned char file_routines_merging_sql[] = {
+#embed "routines/merging.sql"
 };
 static const unsigned char file_routines_privileges_sql[] = {
 #embed "routines/privileges.sql"
@@ -430,20 +448,26 @@ const struct database_file database_files[] = {
     {"migrations/0008-region-publishing.sql", file_migrations_0008_region_publishing_sql, sizeof file_migrations_0008_region_publishing_sql},
     {"migrations/0008-region.sql", file_migrations_0008_region_sql, sizeof file_migrations_0008_region_sql},
     {"migrations/0009-editors.sql", file_migrations_0009_editors_sql, sizeof file_migrations_0009_editors_sql},
+    {"migrations/0010-changes.sql", file_migrations_0010_changes_sql, sizeof file_migrations_0010_changes_sql},
     {"migrations/0011-devices.sql", file_migrations_0011_devices_sql, sizeof file_migrations_0011_devices_sql},
+    {"migrations/0012-people-search.sql", file_migrations_0012_people_search_sql, sizeof file_migrations_0012_people_search_sql},
     {"migrations/0015-places.sql", file_migrations_0015_places_sql, sizeof file_migrations_0015_places_sql},
     {"migrations/0016-registrations.sql", file_migrations_0016_registrations_sql, sizeof file_migrations_0016_registrations_sql},
     {"routines/accounts.sql", file_routines_accounts_sql, sizeof file_routines_accounts_sql},
     {"routines/acting.sql", file_routines_acting_sql, sizeof file_routines_acting_sql},
     {"routines/audit.sql", file_routines_audit_sql, sizeof file_routines_audit_sql},
     {"routines/case_security.sql", file_routines_case_security_sql, sizeof file_routines_case_security_sql},
+    {"routines/changes.sql", file_routines_changes_sql, sizeof file_routines_changes_sql},
     {"routines/counting.sql", file_routines_counting_sql, sizeof file_routines_counting_sql},
     {"routines/directory.sql", file_routines_directory_sql, sizeof file_routines_directory_sql},
     {"routines/directory_privileges.sql", file_routines_directory_privileges_sql, sizeof file_routines_directory_privileges_sql},
     {"routines/directory_security.sql", file_routines_directory_security_sql, sizeof file_routines_directory_security_sql},
+    {"routines/duplicates.sql", file_routines_duplicates_sql, sizeof file_routines_duplicates_sql},
     {"routines/editions.sql", file_routines_editions_sql, sizeof file_routines_editions_sql},
     {"routines/ensure_quarter.sql", file_routines_ensure_quarter_sql, sizeof file_routines_ensure_quarter_sql},
+    {"routines/finding_people.sql", file_routines_finding_people_sql, sizeof file_routines_finding_people_sql},
     {"routines/folding.sql", file_routines_folding_sql, sizeof file_routines_folding_sql},
+    {"routines/merging.sql", file_routines_merging_sql, sizeof file_routines_merging_sql},
     {"routines/privileges.sql", file_routines_privileges_sql, sizeof file_routines_privileges_sql},
     {"routines/quarter.sql", file_routines_quarter_sql, sizeof file_routines_quarter_sql},
     {"routines/region_codes.sql", file_routines_region_codes_sql, sizeof file_routines_region_codes_sql},

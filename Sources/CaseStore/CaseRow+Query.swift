@@ -68,7 +68,7 @@ extension Query where Output == CaseRow {
             """, decode: decode)
     }
 
-    private static var columns: Statement {
+    static var columns: Statement {
         """
         SELECT c.case_id, h.code, c.reference,
             array_remove(ARRAY[c.person_id] || ARRAY(SELECT m.person_id FROM case_member m
@@ -82,7 +82,7 @@ extension Query where Output == CaseRow {
         """
     }
 
-    @Sendable private static func decode(_ row: inout Row) throws -> CaseRow {
+    @Sendable static func decode(_ row: inout Row) throws -> CaseRow {
         let id: CaseID = try row.next()
         let hub: HubCode = try row.nextHub()
         let content = Case(

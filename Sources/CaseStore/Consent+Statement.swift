@@ -78,7 +78,7 @@ extension Query where Output == StoredConsent {
         """
     }
 
-    private static var columns: Statement {
+    static var columns: Statement {
         """
         SELECT c.consent_id, c.person_id, c.purpose, t.code, c.to_organisation, c.covers, h.code,
             c.given_on, c.channel, c.language, c.text_version, c.actor, c.digest, c.withdrawn_on,
@@ -87,7 +87,7 @@ extension Query where Output == StoredConsent {
         """
     }
 
-    @Sendable private static func decode(_ row: inout Row) throws -> StoredConsent {
+    @Sendable static func decode(_ row: inout Row) throws -> StoredConsent {
         let id: ConsentID = try row.next()
         let person: PersonID = try row.next()
         let purpose: ConsentPurpose = try row.next()

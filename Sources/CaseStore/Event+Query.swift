@@ -45,7 +45,7 @@ extension Query where Output == StoredEvent {
             """, decode: decode)
     }
 
-    private static var columns: Statement {
+    static var columns: Statement {
         """
         SELECT e.event_id, e.version, h.code, r.record_id, e.occurred_on, e.channel, e.profile,
             e.services, e.is_late, e.change, e.reason, e.actor, f.persons, f.anonymous
@@ -60,7 +60,7 @@ extension Query where Output == StoredEvent {
         """
     }
 
-    @Sendable private static func decode(_ row: inout Row) throws -> StoredEvent {
+    @Sendable static func decode(_ row: inout Row) throws -> StoredEvent {
         StoredEvent(
             id: try row.next(), version: try row.next(), hub: try row.next(),
             recordID: try row.nextOptional(), occurredOn: try row.next(), channel: try row.next(),

@@ -67,12 +67,12 @@ extension Statement {
     /// Removes everything but the schema and the codelists; for the demonstration only.
     public static var clearEverything: Self {
         """
-        TRUNCATE hub, organisation, person, identity_key, document, person_version, casework_case,
-            import_batch, event_register, event, participation, participation_past, count_log,
+        TRUNCATE hub, organisation, match_model, duplicate_pair, person, identity_key, document,
+            person_version, casework_case, import_batch, event_register, event, participation, participation_past, count_log,
             cell, audit, audit_seal, audit_place, edition, account, account_secret, recovery_code,
             session, api_token, sign_in_failure, known_device, case_counter, case_member,
             case_change, case_note, attachment, attachment_piece, case_event, consent, referral,
-            referral_change, activity, activity_party, activity_session, activity_count,
+            referral_change, departure, activity, activity_party, activity_session, activity_count,
             activity_attendee, activity_attendance, network, network_member, network_need, meeting,
             meeting_attendance, agreed_action, agreed_action_change, mgi_participant, mgi_total,
             mgi_indicator, mgi_assessment, mgi_answer, publication, publication_text,

@@ -31,11 +31,10 @@ extension Query where Output == PersonStanding {
         }
     }
 
-    /// The same, read anew after the lock was had.
-    public static func standing(of person: PersonID) -> Self {
-        Self(
-            "SELECT person_id, counted_as, merged_into FROM person WHERE person_id = \(person)"
-        ) { row in
+    /// Locks the same for whoever answers for these persons; where those stand, read anew after the
+    /// lock was had. Others are left out.
+    public static func lockPeople(_ persons: [PersonID]) -> Self {
+        Self("SELECT person_id, counted_as, merged_into FROM lock_people(\(persons))") { row in
             PersonStanding(
                 person: try row.next(), countedAs: try row.next(),
                 mergedInto: try row.nextOptional())
@@ -44,9 +43,6 @@ extension Query where Output == PersonStanding {
 }
 
 extension Statement {
-    /// One merge at a time: a chain of them must not be decided from two ends.
-    public static var lockMerges: Self { "SELECT pg_advisory_xact_lock(7005)" }
-
     /// Keeps what the rows of these persons say, before a change to them.
     public static func keepVersions(
         of condition: Statement, change: String, reason: String, actor: String
@@ -60,26 +56,16 @@ extension Statement {
         """
     }
 
-    public static func merge(_ duplicate: PersonID, into kept: PersonID, root: PersonID) -> Self {
-        """
-        UPDATE person SET counted_as = \(root),
-            merged_into = CASE person_id WHEN \(duplicate) THEN \(kept) ELSE merged_into END
-        WHERE counted_as = \(duplicate)
-        """
+    /// Makes a person, and all who count as them, count as whoever `kept` counts as.
+    public static func merge(
+        _ duplicate: PersonID, into kept: PersonID, reason: String, actor: String
+    ) -> Self {
+        "SELECT merge_person(\(duplicate), \(kept), \(reason), \(actor))"
     }
 
     /// Makes everybody below `person` in the tree of merges count as `person` again.
-    public static func unmerge(_ person: PersonID) -> Self {
-        """
-        WITH RECURSIVE below AS (
-            SELECT person_id FROM person WHERE person_id = \(person)
-            UNION
-            SELECT p.person_id FROM person p JOIN below b ON p.merged_into = b.person_id
-        )
-        UPDATE person SET counted_as = \(person),
-            merged_into = CASE person_id WHEN \(person) THEN NULL ELSE merged_into END
-        WHERE person_id IN (SELECT person_id FROM below)
-        """
+    public static func unmerge(_ person: PersonID, reason: String, actor: String) -> Self {
+        "SELECT unmerge_person(\(person), \(reason), \(actor))"
     }
 
     /// Gives the facts of all who counted as `former` the values of whom they count as now.

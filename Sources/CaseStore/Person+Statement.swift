@@ -28,8 +28,7 @@ extension Query where Output == IdentifiedPerson {
                 \(keyed.map(\.sex)), \(keyed.map(\.birthYear)), \(keyed.map(\.birthQuarter)),
                 \(keyed.map(\.nationality)), \(keyed.map(\.wrappedKey)),
                 \(keyed.map(\.identity)), \(keyed.map(\.document)),
-                \(keyed.map(\.nameTokens.arrayLiteral)),
-                \(keyed.map(\.phoneticTokens.arrayLiteral)))
+                \(keyed.map(\.searchTokens.arrayLiteral)))
             """
         ) { row in
             IdentifiedPerson(key: try row.next(), person: try row.next())

@@ -69,13 +69,13 @@ public struct SealedPerson: Sendable {
     public var identity: [UInt8]
     /// The document as it was written, sealed; nil when there is none.
     public var document: [UInt8]?
-    public var nameTokens: [Int64]
-    public var phoneticTokens: [Int64]
+    /// By what the person is found.
+    public var searchTokens: [Int64]
 
     public init(
         id: PersonID, identityKey: [UInt8]?, hub: Int16, sex: Sex, birthYear: Int16?,
         birthQuarter: Int16?, nationality: Country, wrappedKey: [UInt8], identity: [UInt8],
-        document: [UInt8]?, nameTokens: [Int64], phoneticTokens: [Int64]
+        document: [UInt8]?, searchTokens: [Int64]
     ) {
         self.id = id
         self.identityKey = identityKey
@@ -87,8 +87,7 @@ public struct SealedPerson: Sendable {
         self.wrappedKey = wrappedKey
         self.identity = identity
         self.document = document
-        self.nameTokens = nameTokens
-        self.phoneticTokens = phoneticTokens
+        self.searchTokens = searchTokens
     }
 }
 

@@ -126,7 +126,7 @@ extension Query where Output == ReferralRow {
             """, decode: decode)
     }
 
-    private static var columns: Statement {
+    static var columns: Statement {
         """
         SELECT r.referral_id, r.case_id, r.person_id, t.code, r.to_organisation, r.needs,
             r.priority, c.reference, f.code, coalesce(t.name, o.name, ''), r.from_country,
@@ -141,7 +141,7 @@ extension Query where Output == ReferralRow {
         """
     }
 
-    @Sendable private static func decode(_ row: inout Row) throws -> ReferralRow {
+    @Sendable static func decode(_ row: inout Row) throws -> ReferralRow {
         let id: ReferralID = try row.next()
         let caseID: CaseID = try row.next()
         let person: PersonID = try row.next()

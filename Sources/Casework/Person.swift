@@ -37,10 +37,12 @@ public struct PersonDescription: Hashable, Sendable {
     public var birth: Birth
     public var sex: Sex
     public var nationality: Country
+    /// A telephone, as it was written.
+    public var phone: String?
 
     public init(
         givenNames: String, familyNames: String, document: String? = nil, birth: Birth = .unknown,
-        sex: Sex = .unknown, nationality: Country = .unknown
+        sex: Sex = .unknown, nationality: Country = .unknown, phone: String? = nil
     ) {
         self.givenNames = givenNames
         self.familyNames = familyNames
@@ -48,6 +50,7 @@ public struct PersonDescription: Hashable, Sendable {
         self.birth = birth
         self.sex = sex
         self.nationality = nationality
+        self.phone = phone
     }
 
     /// What makes two descriptions one person without asking anybody.

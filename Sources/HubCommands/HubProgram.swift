@@ -46,7 +46,14 @@ public enum HubProgram {
                     QuarterEditions.self, QuarterDiff.self, QuarterVerify.self,
                 ]),
             CommandGroup(title: "group.data", [ImportLog.self, ImportHubs.self]),
-            CommandGroup(title: "group.people", [DuplicatesEvaluate.self]),
+            CommandGroup(
+                title: "group.people",
+                [
+                    PersonFind.self, PersonShow.self, PersonMerge.self, PersonUnmerge.self,
+                    DuplicatesScan.self, DuplicatesList.self, DuplicatesShow.self,
+                    DuplicatesReview.self, DuplicatesDecide.self, DuplicatesDismiss.self,
+                    DuplicatesEvaluate.self,
+                ]),
             CommandGroup(
                 title: "group.reports",
                 [ReportQuarter.self, ReportHub.self, ReportTrend.self, ReportActivities.self]),

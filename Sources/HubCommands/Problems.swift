@@ -44,6 +44,8 @@ extension HubProgram {
             )
         case let error as OutputProblem:
             (error.text(texts), error.isUsage ? .usage : .cantCreate)
+        case let error as LikelyKnown: (error.text(texts), .dataError)
+        case let error as DecisionFile.Problem: (error.text(texts), .dataError)
         case let error as PersonFile.Problem: (error.text(texts), .dataError)
         case let error as PersonTable.Problem: (error.text(texts), .dataError)
         case let error as Migrator.Failure: (error.text(texts), .config)
@@ -196,14 +198,5 @@ extension PostgresError {
                 "error.database",
                 ["state": state, "constraint": constraint.map { ", \($0)" } ?? ""]), .software
         )
-    }
-}
-
-extension HubLogReason {
-    func text(_ texts: Texts) -> String {
-        switch self {
-        case .unknownCode(let list): texts("reject.unknowncode", ["list": list])
-        default: texts(TextKey("reject.\(self)"))
-        }
     }
 }

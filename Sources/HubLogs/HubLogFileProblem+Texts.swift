@@ -89,3 +89,13 @@ extension TableError {
         }
     }
 }
+
+extension HubLogReason {
+    /// Why a row was rejected; never a value of the file.
+    public func text(_ texts: Texts) -> String {
+        switch self {
+        case .unknownCode(let list): texts("reject.unknowncode", ["list": list])
+        default: texts(TextKey("reject.\(self)"))
+        }
+    }
+}

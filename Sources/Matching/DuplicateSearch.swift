@@ -8,6 +8,12 @@ public struct ScoredPair: Hashable, Sendable {
     public let score: Double
 }
 
+/// A pair, and what it is thought to be one person by: the weightiest first.
+public struct ExplainedPair: Hashable, Sendable {
+    public let pair: ScoredPair
+    public let reasons: [MatchReason]
+}
+
 /// Finds the probable duplicates in a table of records, with weights learnt from the table itself.
 ///
 /// What it finds depends on the records alone, not on their order, and is the same every time.
@@ -25,6 +31,8 @@ public struct DuplicateSearch: Sendable {
         /// The pairs by which records are gathered into people, the most certain first; below the
         /// threshold too.
         public let links: [ScoredPair]
+        /// Why the most certain of the pairs are thought to be of one person, from `explainedFrom` on.
+        public let explained: [ExplainedPair]
 
         /// The records of a table of `records` gathered into people by the links from the threshold on.
         public func people(of records: Int) -> PersonGroups {
@@ -44,6 +52,8 @@ public struct DuplicateSearch: Sendable {
     public var learningPairs = 1_000_000
     /// Pairs below this score are not kept.
     public var leastScore = -10.0
+    /// Pairs from this score on are explained; none unless it is set.
+    public var explainedFrom = Double.infinity
 
     public init() {}
 
@@ -80,13 +90,20 @@ public struct DuplicateSearch: Sendable {
         }
         var place = [Int](repeating: 0, count: order.count)
         for (sorted, original) in order.enumerated() { place[original] = sorted }
+        func agreement(_ left: Int, _ right: Int) -> Agreement {
+            let (one, other) = (place[left], place[right])
+            return comparator.agreement(min(one, other), max(one, other))
+        }
         let links = Self.links(pairs, records: people.count) {
-            let (one, other) = (place[$0], place[$1])
-            return matcher.score(comparator.agreement(min(one, other), max(one, other)))
+            matcher.score(agreement($0, $1))
+        }
+        let explained = pairs.prefix { $0.score >= explainedFrom }.map {
+            ExplainedPair(
+                pair: $0, reasons: matcher.explain(agreement($0.left, $0.right)).reasons)
         }
         return Result(
             weights: weights, pairs: pairs, threshold: Self.threshold(pairs),
-            candidates: compared, links: links)
+            candidates: compared, links: links, explained: explained)
     }
 
     /// The pairs that gather records into people, the most certain first. Two groups become one if all

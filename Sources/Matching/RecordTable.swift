@@ -72,12 +72,9 @@ struct RecordTable: Sendable {
         return Name(start: Int32(start), count: Int32(parts.count), joined: joined)
     }
 
-    /// The digits that stay the same with and without the country's prefix: the last eight. With a
-    /// mark before them, that no document has.
+    /// With a mark before it, that no document has.
     private static func phone(_ text: String) -> String? {
-        let digits = text.utf8.filter { (0x30...0x39).contains($0) }
-        if digits.count < 6 { return nil }
-        return "+" + String(decoding: digits.suffix(8), as: UTF8.self)
+        PhoneFolding.fold(text).map { "+\($0)" }
     }
 
     private mutating func weighRarity() {

@@ -3,10 +3,20 @@ enum ShortForms {
     /// The group of a folded word, nil when it belongs to none.
     static func group(of word: String) -> Int? { groups[word] }
 
+    /// The other words of its group.
+    static func fellows(of word: String) -> [String] {
+        guard let group = groups[word] else { return [] }
+        return members[group].filter { $0 != word }
+    }
+
+    private static let members = lines.split(separator: "\n").map { line in
+        line.split(separator: " ").map(String.init)
+    }
+
     private static let groups: [String: Int] = {
         var groups: [String: Int] = [:]
-        for (number, line) in lines.split(separator: "\n").enumerated() {
-            for word in line.split(separator: " ") { groups[String(word)] = number }
+        for (number, words) in members.enumerated() {
+            for word in words { groups[word] = number }
         }
         return groups
     }()

@@ -17,6 +17,8 @@ public enum JSONValue: Hashable, Sendable {
 
     public var string: String? { if case .string(let text) = self { text } else { nil } }
 
+    public var boolean: Bool? { if case .boolean(let value) = self { value } else { nil } }
+
     public var array: [JSONValue]? { if case .array(let values) = self { values } else { nil } }
 
     /// A whole number, also where it was written as `1.0`, which JSON Schema takes for one.

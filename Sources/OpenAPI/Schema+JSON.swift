@@ -15,7 +15,11 @@ extension Schema {
                 "pattern": .string(Self.noNull),
             ]
         case .matching(let pattern, let example):
-            ["type": "string", "pattern": .string(pattern), "examples": [.string(example)]]
+            [
+                // The whole of it, which JSON Schema does not ask for by itself.
+                "type": "string", "pattern": .string("^(?:\(pattern))$"),
+                "examples": [.string(example)],
+            ]
         case .formatted(let format):
             ["type": "string", "format": .string(format.rawValue)]
         case .oneOf(let values):

@@ -55,6 +55,14 @@ extension Application {
         try await database.withConnection { try await account(name, on: $0) }
     }
 
+    /// Who works at a hub, for those who give work to them; whoever was shut out is left out.
+    public func staff(at hub: HubCode) async throws -> [StoredAccount] {
+        try permit(.assignCases, at: hub)
+        return try await database.all(.accounts).filter {
+            $0.hub == hub.description && !$0.isDisabled
+        }
+    }
+
     /// Adds an account; returns the password for one use, unless one is given.
     ///
     /// Whichever it is, it must be changed at the first sign-in, unless the operator of the machine

@@ -9,23 +9,32 @@ extension Application {
         case repeated(EventID)
     }
 
+    /// Whether an event of this id was recorded, at a hub of whoever asks.
+    public func isRecorded(_ id: EventID) async throws -> Bool {
+        try permitSomewhere(.logEvents)
+        return try await database.first(.current(id)) != nil
+    }
+
     /// Records one event; the same again answers the same and changes nothing.
     public func record(_ event: AssistanceEvent) async throws -> Recording {
         try permit(.logEvents, at: event.hub)
         try await ensureQuarter(of: event.occurredOn)
-        return try await write { connection in
+        let (recording, added) = try await write { connection in
             let directory = try await HubDirectory.load(on: connection)
             let writer = try eventWriter(for: event, directory)
-            switch try await writer.record([event], batch: nil, on: connection).first {
+            let recorded = try await writer.record([event], batch: nil, on: connection)
+            switch recorded.outcomes.first {
             case .conflict(let id): throw OperationError.conflict(id)
-            case .repeated(let id): return .repeated(id)
+            case .repeated(let id): return (Recording.repeated(id), [NewPerson]())
             case .recorded, nil:
                 try await connection.run(
                     .audit(actor: actor.name, operation: "event log", subject: event.id.description)
                 )
-                return .recorded(event.id)
+                return (.recorded(event.id), recorded.added)
             }
         }
+        _ = await noteLikelyDuplicates(of: added, foundBy: "entry")
+        return recording
     }
 
     /// Supersedes an event by a corrected version, with a reason.

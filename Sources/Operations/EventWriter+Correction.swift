@@ -18,7 +18,7 @@ extension EventWriter {
         var corrected = event
         corrected.id = id
         let digest = sealer.digest(of: corrected)
-        let persons = try await resolve([corrected], on: connection)
+        let persons = try await resolve([corrected], on: connection).places
         let cases = try await openCases(of: [corrected], persons: persons, on: connection)
         var prepared = try prepare(
             corrected, digest: digest, persons: persons[0], cases: cases, batch: nil)

@@ -18,10 +18,16 @@ struct EventWriter: Sendable {
         case conflict(EventID)
     }
 
+    /// What came of some events, in their order, and whom they made known.
+    struct Recorded: Sendable {
+        let outcomes: [Outcome]
+        let added: [NewPerson]
+    }
+
     /// Records those events that are new, and says what came of each.
     func record(
         _ events: [AssistanceEvent], batch: BatchID?, on connection: Connection
-    ) async throws -> [Outcome] {
+    ) async throws -> Recorded {
         var outcomes = [Outcome](repeating: .recorded, count: events.count)
         let digests = events.map(sealer.digest)
         let numbers = try events.map { try number(of: $0.hub) }
@@ -34,7 +40,7 @@ struct EventWriter: Sendable {
         markRepetitions(among: events, digests: digests, outcomes: &outcomes)
         let new = events.indices.filter { outcomes[$0] == .recorded }
         let added = new.map { events[$0] }
-        let persons = try await resolve(added, on: connection)
+        let (persons, people) = try await resolve(added, on: connection)
         let cases = try await openCases(of: added, persons: persons, on: connection)
         let prepared = try new.enumerated().map { order, index in
             try prepare(
@@ -42,7 +48,7 @@ struct EventWriter: Sendable {
                 batch: batch)
         }
         try await write(prepared, on: connection)
-        return outcomes
+        return Recorded(outcomes: outcomes, added: people)
     }
 
     /// Whether a quarter may lack its partition: the usual years have theirs since the migration.
@@ -90,9 +96,10 @@ struct EventWriter: Sendable {
     /// Whom the described participants of each event are; those nobody knows are added.
     func resolve(
         _ events: [AssistanceEvent], on connection: Connection
-    ) async throws -> [[PersonID?]] {
+    ) async throws -> (places: [[PersonID?]], added: [NewPerson]) {
         var wanted: [[UInt8]: (person: PersonDescription, hub: Int16)] = [:]
         var unkeyed: [SealedPerson] = []
+        var added: [NewPerson] = []
         // For each participant: the person, or the key to find them by.
         var places: [[(person: PersonID?, key: [UInt8]?)]] = []
         for event in events {
@@ -109,6 +116,7 @@ struct EventWriter: Sendable {
                         }
                         let sealed = sealer.seal(description, key: nil, hub: hub)
                         unkeyed.append(sealed)
+                        added.append(NewPerson(id: sealed.id, description: description))
                         return (sealed.id, nil)
                     }
                 })
@@ -123,7 +131,12 @@ struct EventWriter: Sendable {
         let new =
             unkeyed + missing.map { sealer.seal($0.value.person, key: $0.key, hub: $0.value.hub) }
         if !new.isEmpty {
-            for match in try await connection.all(.add(new)) { found[match.key] = match.person }
+            for match in try await connection.all(.add(new)) {
+                found[match.key] = match.person
+                if let winner = wanted[match.key]?.person {
+                    added.append(NewPerson(id: match.person, description: winner))
+                }
+            }
             // Somebody else added the rest at the same moment: they are there now.
             let lost = missing.keys.filter { found[$0] == nil }
             if !lost.isEmpty {
@@ -132,7 +145,10 @@ struct EventWriter: Sendable {
                 }
             }
         }
-        return places.map { $0.map { place in place.person ?? place.key.flatMap { found[$0] } } }
+        return (
+            places.map { $0.map { place in place.person ?? place.key.flatMap { found[$0] } } },
+            added
+        )
     }
 
     func number(of hub: HubCode) throws -> Int16 {

@@ -2,6 +2,7 @@ import CaseStore
 import Casework
 import Codelists
 import Credentials
+import Matching
 
 /// Turns what is said about a person into what may be stored: sealed identity, keyed hashes, and
 /// the statistics in clear.
@@ -20,8 +21,9 @@ struct IdentitySealer: Sendable {
     func seal(_ person: PersonDescription, key: [UInt8]?, hub: Int16) -> SealedPerson {
         let id = PersonID.new()
         let personKey = vault.newPersonKey()
-        let fields = [person.givenNames, person.familyNames, birthText(person.birth)]
-        let words = TextFolding.words(person.givenNames) + TextFolding.words(person.familyNames)
+        let fields = [
+            person.givenNames, person.familyNames, birthText(person.birth), person.phone ?? "",
+        ]
         return SealedPerson(
             id: id, identityKey: key, hub: hub, sex: person.sex,
             birthYear: person.birth.year.map { Int16($0) },
@@ -34,11 +36,26 @@ struct IdentitySealer: Sendable {
                 personKey.seal(
                     Array(joined([$0]).utf8), context: .init(subject: id.uuid, field: .document))
             },
-            nameTokens: words.map { vault.blindIndex.token(.name, $0) },
-            phoneticTokens: words.flatMap(PhoneticKey.readings).map {
-                vault.blindIndex.token(.phonetic, $0.code)
-            })
+            searchTokens: searchTokens(of: person)
+                + PersonTokens.open(hub: hub, birthYear: person.birth.year))
     }
+
+    /// The keyed hashes by which somebody is found; what is in clear is not among them.
+    func searchTokens(of person: PersonDescription) -> [Int64] {
+        let names = NameSounds(kept: "\(person.givenNames) \(person.familyNames)")
+        var tokens = names.all.map { vault.blindIndex.token(.phonetic, $0) }
+        if case .date(let date) = person.birth { tokens.append(birthToken(date)) }
+        if let phone = person.phone.flatMap({ PhoneFolding.fold($0) }) {
+            tokens.append(phoneToken(phone))
+        }
+        return tokens
+    }
+
+    func birthToken(_ date: CalendarDate) -> Int64 {
+        vault.blindIndex.token(.phonetic, "born \(date)")
+    }
+
+    func phoneToken(_ folded: String) -> Int64 { vault.blindIndex.token(.phone, folded) }
 
     /// Notes and columns as reported, sealed for the event.
     func sealNote(of event: AssistanceEvent) -> [UInt8]? {
@@ -67,6 +84,8 @@ struct IdentitySealer: Sendable {
                     DocumentFolding.fold(person.document ?? ""), birthText(person.birth),
                     String(person.sex.number), String(person.nationality.number),
                 ]
+                // Only where there is one, so that what was recorded without keeps its digest.
+                if let phone = person.phone { fields += ["phone", phone] }
             case .known(let person): fields += ["known", person.description]
             case .tally(let tally):
                 fields += [

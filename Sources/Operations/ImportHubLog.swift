@@ -28,6 +28,9 @@ public struct ImportHubLog: Sendable {
         public internal(set) var corrected = 0
         public internal(set) var rejects: [HubLogReject] = []
         public internal(set) var conflicts: [Conflict] = []
+        /// People who may be others that are known, put in the queue; not looked for where more came
+        /// than one import looks for.
+        public internal(set) var probableDuplicates = 0
         /// Whether the file was written: not on a dry run, nor with rejects nobody accepted.
         public internal(set) var isImported = false
     }
@@ -77,7 +80,7 @@ public struct ImportHubLog: Sendable {
         context.dateOrder = options.dateOrder
         let survey = context
         do {
-            return try await application.write { connection in
+            var (summary, added) = try await application.write { connection in
                 if !options.isDryRun {
                     progress(.waiting)
                     try await connection.run(.lockImports)
@@ -91,6 +94,11 @@ public struct ImportHubLog: Sendable {
                     chunks, file: file, digest: ContentDigest.ofFile(at: path) ?? [],
                     directory: directory, on: connection, progress: progress)
             }
+            if !options.isDemonstration {
+                summary.probableDuplicates = await application.noteLikelyDuplicates(
+                    of: added, foundBy: "import")
+            }
+            return summary
         } catch let stopped as Stopped {
             return stopped.summary
         }
@@ -112,8 +120,9 @@ public struct ImportHubLog: Sendable {
     private func transfer(
         _ chunks: HubLogChunks, file: String, digest: [UInt8], directory: HubDirectory,
         on connection: Connection, progress: @Sendable (Stage) -> Void
-    ) async throws -> Summary {
+    ) async throws -> (summary: Summary, added: [NewPerson]) {
         var summary = Summary(file: file)
+        var added: [NewPerson] = []
         let batch = BatchID.new()
         var touched = Set<Quarter>()
         var ensured = Set<Quarter>()
@@ -137,8 +146,10 @@ public struct ImportHubLog: Sendable {
                 guard ensured.insert(event.occurredOn.quarter).inserted else { continue }
                 try await connection.run(.ensureQuarter(event.occurredOn.quarter))
             }
-            let outcomes = try await writer.record(events, batch: batch, on: connection)
-            for (index, outcome) in outcomes.enumerated() {
+            let recorded = try await writer.record(events, batch: batch, on: connection)
+            // One more than is looked for says that there were too many.
+            added += recorded.added.prefix(Application.mostNoted + 1 - added.count)
+            for (index, outcome) in recorded.outcomes.enumerated() {
                 switch outcome {
                 case .recorded:
                     summary.accepted += 1
@@ -172,7 +183,7 @@ public struct ImportHubLog: Sendable {
             ))
         try await connection.run(.settle(touched.sorted()))
         summary.isImported = true
-        return summary
+        return (summary, added)
     }
 
     private func settleConflict(

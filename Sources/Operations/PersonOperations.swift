@@ -5,30 +5,21 @@ import Postgres
 
 extension Application {
     /// Makes `duplicate` count as `kept`, in every open figure at once.
+    ///
+    /// For whoever answers for both: a manager for people of their hub, a country officer for those of
+    /// their country, the operator for all.
     public func merge(_ duplicate: PersonID, into kept: PersonID, reason: String) async throws {
-        try permit(.resolveDuplicates)
+        try permitSomewhere(.resolveDuplicates)
         guard !reason.isEmpty else { throw OperationError.invalid(field: "reason") }
         guard duplicate != kept else { throw OperationError.samePerson }
         try await write { connection in
-            try await connection.run(.lockMerges)
-            _ = try await connection.all(.lockForMerge([duplicate, kept]))
-            guard let left = try await connection.first(.standing(of: duplicate)) else {
-                throw OperationError.unknownPerson(duplicate)
-            }
-            guard let right = try await connection.first(.standing(of: kept)) else {
-                throw OperationError.unknownPerson(kept)
-            }
+            let standing = try await standing(of: [duplicate, kept], on: connection)
             // Merged already: nothing may be lost of that earlier decision.
-            guard left.mergedInto == nil, right.countedAs != duplicate else {
+            guard standing[0].mergedInto == nil, standing[1].countedAs != duplicate else {
                 throw OperationError.samePerson
             }
             try await connection.run(
-                .keepVersions(
-                    of: "counted_as = \(duplicate)", change: "merged", reason: reason,
-                    actor: actor.name)
-            )
-            try await connection.run(.merge(duplicate, into: kept, root: right.countedAs))
-            try await connection.run(.recountFacts(formerly: duplicate))
+                .merge(duplicate, into: kept, reason: reason, actor: actor.name))
             try await connection.run(
                 .audit(
                     actor: actor.name, operation: "person merge", subject: duplicate.description,
@@ -38,25 +29,31 @@ extension Application {
 
     /// Undoes a merge: `person` and all merged into them count as `person` again.
     public func unmerge(_ person: PersonID, reason: String) async throws {
-        try permit(.resolveDuplicates)
+        try permitSomewhere(.resolveDuplicates)
         guard !reason.isEmpty else { throw OperationError.invalid(field: "reason") }
         try await write { connection in
-            try await connection.run(.lockMerges)
-            _ = try await connection.all(.lockForMerge([person]))
-            guard let standing = try await connection.first(.standing(of: person)) else {
-                throw OperationError.unknownPerson(person)
+            let standing = try await standing(of: [person], on: connection)
+            guard let former = standing[0].mergedInto else {
+                throw OperationError.notMerged(person)
             }
-            guard standing.mergedInto != nil else { throw OperationError.notMerged(person) }
-            try await connection.run(
-                .keepVersions(
-                    of: "counted_as = \(standing.countedAs) AND merged_into IS NOT NULL",
-                    change: "unmerged", reason: reason, actor: actor.name))
-            try await connection.run(.unmerge(person))
-            try await connection.run(.recountFacts(formerly: standing.countedAs))
+            try await connection.run(.unmerge(person, reason: reason, actor: actor.name))
             try await connection.run(
                 .audit(
                     actor: actor.name, operation: "person unmerge", subject: person.description,
-                    reason: reason))
+                    reason: reason, content: #"{"from": "\#(former)"}"#))
+        }
+    }
+
+    /// Where these people stand, locked until the transaction ends; in the order asked for.
+    private func standing(
+        of persons: [PersonID], on connection: Connection
+    ) async throws -> [PersonStanding] {
+        let found = try await connection.all(.lockPeople(persons))
+        return try persons.map { person in
+            guard let standing = found.first(where: { $0.person == person }) else {
+                throw OperationError.unknownPerson(person)
+            }
+            return standing
         }
     }
 

@@ -162,6 +162,7 @@ extension QuarterLedger {
         return QuarterReview(
             of: standing, completeness: completeness(of: standing, hubs: openHubs),
             numbers: numbers, rejects: rejects.map { ($0.file, $0.rows) },
+            duplicates: try await connection.one(.openDuplicates(in: quarter)),
             today: today ?? quarter.days.upperBound)
     }
 }

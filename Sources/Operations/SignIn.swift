@@ -49,7 +49,7 @@ public struct SignIn: Sendable {
 
     public let database: Pool
     let vault: Vault
-    let limits: Limits
+    public let limits: Limits
     let cost: PasswordParameters.Cost
 
     public init(
@@ -183,6 +183,8 @@ public enum SignInProblem: Error, Equatable, Sendable {
     case wait(seconds: Int)
     /// The session or token is none, or over.
     case notSignedIn
+    /// The session was ended from elsewhere on purpose: the device is to forget what it keeps.
+    case revoked
     /// Nothing may be done before a new password is chosen.
     case mustChangePassword
     /// Too many sign in at once: try again.

@@ -25,7 +25,11 @@ extension SignIn {
     /// Whose session this is; asked at every request, so that what is revoked is over at once.
     public func authenticate(sessionToken text: String) async throws -> SignedIn {
         guard let token = AccessToken(text, .session) else { throw SignInProblem.notSignedIn }
-        return try signedIn(try await holder(of: token), token, isProgram: false)
+        guard let holder = try await database.first(.holder(ofSession: token.secret)) else {
+            let isRevoked = try await whoseDeviceIsRevoked(text) != nil
+            throw isRevoked ? SignInProblem.revoked : .notSignedIn
+        }
+        return try signedIn(holder, token, isProgram: false)
     }
 
     /// Whose device is to forget what it keeps of people: the session was ended from elsewhere on

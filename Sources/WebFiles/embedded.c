@@ -51,6 +51,9 @@ static const unsigned char outbox_js[] = {
 static const unsigned char panel_js[] = {
 #embed "files/panel.js"
 };
+static const unsigned char refer_js[] = {
+#embed "files/refer.js"
+};
 static const unsigned char secrets_js[] = {
 #embed "files/secrets.js"
 };
@@ -93,6 +96,7 @@ static const struct web_file files[] = {
     {"offline.js", offline_js, sizeof offline_js},
     {"outbox.js", outbox_js, sizeof outbox_js},
     {"panel.js", panel_js, sizeof panel_js},
+    {"refer.js", refer_js, sizeof refer_js},
     {"secrets.js", secrets_js, sizeof secrets_js},
     {"sw.js", sw_js, sizeof sw_js},
     {"sync.js", sync_js, sizeof sync_js},

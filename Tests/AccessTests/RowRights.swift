@@ -23,6 +23,9 @@ struct RowRights: Sendable {
         "person": Self(sees: ownPeople, changes: { _ in none }),
         "identity_key": Self(sees: { _ in none }, removes: { _ in none }),
         "document": Self(sees: ofOwnPeople, removes: { _ in none }),
+        "match_model": Self(sees: { _ in none }, adds: { _ in none }),
+        "duplicate_pair": Self(
+            sees: pairs, adds: { _ in none }, changes: { _ in none }, removes: { _ in none }),
         "person_version": Self(sees: ofOwnPeople, adds: { _ in none }),
         "casework_case": Self(sees: ownCases, adds: ownPeople, changes: ownCases),
         "case_counter": Self(sees: ownPeople, adds: ownPeople, changes: ownPeople),
@@ -65,6 +68,7 @@ struct RowRights: Sendable {
             sees: events, adds: ownHubs, changes: { _ in none }, removes: ownHubs),
         "participation_past": Self(sees: events, adds: ownHubs),
         "count_log": Self(sees: { _ in none }),
+        "departure": Self(sees: ownHubs),
         "cell": Self(sees: { reader in
             if reader.role == .regionalAnalyst { return all }
             if let hub = reader.hub { return "dimension IN (2, 100) AND category = \(hub)" }
@@ -191,6 +195,17 @@ struct RowRights: Sendable {
     private static let ofOwnPeople: Condition = { reader in
         reader.hub.map { "person_id IN (SELECT person_id FROM person WHERE hub_id = \($0))" }
             ?? none
+    }
+
+    /// Whoever answers for both: not clerks.
+    private static let pairs: Condition = { reader in
+        guard reader.role == .manager || reader.role == .countryOfficer,
+            let own = ownHubs(reader)
+        else { return none }
+        return [own, own].enumerated().map { index, condition in
+            condition.replacing("hub_id =", with: "\(index == 0 ? "left" : "right")_hub =")
+                .replacing("hub_id IN", with: "\(index == 0 ? "left" : "right")_hub IN")
+        }.joined(separator: " AND ")
     }
 
     private static let ownHubs: Condition = { reader in

@@ -40,7 +40,7 @@ import Testing
     private static let mayBeEmpty: Set = [
         "recovery_code", "sign_in_failure", "case_counter", "case_member", "case_change",
         "case_note", "case_event", "attachment", "attachment_piece", "consent", "referral",
-        "referral_change",
+        "referral_change", "departure",
         "audit_seal", "audit_place", "activity", "activity_session", "activity_party",
         "activity_count", "activity_attendee", "activity_attendance", "network", "network_member",
         "network_need", "meeting", "meeting_attendance", "agreed_action", "agreed_action_change",

@@ -48,6 +48,17 @@ extension Site {
             INSERT INTO organisation (organisation_id, name, kind, country)
             VALUES (gen_random_uuid(), 'Casa del Migrante', 'ngo', 484)
             """)
+        try await owner.run(
+            """
+            INSERT INTO match_model (actor, people, threshold, weights) VALUES ('test', 1, 0, '{}')
+            """)
+        try await owner.run(
+            """
+            INSERT INTO duplicate_pair (left_person, right_person, left_hub, right_hub, score,
+                reasons, found_by)
+            SELECT p.person_id, q.person_id, p.hub_id, q.hub_id, 1, '{}', 'scan'
+            FROM person p JOIN person q ON p.person_id < q.person_id
+            """)
         let quarter = Quarter(index: 8_084)
         let items = try await operation.status(of: quarter).review.items
         _ = try await operation.close(

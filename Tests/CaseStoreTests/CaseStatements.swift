@@ -9,6 +9,17 @@ enum CaseStatements {
     static let all: [(String, Statement)] = [
         ("caseRow", Query.caseRow(id).statement),
         ("lockedCase", Query.lockedCase(id).statement),
+        ("caseRows by ids", Query.caseRows(withIDs: [id]).statement),
+        ("referrals by ids", Query.referrals(withIDs: [.new()]).statement),
+        ("consents by ids", Query.consents(withIDs: [.new()]).statement),
+        ("events by ids", Query.events(withIDs: [.new()]).statement),
+        ("events of a person", Query.events(ofPerson: person, limit: 10).statement),
+        ("people", Query.people(metAt: hub, before: person, limit: 10).statement),
+        (
+            "changes",
+            Query.changes(at: hub, after: .start, kinds: [.event], limit: 10).statement
+        ),
+        ("settledTransaction", Query<String>.settledTransaction.statement),
         ("caseRows", Query.caseRows(filter, limit: 10).statement),
         ("protectionCases", Query.protectionCases(in: day..<day).statement),
         ("protectionCaseCount", Query.protectionCaseCount(in: day..<day).statement),

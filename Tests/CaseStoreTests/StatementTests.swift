@@ -134,15 +134,43 @@ import Testing
                     accepted: [], content: [], inputs: [], signature: [], publicKey: [])
             ),
             ("lockForMerge", Query.lockForMerge([person]).statement),
-            ("standing", Query.standing(of: person).statement),
-            ("lockMerges", .lockMerges),
+            ("lockPeople", Query.lockPeople([person]).statement),
+            ("findPeople", Query.findPeople(search, limit: 1).statement),
+            ("knownInNetwork", Query.knownInNetwork(search).statement),
+            ("duplicatePairs", Query.duplicatePairs(.open, of: hub.code, limit: 1).statement),
+            ("duplicatePair", Query.duplicatePair(person, person).statement),
+            ("sealedPair", Query.sealedPair(person, person).statement),
+            (
+                "dismissPair",
+                Query.dismissPair(person, person, reason: "r", actor: "test").statement
+            ),
+            (
+                "noteLikelyDuplicates",
+                Query.noteLikelyDuplicates(of: [(person, search)], foundBy: "entry").statement
+            ),
+            ("openDuplicates", Query.openDuplicates(in: quarter).statement),
+            ("openPairs", Query.openPairs.statement),
+            (
+                "addModel",
+                Query.addModel(actor: "test", people: 1, threshold: 0, weights: "{}").statement
+            ),
+            ("enter", Query.enter([foundPair], model: 1).statement),
+            (
+                "clearOpenPairs",
+                .clearOpenPairs(before: 1, foundBefore: Moment(day))
+            ),
+            ("scannedPeople", Query.scannedPeople(born: 1990...1991, unknown: true).statement),
+            ("birthYears", Query.birthYears.statement),
+            ("serverTime", Query.serverTime.statement),
+            ("sealedPeople", Query.sealedPeople([person]).statement),
+            ("merged", Query.merged(into: person).statement),
             (
                 "keepVersions",
                 .keepVersions(
                     of: "person_id = \(person)", change: "corrected", reason: "r", actor: "test")
             ),
-            ("merge", .merge(person, into: person, root: person)),
-            ("unmerge", .unmerge(person)),
+            ("merge", .merge(person, into: person, reason: "r", actor: "test")),
+            ("unmerge", .unmerge(person, reason: "r", actor: "test")),
             ("recountFacts", .recountFacts(formerly: person)),
             (
                 "correct",
@@ -164,9 +192,9 @@ import Testing
             ("clearedDevice", Query.clearedDevice(of: []).statement),
             ("isDemonstration", Query.isDemonstration.statement),
             ("latestQuarter", Query.latestQuarter.statement),
+            ("visits", Query.visits(of: person, limit: 10).statement),
             ("days", Query.days(at: hub.code, from: day, count: 7).statement),
             ("seen", Query.seen(at: hub.code, since: day, limit: 10).statement),
-            ("visits", Query.visits(of: person, limit: 10).statement),
             ("ownParameters", Query.ownParameters(of: []).statement),
             ("rotate", Query.rotate([], to: session).statement),
             (
@@ -220,6 +248,17 @@ import Testing
     private static let session = NewSession(
         id: .new(), token: [], access: [], idle: 1, lifetime: 1)
 
+    private static let search: TokenSearch = {
+        var search = TokenSearch()
+        search.keys = [[1]]
+        search.sets = [[1, 2]]
+        search.stages = [([1], 1)]
+        return search
+    }()
+
+    private static let foundPair = FoundPair(
+        left: person, right: .new(), leftHub: 1, rightHub: 1, score: 1, reasons: ["sex.same"])
+
     private static let event = EventID.new()
     private static let person = PersonID.new()
     private static let day = CalendarDate(dayNumber: 7_700)
@@ -238,6 +277,5 @@ import Testing
         position: 0, id: event, version: 1, isVoid: false, digest: [], occurredOn: day)
     private static let sealed = SealedPerson(
         id: person, identityKey: nil, hub: 1, sex: .unknown, birthYear: nil, birthQuarter: nil,
-        nationality: .unknown, wrappedKey: [], identity: [], document: nil, nameTokens: [],
-        phoneticTokens: [])
+        nationality: .unknown, wrappedKey: [], identity: [], document: nil, searchTokens: [])
 }

@@ -14,9 +14,9 @@ struct SamplePages {
     static let hostile = "Ana <b onclick=\"x\">\"Ñ'&</b>"
     private static let names = [
         "sign-in", "code", "new-password", "log", "today", "today-empty", "people", "people-found",
-        "person", "cases", "case", "case-closed", "referrals", "reports", "reports-hub", "events",
-        "reports-hubs", "hubs", "users", "user", "moderation", "settings", "offline", "403", "404",
-        "500",
+        "person", "cases", "case", "case-closed", "case-new", "referrals", "referral-new",
+        "reports", "reports-hub", "events", "reports-hubs", "hubs", "users", "user", "moderation",
+        "settings", "offline", "403", "404", "500",
         "503",
     ]
 
@@ -88,7 +88,18 @@ struct SamplePages {
         case "cases": cases
         case "case": oneCase(isOpen: true)
         case "case-closed": oneCase(isOpen: false)
+        case "case-new":
+            NewCasePage(
+                frame: clerk, hub: hubs[0].code, person: .least, name: Self.hostile, today: day
+            ).markup
         case "referrals": referrals
+        case "referral-new":
+            NewReferralPage(
+                frame: clerk, caseID: .new(), reference: "MX-TAP-2021-000123",
+                hub: hubs[0].code, people: [.init("1", Self.hostile), .init("2", "Eva")],
+                needs: [Service(number: 8)], hubs: [.init("GT-TEC", "GT-TEC · Tecún Umán")],
+                organisations: [.init("1", Self.hostile)]
+            ).markup
         case "reports": report(hub: nil)
         case "reports-hub": report(hub: hubs.first?.code)
         case "events": events
@@ -135,7 +146,8 @@ struct SamplePages {
             lastSeen: day)
         return PeoplePage(
             frame: clerk,
-            answer: .init(asked: Self.hostile, found: [found], isKnownElsewhere: true)
+            asked: .init(name: Self.hostile, born: "", document: ""),
+            answer: .init(found: [found], isKnownElsewhere: true)
         ).markup
     }
 

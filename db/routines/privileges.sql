@@ -9,12 +9,14 @@ GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA public TO hub_service;
 GRANT USAGE ON SCHEMA public TO hub_service;
 GRANT SELECT ON codelist_value, installation, schema_ledger, hub, organisation, person, identity_key,
     document, person_version, casework_case, import_batch, event_register, event, participation,
-    participation_past, count_log, cell, edition, audit, account, session, api_token TO hub_service;
+    participation_past, count_log, cell, edition, audit, account, session, api_token, match_model,
+    duplicate_pair, departure TO hub_service;
 GRANT INSERT, UPDATE ON hub, organisation, event_register, participation TO hub_service;
 GRANT UPDATE ON person, casework_case TO hub_service;
-GRANT DELETE ON participation, identity_key, document TO hub_service;
-GRANT INSERT ON person_version, import_batch, event, participation_past, audit, edition, api_token
-    TO hub_service;
+GRANT UPDATE ON duplicate_pair TO hub_service;
+GRANT DELETE ON duplicate_pair, participation, identity_key, document TO hub_service;
+GRANT INSERT ON match_model, duplicate_pair, person_version, import_batch, event,
+    participation_past, audit, edition, api_token TO hub_service;
 GRANT INSERT (account_id, name, role, hub_id, country, locale),
     UPDATE (role, hub_id, country, disabled_at) ON account TO hub_service;
 GRANT SELECT, INSERT ON audit_seal, audit_place TO hub_service;
@@ -32,7 +34,10 @@ GRANT INSERT, DELETE ON case_member TO hub_service;
 
 -- These are steps of others: called alone they would leave half of something.
 REVOKE EXECUTE ON FUNCTION sign_in_wait(bytea, text, int, int), finish_sign_in(uuid, text, bytea),
-    rebuild_quarter(int), pending_in(int) FROM hub_service;
+    rebuild_quarter(int), pending_in(int), people_with_tokens(text[], text[], int[], bigint[], text, int),
+    opened_parts(uuid, smallint), opened_people(smallint), keep_people(uuid, text, text, text),
+    recount_facts(uuid), counting_as(uuid),
+    note_departure(smallint, smallint, uuid) FROM hub_service;
 
 DO $$
 BEGIN

@@ -34,6 +34,11 @@ BEGIN
         ('person', own_people, nobody, operator, nobody),
         ('identity_key', operator, nobody, nobody, operator),
         ('document', of_person, nobody, nobody, operator),
+        ('match_model', operator, operator, nobody, nobody),
+        -- Whoever answers for both decides; nobody else sees that there is anything to decide.
+        ('duplicate_pair', operator || $$ OR (SELECT acting_role()) IN ('manager', 'country_officer')
+            AND left_hub = ANY ((SELECT acting_hubs())::smallint[])
+            AND right_hub = ANY ((SELECT acting_hubs())::smallint[])$$, operator, operator, operator),
         ('person_version', of_person, operator, nobody, nobody),
         ('import_batch',
             figures || ' OR hub_id = (SELECT acting_hub()) OR country = (SELECT acting_country())',
@@ -43,6 +48,7 @@ BEGIN
         ('event', events, own_hubs, nobody, nobody),
         ('participation', events, own_hubs, operator, own_hubs),
         ('participation_past', events, own_hubs, nobody, nobody),
+        ('departure', own_hubs, nobody, nobody, nobody),
         ('count_log', operator, nobody, nobody, nobody),
         -- 1 is countries, 2 hubs, 100 what hubs reported late (counting.sql).
         ('cell', figures || ' OR dimension = 1 AND category = (SELECT acting_country())

@@ -13,12 +13,15 @@ BEGIN
     END IF;
 END $$;
 
+DROP FUNCTION IF EXISTS add_people(uuid[], bytea[], smallint[], smallint[], smallint[], smallint[],
+    smallint[], bytea[], bytea[], bytea[], text[], text[]);
+
 -- Adds people, each under its key unless somebody else took the key first; answers with the keys
 -- that were won. Arrays are in the order of the keys, so that two writers wait, not deadlock.
 CREATE OR REPLACE FUNCTION add_people(
     persons uuid[], keys bytea[], hubs smallint[], sexes smallint[], birth_years smallint[],
     birth_quarters smallint[], nationalities smallint[], wrapped_keys bytea[], identities bytea[],
-    documents bytea[], names text[], phonetics text[])
+    documents bytea[], searches text[])
 RETURNS TABLE (key bytea, person_id uuid)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
 AS $$
@@ -28,9 +31,9 @@ BEGIN
     RETURN QUERY
         WITH candidate AS MATERIALIZED (
             SELECT * FROM unnest(persons, keys, hubs, sexes, birth_years, birth_quarters,
-                nationalities, wrapped_keys, identities, documents, names, phonetics)
+                nationalities, wrapped_keys, identities, documents, searches)
             AS c (person_id, key, hub_id, sex, birth_year, birth_quarter, nationality,
-                wrapped_key, identity, document, name_tokens, phonetic_tokens)
+                wrapped_key, identity, document, search_tokens)
         ), won AS (
             INSERT INTO identity_key (key, person_id)
             SELECT key, person_id FROM candidate WHERE key IS NOT NULL
@@ -38,9 +41,9 @@ BEGIN
             RETURNING key, person_id
         ), added AS (
             INSERT INTO person (person_id, counted_as, hub_id, sex, birth_year, birth_quarter,
-                nationality, wrapped_key, identity, name_tokens, phonetic_tokens)
+                nationality, wrapped_key, identity, search_tokens)
             SELECT person_id, person_id, hub_id, sex, birth_year, birth_quarter, nationality,
-                wrapped_key, identity, name_tokens::bigint[], phonetic_tokens::bigint[]
+                wrapped_key, identity, search_tokens::bigint[]
             FROM candidate
             WHERE key IS NULL OR person_id IN (SELECT person_id FROM won)
         ), documented AS (

@@ -1,7 +1,9 @@
 /// Percent-encoded text, strictly: what is not valid is refused instead of guessed.
-enum PercentEncoding {
+public enum PercentEncoding {
     /// Nil for a broken escape, for bytes that are not UTF-8, and for NUL.
-    static func decode(_ text: some StringProtocol, plusIsSpace: Bool = false) -> String? {
+    public static func decode(
+        _ text: some StringProtocol, plusIsSpace: Bool = false
+    ) -> String? {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(text.utf8.count)
         var rest = text.utf8.makeIterator()

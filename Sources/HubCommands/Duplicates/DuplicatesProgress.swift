@@ -1,5 +1,6 @@
 import Console
 import Matching
+import Synchronization
 import Texts
 
 /// How far a search for duplicates has come, on a terminal.
@@ -25,4 +26,18 @@ final class DuplicatesProgress {
         line?.finish()
         line = nil
     }
+}
+
+/// The same, shown from whichever thread compares.
+final class SharedProgress: Sendable {
+    private let progress: Mutex<DuplicatesProgress>
+
+    init(_ session: Session) { progress = Mutex(DuplicatesProgress(session)) }
+
+    @Sendable
+    func show(_ stage: DuplicateSearch.Stage, _ done: Int, _ total: Int) {
+        progress.withLock { $0.show(stage, done: done, of: total) }
+    }
+
+    func finish() { progress.withLock { $0.finish() } }
 }

@@ -18,6 +18,7 @@ struct EventLog: Command {
             .value("channel", "code", help: "option.event.channel"),
             .value("profile", "code", help: "option.event.profile"),
             .value("id", "uuid", help: "option.event.id"),
+            .flag("new", help: "option.event.new"),
         ],
         examples: [
             "hubctl event log MX-TAP --services information,transport --people 4",
@@ -33,6 +34,7 @@ struct EventLog: Command {
     let channel: Channel
     let profile: Profile
     let id: EventID
+    let isNew: Bool
 
     init(_ arguments: inout Arguments) throws(UsageError) {
         hub = try arguments.positional("hub")
@@ -45,6 +47,7 @@ struct EventLog: Command {
         channel = try arguments.value("channel", parse: { Channel($0) }) ?? .unknown
         profile = try arguments.value("profile", parse: { Profile($0) }) ?? .unknown
         id = try arguments.value("id") ?? .new()
+        isNew = arguments.flag("new")
     }
 
     static func services(_ text: String) -> [Service]? {
@@ -59,11 +62,12 @@ struct EventLog: Command {
 
     func run(in session: Session) async throws {
         var participants: [Participant] = []
-        if let persons { participants = try PersonFile.read(persons).map(Participant.described) }
+        if let persons { participants = try PersonFile.read(persons) }
         if people > 0 { participants.append(.tally(Tally(sex: sex, count: people))) }
         guard !participants.isEmpty else { throw OperationError.invalid(field: "persons") }
         let everybody = participants
         let recording = try await session.withApplication { application in
+            if !isNew { try await refuseLikelyKnown(everybody, application) }
             let day = if let date { date } else { try await application.today(at: hub) }
             return try await application.record(
                 AssistanceEvent(
@@ -76,5 +80,50 @@ struct EventLog: Command {
         case .repeated(let event):
             session.terminal.write(session.texts("event.repeated", ["event": event.description]))
         }
+    }
+
+    /// Somebody who is likely to be known is asked about before a new person is made of them.
+    private func refuseLikelyKnown(
+        _ participants: [Participant], _ application: Application
+    ) async throws {
+        // An event that is there already makes nobody new.
+        if try await application.isRecorded(id) { return }
+        var described: [(number: Int, person: PersonDescription)] = []
+        for (index, participant) in participants.enumerated() {
+            if case .described(let person) = participant { described.append((index + 1, person)) }
+        }
+        let known = try await application.likelyKnown(described.map(\.person))
+        let likely = described.indices.compactMap { place in
+            known[place].map {
+                LikelyKnown.Participant(number: described[place].number, matches: $0.matches)
+            }
+        }.filter { !$0.matches.isEmpty }
+        if !likely.isEmpty { throw LikelyKnown(participants: likely) }
+    }
+}
+
+/// People of an event who are likely to be known: not logged before somebody says who they are.
+struct LikelyKnown: Error {
+    struct Participant {
+        let number: Int
+        let matches: [PersonMatch]
+    }
+
+    let participants: [Participant]
+
+    /// Names nobody: ids and how they agree.
+    func text(_ texts: Texts) -> String {
+        let lines = participants.flatMap { participant in
+            participant.matches.map { match in
+                texts(
+                    "error.likelyknown.person",
+                    [
+                        "number": texts.number(participant.number),
+                        "person": match.person.description,
+                        "reasons": PersonText.reasons(match.reasons, texts),
+                    ])
+            }
+        }
+        return texts("error.likelyknown", ["people": lines.joined(separator: "\n  ")])
     }
 }

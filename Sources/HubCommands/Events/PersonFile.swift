@@ -39,24 +39,37 @@ struct PersonFile {
         let birthDate: String?
         let sex: String?
         let nationality: String?
+        let phone: String?
+        let personID: String?
 
         enum CodingKeys: String, CodingKey, CaseIterable {
-            case document, sex, nationality
+            case document, sex, nationality, phone
+            case personID = "person_id"
             case givenNames = "given_names"
             case familyNames = "family_names"
             case birthDate = "birth_date"
         }
     }
 
-    static func read(_ path: String) throws(Problem) -> [PersonDescription] {
+    /// Described, or known by their id.
+    static func read(_ path: String) throws(Problem) -> [Participant] {
         guard let data = path == "-" ? standardInput() : try? Data(contentsOf: URL(filePath: path))
         else { throw Problem(file: path, kind: .unreadable) }
         guard let entries = try? JSONDecoder().decode([Entry].self, from: data) else {
             throw Problem(file: path, kind: .notPeople)
         }
-        var people: [PersonDescription] = []
+        var people: [Participant] = []
         for (index, entry) in entries.enumerated() {
-            people.append(try description(of: entry, number: index + 1, in: path))
+            guard let text = entry.personID else {
+                people.append(
+                    .described(try description(of: entry, number: index + 1, in: path)))
+                continue
+            }
+            guard let person = PersonID(text) else {
+                throw Problem(
+                    file: path, kind: .field(Entry.CodingKeys.personID.rawValue, person: index + 1))
+            }
+            people.append(.known(person))
         }
         return people
     }
@@ -94,7 +107,8 @@ struct PersonFile {
         return PersonDescription(
             givenNames: given, familyNames: family, document: document,
             birth: try birth(entry.birthDate, else: problem(.birthDate)),
-            sex: try code(entry.sex, .sex), nationality: try code(entry.nationality, .nationality))
+            sex: try code(entry.sex, .sex), nationality: try code(entry.nationality, .nationality),
+            phone: entry.phone.flatMap { $0.isEmpty ? nil : $0 })
     }
 
     /// A whole date or a year.

@@ -1,5 +1,6 @@
 import Casework
 import Console
+import Documents
 import HubLogs
 import Operations
 import Texts
@@ -104,11 +105,4 @@ struct ImportLog: Command {
         }
         if isIncomplete { throw ExitCode(.dataError) }
     }
-}
-
-/// What came of one path on the command line.
-struct FileResult: Sendable {
-    let path: String
-    let summary: ImportHubLog.Summary?
-    let failure: String?
 }

@@ -1,3 +1,4 @@
+import Documents
 import HubLogs
 import Operations
 import Texts
@@ -54,6 +55,10 @@ struct ImportSummaryText {
             if !summary.isImported, !options.isDryRun {
                 lines.append(texts("import.notimported", ["file": summary.file]))
             }
+        }
+        let duplicates = summaries.reduce(0) { $0 + $1.probableDuplicates }
+        if duplicates > 0 {
+            lines.append(texts("import.duplicates", ["count": texts.number(duplicates)]))
         }
         return lines.joined(separator: "\n")
     }

@@ -63,6 +63,8 @@ extension QuarterReview.Item {
         case .late(let count): texts("review.late", ["count": texts.number(count)])
         case .rejects(let file, let rows):
             texts("review.rejects", ["file": file, "rows": texts.number(rows)])
+        case .duplicates(let count):
+            texts("review.duplicates", ["count": texts.number(count)])
         }
     }
 }

@@ -2,6 +2,7 @@ import CaseStore
 import Casework
 import Codelists
 import Console
+import Documents
 import Operations
 import Texts
 
@@ -128,47 +129,12 @@ struct ReferralReport: Command {
         isJSON = arguments.flag("json")
     }
 
-    private struct Document: Encodable {
-        let quarter: Quarter
-        let audience = "internal"
-        let pairs: [Pair]
-
-        struct Pair: Encodable {
-            let from: Country
-            let to: Country
-            let sent: Int
-            let accepted: Int
-            let completed: Int
-            let completedInTime: Int
-            let declined: Int
-            let noShow: Int
-            let withdrawn: Int
-            let expired: Int
-            let pending: Int
-
-            enum CodingKeys: String, CodingKey {
-                case from, to, sent, accepted, completed, declined, withdrawn, expired, pending
-                case completedInTime = "completed_in_time"
-                case noShow = "no_show"
-            }
-        }
-    }
-
     func run(in session: Session) async throws {
         let rows = try await session.withApplication {
             try await $0.referralCounts(in: quarter, from: hub)
         }
         if isJSON {
-            try session.terminal.json(
-                Document(
-                    quarter: quarter,
-                    pairs: rows.map {
-                        Document.Pair(
-                            from: $0.from, to: $0.to, sent: $0.sent, accepted: $0.accepted,
-                            completed: $0.completed, completedInTime: $0.inTime,
-                            declined: $0.declined, noShow: $0.noShow, withdrawn: $0.withdrawn,
-                            expired: $0.expired, pending: $0.pending)
-                    }))
+            try session.terminal.json(ReferralCountDocument(quarter, rows))
             return
         }
         let texts = session.texts

@@ -23,7 +23,7 @@ extension SignInProblem {
         case .refused: (texts("error.signin.refused"), .noPermission)
         case .wait(let seconds):
             (texts("error.signin.wait", ["seconds": texts.number(seconds)]), .tempFail)
-        case .notSignedIn: (texts("error.signin.none"), .noPermission)
+        case .notSignedIn, .revoked: (texts("error.signin.none"), .noPermission)
         case .mustChangePassword: (texts("error.signin.change"), .noPermission)
         case .busy: (texts("error.busy"), .tempFail)
         }

@@ -1,6 +1,7 @@
 import CaseStore
 import Casework
 import Console
+import Documents
 import Operations
 import Texts
 
@@ -26,22 +27,6 @@ struct UserSessions: Command {
         ended = try arguments.value("revoke")
         endsAll = ended == nil && arguments.flag("revoke-all")
         isJSON = arguments.flag("json")
-    }
-
-    private struct SessionDocument: Encodable {
-        let id: SessionID
-        let device: String?
-        let created: String
-        let seen: String
-        let expires: String
-
-        init(_ session: StoredSession) {
-            id = session.id
-            device = session.device
-            created = session.createdAt
-            seen = session.seenAt
-            expires = session.expiresAt
-        }
     }
 
     private struct EndedDocument: Encodable { let ended: Int }

@@ -2,6 +2,7 @@ import CaseStore
 import Casework
 import Console
 import Credentials
+import Documents
 import Operations
 import Texts
 
@@ -58,24 +59,6 @@ struct UserToken: Command {
     }
 
     private struct IssuedDocument: Encodable { let token: String }
-
-    private struct TokenDocument: Encodable {
-        let id: TokenID
-        let name: String
-        let scopes: [String]?
-        let created: String
-        let expires: String
-        let used: String?
-
-        init(_ token: StoredToken) {
-            id = token.id
-            name = token.name
-            scopes = token.scopes
-            created = token.createdAt
-            expires = token.expiresAt
-            used = token.usedAt
-        }
-    }
 
     func run(in session: Session) async throws {
         switch action {

@@ -3,8 +3,14 @@ import Texts
 
 /// The whole API, version 1.
 enum API {
-    static let endpoints =
-        EventEndpoints.all + ReferenceEndpoints.all + ReportEndpoints.all + QuarterEndpoints.all
+    static let endpoints: [Endpoint] =
+        SessionEndpoints.all + AccountEndpoints.all + AccountsEndpoints.all
+        + EventEndpoints.all + PersonEndpoints.all + PeopleEndpoints.all
+        + DuplicateEndpoints.all
+        + ConsentEndpoints.all + CaseEndpoints.all + CaseContentEndpoints.all
+        + ReferralEndpoints.all
+        + DayEndpoints.all + ImportEndpoints.all
+        + ReferenceEndpoints.all + ReportEndpoints.all + QuarterEndpoints.all
         + RegistrationEndpoints.all
 
     static let document = OpenAPIDocument(

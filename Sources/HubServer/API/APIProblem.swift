@@ -14,10 +14,17 @@ struct APIProblem: Error, Sendable {
         case invalid
         case unauthenticated
         case notPermitted = "not-permitted"
+        /// Nothing may be done before a new password is chosen.
+        case passwordChangeNeeded = "password-change-needed"
         case notFound = "not-found"
         case methodNotAllowed = "method-not-allowed"
         case notAcceptable = "not-acceptable"
+        case lengthNeeded = "length-needed"
         case conflict
+        /// The person does not agree to it, or not any more.
+        case noConsent = "no-consent"
+        /// Nobody can read or write about the person any more.
+        case erased
         case changedMeanwhile = "changed-meanwhile"
         case tooLarge = "too-large"
         case unsupportedMediaType = "unsupported-media-type"
@@ -30,11 +37,12 @@ struct APIProblem: Error, Sendable {
             switch self {
             case .malformed: 400
             case .unauthenticated: 401
-            case .notPermitted: 403
+            case .notPermitted, .passwordChangeNeeded: 403
             case .notFound: 404
             case .methodNotAllowed: 405
             case .notAcceptable: 406
-            case .conflict: 409
+            case .conflict, .noConsent, .erased: 409
+            case .lengthNeeded: 411
             case .changedMeanwhile: 412
             case .tooLarge: 413
             case .unsupportedMediaType: 415
@@ -49,10 +57,12 @@ struct APIProblem: Error, Sendable {
 
     let code: Code
     let errors: [SchemaProblem]
-    /// What happened, in the caller's language; nil for the code's own sentence.
-    let detail: String?
+    /// The sentence that says more than the code's own; nil where there is none.
+    let detail: Sentence?
 
-    init(_ code: Code, _ errors: [SchemaProblem] = [], detail: String? = nil) {
+    typealias Sentence = @Sendable (Texts) -> String
+
+    init(_ code: Code, _ errors: [SchemaProblem] = [], detail: Sentence? = nil) {
         self.code = code
         self.errors = errors
         self.detail = detail
@@ -64,7 +74,7 @@ struct APIProblem: Error, Sendable {
             "title": .string(texts(TextKey("problem.\(code.rawValue)"))),
             "status": .integer(code.status),
         ]
-        if let detail { members["detail"] = .string(detail) }
+        if let detail { members["detail"] = .string(detail(texts)) }
         if !errors.isEmpty {
             members["errors"] = .array(
                 errors.map { error in

@@ -12,26 +12,63 @@ struct Endpoint: Sendable {
     let permission: Permission?
     /// The most bytes that a body may have.
     let mostBytes: Int
-    let perform: @Sendable (APICall) async throws -> APIAnswer
+    let timeLimit: Duration
+    let work: Work
 
+    /// For whom an endpoint works.
+    enum Work: Sendable {
+        /// For somebody who is signed in.
+        case inside(@Sendable (APICall) async throws -> APIAnswer)
+        /// For somebody who comes to sign in, or whose session is good for little yet.
+        case atTheDoor(@Sendable (Visit) async throws -> APIAnswer)
+    }
+
+    /// An endpoint for whoever is signed in and may do what it is for.
     init(
         _ method: String, _ path: String, name: String, tag: String, summary: String,
         permission: Permission?, parameters: [APIOperation.Parameter] = [],
-        body: [APIOperation.Content] = [], answers: [APIOperation.Answer], isOpen: Bool = false,
-        mostBytes: Int = 1 << 20,
+        body: [APIOperation.Content] = [], answers: [APIOperation.Answer],
+        mostBytes: Int = 1 << 20, timeLimit: Duration = .seconds(30),
         perform: @escaping @Sendable (APICall) async throws -> APIAnswer
+    ) {
+        self.init(
+            method, path, name: name, tag: tag, summary: summary, permission: permission,
+            parameters: parameters, body: body, answers: answers, isOpen: false,
+            mostBytes: mostBytes, timeLimit: timeLimit, work: .inside(perform))
+    }
+
+    /// An endpoint that is there before anybody has signed in.
+    init(
+        atTheDoor method: String, _ path: String, name: String, summary: String,
+        body: [APIOperation.Content] = [], answers: [APIOperation.Answer], isOpen: Bool = false,
+        perform: @escaping @Sendable (Visit) async throws -> APIAnswer
+    ) {
+        self.init(
+            method, path, name: name, tag: "session", summary: summary, permission: nil,
+            parameters: [], body: body, answers: answers, isOpen: isOpen, mostBytes: 16 << 10,
+            timeLimit: .seconds(60), work: .atTheDoor(perform))
+    }
+
+    private init(
+        _ method: String, _ path: String, name: String, tag: String, summary: String,
+        permission: Permission?, parameters: [APIOperation.Parameter],
+        body: [APIOperation.Content], answers: [APIOperation.Answer], isOpen: Bool,
+        mostBytes: Int, timeLimit: Duration, work: Work
     ) {
         self.permission = permission
         self.mostBytes = mostBytes
-        self.perform = perform
+        self.timeLimit = timeLimit
+        self.work = work
         let isChange = parameters.contains { $0.name == "If-Match" }
         var problems: [APIProblem.Code] = [.malformed, .notAcceptable, .failed, .unavailable]
         if !isOpen { problems += [.unauthenticated, .notPermitted, .tooMany] }
         if path.contains("{") { problems.append(.notFound) }
-        if parameters.contains(where: { $0.place == .query }) || !body.isEmpty {
-            problems.append(.invalid)
+        // A query that is not described is refused anywhere.
+        problems.append(.invalid)
+        if !body.isEmpty {
+            problems += [.tooLarge, .unsupportedMediaType, .conflict, .lengthNeeded]
         }
-        if !body.isEmpty { problems += [.tooLarge, .unsupportedMediaType, .conflict] }
+        if method != "GET" { problems += [.conflict, .tooLarge] }
         if isChange { problems += [.changedMeanwhile, .versionNeeded] }
         let known = Set(answers.map(\.status))
         let others = Set(problems).filter { !known.contains($0.status) }

@@ -16,6 +16,7 @@ enum EventInput {
                 note: "A day, or the year alone."),
             .optional("sex", Schemas.codes(Sex.list)),
             .optional("nationality", Schemas.codes(Country.list)),
+            .optional("phone", .string(atMost: 40)),
         ]))
 
     static let tally = Schema.named(
@@ -87,27 +88,26 @@ enum EventInput {
             participants.append(try participant(value, at: "/participants/\(index)"))
         }
         return AssistanceEvent(
-            id: try read(body, "id"), hub: try read(body, "hub"),
-            recordID: body["record_id"]?.string, occurredOn: try read(body, "occurred_on"),
-            channel: try code(body, "channel") ?? .unknown,
-            profile: try code(body, "profile") ?? .unknown, services: try services(body) ?? [],
-            destination: try code(body, "destination"), participants: participants,
+            id: try body.read("id"), hub: try body.read("hub"),
+            recordID: body["record_id"]?.string, occurredOn: try body.read("occurred_on"),
+            channel: try body.code("channel") ?? .unknown,
+            profile: try body.code("profile") ?? .unknown,
+            services: try body.codes("services") ?? [],
+            destination: try body.code("destination"), participants: participants,
             caseReference: body["case"]?.string, notes: body["notes"]?.string)
     }
 
     static func change(_ body: JSONValue) throws(APIProblem) -> EventChange {
         var change = EventChange()
-        if body["hub"] != nil { change.hub = try read(body, "hub") as HubCode }
-        if body["occurred_on"] != nil {
-            change.occurredOn = try read(body, "occurred_on") as CalendarDate
-        }
-        change.services = try services(body)
-        change.channel = try code(body, "channel")
-        change.profile = try code(body, "profile")
-        change.destination = try code(body, "destination")
+        change.hub = try body.readIfThere("hub")
+        change.occurredOn = try body.readIfThere("occurred_on")
+        change.services = try body.codes("services")
+        change.channel = try body.code("channel")
+        change.profile = try body.code("profile")
+        change.destination = try body.code("destination")
         if let tally = body["tally"] {
             change.people = tally["count"]?.integer
-            change.sex = try code(tally, "sex", at: "/tally")
+            change.sex = try tally.code("sex", at: "/tally")
         }
         return change
     }
@@ -115,14 +115,14 @@ enum EventInput {
     private static func participant(
         _ value: JSONValue, at pointer: String
     ) throws(APIProblem) -> Participant {
-        if value["person_id"] != nil { return .known(try read(value, "person_id", at: pointer)) }
+        if value["person_id"] != nil { return .known(try value.read("person_id", at: pointer)) }
         if let tally = value["tally"] {
             let place = "\(pointer)/tally"
             return .tally(
                 Tally(
-                    sex: try code(tally, "sex", at: place) ?? .unknown,
-                    ageBand: try code(tally, "age_band", at: place) ?? .unknown,
-                    nationality: try code(tally, "nationality", at: place) ?? .unknown,
+                    sex: try tally.code("sex", at: place) ?? .unknown,
+                    ageBand: try tally.code("age_band", at: place) ?? .unknown,
+                    nationality: try tally.code("nationality", at: place) ?? .unknown,
                     count: tally["count"]?.integer ?? 0))
         }
         let person = value["person"] ?? .null
@@ -132,8 +132,9 @@ enum EventInput {
             familyNames: person["family_names"]?.string ?? "",
             document: person["document"]?.string.flatMap { $0.isEmpty ? nil : $0 },
             birth: try birth(person, at: place),
-            sex: try code(person, "sex", at: place) ?? .unknown,
-            nationality: try code(person, "nationality", at: place) ?? .unknown)
+            sex: try person.code("sex", at: place) ?? .unknown,
+            nationality: try person.code("nationality", at: place) ?? .unknown,
+            phone: person["phone"]?.string.flatMap { $0.isEmpty ? nil : $0 })
         // Somebody without a name or a document is anonymous: a tally.
         guard
             description.document != nil
@@ -151,36 +152,5 @@ enum EventInput {
             throw APIProblem(.invalid, [.init(pointer: "\(pointer)/birth_date", rule: .format)])
         }
         return .date(day)
-    }
-
-    private static func read<T: LosslessStringConvertible>(
-        _ value: JSONValue, _ name: String, at pointer: String = ""
-    ) throws(APIProblem) -> T {
-        guard let read = value[name]?.string.flatMap({ T($0) }) else {
-            throw APIProblem(.invalid, [.init(pointer: "\(pointer)/\(name)", rule: .format)])
-        }
-        return read
-    }
-
-    private static func code<Kind>(
-        _ value: JSONValue, _ name: String, at pointer: String = ""
-    ) throws(APIProblem) -> Code<Kind>? {
-        guard let text = value[name]?.string else { return nil }
-        guard let code = Code<Kind>(text) else {
-            throw APIProblem(.invalid, [.init(pointer: "\(pointer)/\(name)", rule: .choice)])
-        }
-        return code
-    }
-
-    private static func services(_ body: JSONValue) throws(APIProblem) -> [Service]? {
-        guard let values = body["services"]?.array else { return nil }
-        var services: [Service] = []
-        for (index, value) in values.enumerated() {
-            guard let service = value.string.flatMap({ Service($0) }) else {
-                throw APIProblem(.invalid, [.init(pointer: "/services/\(index)", rule: .choice)])
-            }
-            if !services.contains(service) { services.append(service) }
-        }
-        return services
     }
 }

@@ -9,6 +9,10 @@ enum Schemas {
     static let quarter = Schema.matching("[0-9]{4}-Q[1-4]", example: "2021-Q1")
     static let date = Schema.formatted(.date)
     static let uuid = Schema.formatted(.uuid)
+    static let moment = Schema.formatted(.dateTime)
+    /// The roles that accounts have.
+    static let role = Schema.oneOf(
+        Role.allCases.filter { $0 != .machine }.map(\.rawValue))
     static let count = Schema.integer(0...1_000_000_000)
     static let reason = Schema.string(atLeast: 1, atMost: 500)
 
@@ -21,9 +25,19 @@ enum Schemas {
         "hub", in: .path, hubCode, summary: "The hub's code.", example: "MX-TAP")
     static let quarterParameter = APIOperation.Parameter(
         "quarter", in: .path, quarter, summary: "The quarter.", example: "2021-Q1")
+    static func id(_ name: String, _ summary: String) -> APIOperation.Parameter {
+        .init(
+            name, in: .path, uuid, summary: summary,
+            example: "0178b1a2-7c00-7000-8000-000000000001")
+    }
+
     static let limit = APIOperation.Parameter(
         "limit", in: .query, .integer(1...500), summary: "At most so many; 100 when left out.",
         example: 100)
+
+    /// Where a body names something that is not there, or not for whoever calls to see.
+    static let unknownInside = APIOperation.Answer(
+        404, "Something that it names is not there.", [APIProblem.content])
 
     static let event = Schema.named(
         "Event",

@@ -55,7 +55,7 @@ extension CasePage {
             \(pieces.select("kind", "web.case.attach.kind", kinds))\
             <div class="field"><label for="f-file">\(texts("web.case.attach.file"))</label>
             <input id="f-file" name="file" type="file" required \
-            accept=".pdf,.png,.jpg,.jpeg,.webp,.txt,.docx,.xlsx" \
+            accept=".pdf,.png,.jpg,.jpeg" \
             aria-describedby="f-file-hint f-file-error">
             <p class="hint" id="f-file-hint">\(texts("web.case.attach.hint"))</p>
             <p class="error" id="f-file-error" hidden></p></div>
@@ -72,13 +72,15 @@ extension CasePage {
         let form = pieces.form(
             "POST", "\(path)/assignment", next: page, submit: "web.case.assign",
             ifMatch: content.version,
-            pieces.select("worker", "web.cases.worker", [nobody] + workers, chosen: worker))
+            pieces.select(
+                "worker", "web.cases.worker", [nobody] + workers, chosen: worker,
+                isNullable: true))
         return details("web.case.assign.title", form)
     }
 
     private var close: Markup {
         let form = pieces.form(
-            "POST", "\(path)/closing", next: page, submit: "web.case.close", isDanger: true,
+            "POST", "\(path)/closure", next: page, submit: "web.case.close", isDanger: true,
             ifMatch: content.version,
             pieces.select("outcome", "web.case.outcome", outcomes, isRequired: true))
         return details("web.case.close.title", form)

@@ -49,7 +49,8 @@ struct FormPieces: Sendable {
     /// A list to choose one of.
     func select(
         _ name: String, _ label: TextKey, _ options: [Option], chosen: String? = nil,
-        hint: TextKey? = nil, isRequired: Bool = false, in form: String? = nil
+        hint: TextKey? = nil, isRequired: Bool = false, isNullable: Bool = false,
+        in form: String? = nil
     ) -> Markup {
         let id = Self.id(name) + (form.map { "-\($0)" } ?? "")
         let items = options.map { option -> Markup in
@@ -62,6 +63,7 @@ struct FormPieces: Sendable {
         return field(id, label, hint: hint) { described in
             """
             <select id="\(id)" name="\(name)" aria-describedby="\(described)"\
+            \(attribute: "data-null", if: isNullable)\
             \(attribute: "required", if: isRequired)>
             \(items)</select>
             """
@@ -100,12 +102,9 @@ struct FormPieces: Sendable {
     var newID: Markup { "<input type=\"hidden\" name=\"id\" data-new-id>\n" }
 
     /// A value that the form sends as it is.
-    func hidden(
-        _ name: String, _ value: String, isList: Bool = false, isFlag: Bool = false
-    ) -> Markup {
+    func hidden(_ name: String, _ value: String, isList: Bool = false) -> Markup {
         """
-        <input type="hidden" name="\(name)" value="\(value)"\(attribute: "data-list", if: isList)\
-        \(attribute: "data-flag", if: isFlag)>
+        <input type="hidden" name="\(name)" value="\(value)"\(attribute: "data-list", if: isList)>
 
         """
     }

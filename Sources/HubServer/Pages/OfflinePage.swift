@@ -10,7 +10,7 @@ struct OfflinePage: Sendable {
     var markup: Markup {
         let texts = frame.texts
         let pieces = FormPieces(texts: texts)
-        let hub = frame.account?.hubs.first.map { StaffPaths.people(at: $0.code.description) }
+        let hub = frame.account?.hubs.first?.code.description
         return frame.page(
             title: texts("web.offline.title"), modules: ["offline", "panel"],
             lead: """
@@ -21,7 +21,8 @@ struct OfflinePage: Sendable {
 
                 """,
             main: """
-                <section data-today="\(StaffPaths.today)"\(attribute: "data-people", hub) \
+                <section\(attribute: "data-today", hub.map(StaffPaths.today))\
+                \(attribute: "data-people", hub.map(StaffPaths.people)) \
                 aria-labelledby="today-title">
                 <h2 id="today-title">\(texts("web.offline.today"))</h2>
                 <p class="quiet" id="kept-today-at"></p>

@@ -9,20 +9,34 @@ struct PeoplePage: Sendable {
         let id: PersonID
         let name: String
         let born: String
-        let sex: Sex
-        let nationality: Country
-        let lastSeen: CalendarDate?
+        /// Nil where they are not opened to whoever looks.
+        let sex: Sex?
+        let nationality: Country?
+        /// Only of those seen of late.
+        var lastSeen: CalendarDate?
+        /// Only of those who were looked for.
+        var hub: HubCode?
+        var isLikely = false
+    }
+
+    /// What was asked.
+    struct Question: Sendable {
+        var name = ""
+        var born = ""
+        var document = ""
+
+        var isEmpty: Bool { (name + born + document).allSatisfy(\.isWhitespace) }
     }
 
     /// What a search came to.
     struct Answer: Sendable {
-        let asked: String
         let found: [Found]
         /// Whether somebody like that is known at another hub: yes or no, nothing more.
         let isKnownElsewhere: Bool
     }
 
     let frame: PageFrame
+    var asked = Question()
     /// Nil before anything was asked.
     var answer: Answer?
     /// Those seen of late, while nothing is asked.
@@ -34,15 +48,18 @@ struct PeoplePage: Sendable {
 
     private var texts: Texts { frame.texts }
 
-    /// What was asked is posted, so that nobody's name is in an address or a log.
     private var search: Markup {
         let pieces = FormPieces(texts: texts)
-        let place = pieces.input(
-            "q", "web.people.ask", type: "search", value: answer?.asked ?? "",
-            hint: "web.people.hint", isRequired: true, most: 200)
         return """
             <form class="narrow" role="search" method="post" action="/people" data-page>
-            \(place)<p class="actions"><button>\(texts("web.people.find"))</button></p>
+            \(pieces.input("name", "web.people.ask", type: "search", value: asked.name,
+                hint: "web.people.hint", most: 200))\
+            <div class="row">
+            \(pieces.input("born", "web.person.birth", value: asked.born,
+                hint: "web.person.birth.hint", most: 10))\
+            \(pieces.input("document", "web.person.document", value: asked.document, most: 100))
+            </div>
+            <p class="actions"><button>\(texts("web.people.find"))</button></p>
             </form>
 
             """
@@ -66,14 +83,18 @@ struct PeoplePage: Sendable {
             caption: texts(caption),
             columns: [
                 "web.column.name", "web.person.birth", "web.person.sex", "web.person.nationality",
-                "web.column.seen",
+                answer == nil ? "web.column.seen" : "web.log.hub",
             ].map { .init(texts(TextKey($0))) },
             rows: people.map { person in
-                [
-                    "<a href=\"/people/\(person.id.description)\">\(person.name)</a>",
-                    "\(person.born)", "\(person.sex.label(texts.language))",
-                    "\(person.nationality.label(texts.language))",
-                    person.lastSeen?.cell ?? "–",
+                let likely: Markup? =
+                    person.isLikely
+                    ? " <span class=\"badge\" data-state=\"sent\">\(texts("web.people.likely"))</span>"
+                    : nil
+                return [
+                    "<a href=\"/people/\(person.id.description)\">\(person.name)</a>\(likely)",
+                    "\(person.born)", "\(person.sex?.label(texts.language) ?? "–")",
+                    "\(person.nationality?.label(texts.language) ?? "–")",
+                    person.lastSeen?.cell ?? "\(person.hub?.description ?? "–")",
                 ]
             }
         ).markup

@@ -28,9 +28,11 @@ struct PersonPage: Sendable {
     /// Nil where the person was erased: the name can no longer be read.
     let name: String?
     let document: String?
+    var phone: String?
     let born: String
-    let sex: Sex
-    let nationality: Country
+    /// Nil where they are not opened to whoever looks.
+    let sex: Sex?
+    let nationality: Country?
     var agreements: [Agreement] = []
     var visits: [Visit] = []
     var cases: [CaseLink] = []
@@ -38,6 +40,11 @@ struct PersonPage: Sendable {
     var markup: Markup {
         frame.page(
             title: name ?? texts("web.person.erased"), at: .people,
+            lead: """
+                <p class="actions"><a class="button" href="/people/\(id.description)/case">\
+                \(texts("web.case.open"))</a></p>
+
+                """,
             main: "\(facts)\(consent)\(history)\(followed)")
     }
 
@@ -48,8 +55,9 @@ struct PersonPage: Sendable {
         """
         <dl class="facts">
         \(fact("web.person.document", document ?? "–"))\(fact("web.person.birth", born))\
-        \(fact("web.person.sex", sex.label(language)))\
-        \(fact("web.person.nationality", nationality.label(language)))</dl>
+        \(fact("web.person.phone", phone ?? "–"))\
+        \(fact("web.person.sex", sex?.label(language) ?? "–"))\
+        \(fact("web.person.nationality", nationality?.label(language) ?? "–"))</dl>
 
         """
     }

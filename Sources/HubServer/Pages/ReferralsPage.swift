@@ -22,6 +22,17 @@ struct ReferralsPage: Sendable {
         case accept, decline, complete
         case noShow = "no-show"
         case withdraw
+
+        /// Where it is done, under the referral.
+        var path: String {
+            switch self {
+            case .accept: "acceptance"
+            case .decline: "refusal"
+            case .complete: "completion"
+            case .noShow: "no-show"
+            case .withdraw: "withdrawal"
+            }
+        }
     }
 
     let frame: PageFrame
@@ -99,7 +110,7 @@ struct ReferralsPage: Sendable {
         case .accept, .noShow, .withdraw: content = .none
         }
         let form = pieces.form(
-            "POST", "\(StaffPaths.referrals)/\(row.id)/\(action.rawValue)", next: "/referrals",
+            "POST", "\(StaffPaths.referrals)/\(row.id)/\(action.path)", next: "/referrals",
             submit: TextKey("web.referrals.\(action.rawValue)"),
             isDanger: action == .decline || action == .withdraw, ifMatch: row.version, content)
         guard content != .none else { return form }

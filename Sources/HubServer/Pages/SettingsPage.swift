@@ -126,19 +126,21 @@ struct SettingsPage: Sendable {
 struct SessionList: Sendable {
     let texts: Texts
     let sessions: [SettingsPage.Session]
-    /// Where a session is, without its id.
-    let path: String
+    /// Where a session is, without its id; nil where none is ended by itself.
+    var path: String?
     let next: String
 
     var markup: Markup {
         let pieces = FormPieces(texts: texts)
         let rows = sessions.map { session -> Markup in
-            let end: Markup =
+            let end: Markup? =
                 session.isThis
                 ? "<p><span class=\"badge\" data-state=\"sent\">\(texts("web.sessions.this"))</span></p>"
-                : pieces.form(
-                    "DELETE", "\(path)/\(session.id)", next: next,
-                    submit: "web.sessions.end", isDanger: true, .none)
+                : path.map { path in
+                    pieces.form(
+                        "DELETE", "\(path)/\(session.id)", next: next,
+                        submit: "web.sessions.end", isDanger: true, .none)
+                }
             return """
                 <li><p><b>\(session.device)</b></p>
                 <p class="quiet">\(texts("web.sessions.used")) \(Markup.moment(session.lastUsed))</p>

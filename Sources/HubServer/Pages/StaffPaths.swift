@@ -16,14 +16,16 @@ enum StaffPaths {
     static let sessions = "/api/v1/account/sessions"
     /// The accounts, for those who administer them.
     static let accounts = "/api/v1/accounts"
-    /// What is due and who waits, as devices keep it.
-    static let today = "/api/v1/today"
     static let cases = "/api/v1/cases"
-    static let attachments = "/api/v1/attachments"
     static let referrals = "/api/v1/referrals"
     /// `POST …/{id}/accept` and `…/refuse` decide on what organisations sent in.
     static let registrations = "/api/v1/registrations"
 
+    static let consents = "/api/v1/consents"
+
+    /// What is due at a hub and who waits, as devices keep it.
+    static func today(at hub: String) -> String { "/api/v1/hubs/\(hub)/today" }
+
     /// A hub's people of late, as devices keep them.
-    static func people(at hub: String) -> String { "/api/v1/hubs/\(hub)/people" }
+    static func people(at hub: String) -> String { "/api/v1/hubs/\(hub)/people/recent" }
 }

@@ -32,12 +32,13 @@ struct TodayPage: Sendable {
     let week: [Day]
 
     var markup: Markup {
-        let hub = frame.account?.hubs.first.map { StaffPaths.people(at: $0.code.description) }
+        let hub = frame.account?.hubs.first?.code.description
         return frame.page(
             title: texts("web.today.title"), at: .today,
             lead: """
                 <p class="quiet">\(today.words(texts))</p>
-                <div id="keeping" data-today="\(StaffPaths.today)"\(attribute: "data-people", hub)>\
+                <div id="keeping"\(attribute: "data-today", hub.map(StaffPaths.today))\
+                \(attribute: "data-people", hub.map(StaffPaths.people))>\
                 </div>
 
                 """,

@@ -39,10 +39,10 @@ struct UserPage: Sendable {
 
     private var work: Markup {
         let post = pieces.form(
-            "PUT", "\(path)/post", next: page, submit: "web.settings.save",
+            "PUT", "\(path)/role", next: page, submit: "web.settings.save",
             PostPieces(pieces: pieces, hubs: hubs, chosen: account).markup)
         let reset = pieces.form(
-            "POST", "\(path)/password", next: page, submit: "web.users.reset.submit",
+            "POST", "\(path)/reset", next: page, submit: "web.users.reset.submit",
             secret: "password", .none)
         let codes: Markup? =
             account.hasOneTimeCodes
@@ -50,10 +50,9 @@ struct UserPage: Sendable {
                 "DELETE", "\(path)/totp", next: page, submit: "web.users.codes.remove",
                 isDanger: true, .none) : nil
         let access = pieces.form(
-            "PUT", "\(path)/access", next: page,
+            "POST", "\(path)/\(account.isDisabled ? "enable" : "disable")", next: page,
             submit: account.isDisabled ? "web.users.enable" : "web.users.disable",
-            isDanger: !account.isDisabled,
-            pieces.hidden("disabled", account.isDisabled ? "false" : "true", isFlag: true))
+            isDanger: !account.isDisabled, .none)
         return """
             <section class="narrow"><h2>\(texts("web.users.post"))</h2>
             \(post)</section>
@@ -68,8 +67,12 @@ struct UserPage: Sendable {
     }
 
     private var devices: Markup {
-        SessionList(
-            texts: texts, sessions: sessions, path: "\(path)/sessions", next: page
-        ).markup
+        let end: Markup? =
+            sessions.isEmpty || isOwn
+            ? nil
+            : pieces.form(
+                "DELETE", "\(path)/sessions", next: page, submit: "web.sessions.end.all",
+                isDanger: true, .none)
+        return "\(SessionList(texts: texts, sessions: sessions, next: page).markup)\(end)"
     }
 }

@@ -7,6 +7,8 @@ import Operations
 struct Caller: Sendable {
     let signedIn: SignedIn
     let application: Application
+    /// Of a browser's session; nil for a program.
+    let session: AccessToken?
 }
 
 extension HubService {
@@ -15,28 +17,25 @@ extension HubService {
     static let sessionCookie = "__Host-session"
     /// What our own scripts send with a change; a form or link of another site cannot.
     static let changeHeader = "X-Hub-Request"
+    /// Tells our scripts that the session was ended from elsewhere, and the device is to forget.
+    static let sessionHeader = "X-Hub-Session"
 
     /// - Throws: `APIProblem.unauthenticated` where nobody is signed in, and `notPermitted` for a
     ///   change that a browser was made to send by another site.
     func caller(of request: Request) async throws -> Caller {
-        if let header = request.headers["Authorization"] {
-            let parts = header.split(separator: " ", maxSplits: 1)
-            guard parts.count == 2, parts[0].lowercased() == "bearer" else {
-                throw APIProblem(.unauthenticated)
-            }
-            return try caller(try await signIn.authenticate(bearerToken: String(parts[1])))
+        if let bearer = try request.bearerToken {
+            return try caller(try await signIn.authenticate(bearerToken: bearer), nil)
         }
-        guard let token = request.cookie(Self.sessionCookie) else {
-            throw APIProblem(.unauthenticated)
-        }
-        let isRead = request.method == .get || request.method == .head
-        guard isRead || request.headers[Self.changeHeader] != nil else {
-            throw APIProblem(.notPermitted)
-        }
-        return try caller(try await signIn.authenticate(sessionToken: token))
+        guard let text = request.cookie(Self.sessionCookie),
+            let token = AccessToken(text, .session)
+        else { throw APIProblem(.unauthenticated) }
+        try request.refuseForeignChange()
+        return try caller(try await signIn.authenticate(sessionToken: text), token)
     }
 
-    private func caller(_ somebody: SignedIn) throws -> Caller {
-        Caller(signedIn: somebody, application: try signIn.application(for: somebody))
+    private func caller(_ somebody: SignedIn, _ session: AccessToken?) throws -> Caller {
+        Caller(
+            signedIn: somebody, application: try signIn.application(for: somebody),
+            session: session)
     }
 }

@@ -7,33 +7,86 @@ import Texts
 extension HubService {
     /// Checks a call against its endpoint's description, acts for whoever calls, and answers.
     func answer(_ endpoint: Endpoint, to request: Request) async throws -> Response {
+        do {
+            return try await checked(endpoint, request)
+        } catch SignInProblem.notSignedIn {
+            var response = Self.answer(to: APIProblem(.unauthenticated), for: request)
+            // A device that was signed out from elsewhere clears what it keeps.
+            if let cookie = request.cookie(Self.sessionCookie),
+                try await signIn.whoseDeviceIsRevoked(cookie) != nil
+            {
+                response.headers["X-Hub-Session"] = "revoked"
+            }
+            return response
+        }
+    }
+
+    private func checked(_ endpoint: Endpoint, _ request: Request) async throws -> Response {
+        guard endpoint.canAnswer(request) else { throw APIProblem(.notAcceptable) }
+        var sent = Sent(path: request.parameters, query: try query(of: request))
         let texts = Texts(request.language)
-        guard request.accepts("application/json") else { throw APIProblem(.notAcceptable) }
+        switch endpoint.work {
+        case .atTheDoor(let perform):
+            var visit = try visit(request)
+            try read(request, into: &sent, for: endpoint)
+            try endpoint.check(sent)
+            visit.body = sent.body
+            return try await perform(visit).response
+        case .inside(let perform):
+            let caller = try await admitted(to: endpoint, request)
+            try read(request, into: &sent, for: endpoint)
+            try endpoint.check(sent)
+            var call = APICall(application: caller.application, sent: sent, texts: texts)
+            call.site = site
+            var response = try await perform(call).response
+            await renew(caller, in: &response)
+            return response
+        }
+    }
+
+    /// Whoever calls, if they may do anywhere what an endpoint is for; where exactly it may be done
+    /// is for the operation to say.
+    func admitted(to endpoint: Endpoint, _ request: Request) async throws -> Caller {
         let caller = try await caller(of: request)
-        let actor = caller.application.actor
-        // Where exactly something may be done is for the operation to say.
-        if let permission = endpoint.permission, actor.reach(of: permission) == .nothing {
+        if let permission = endpoint.permission,
+            caller.application.actor.reach(of: permission) == .nothing
+        {
             throw APIProblem(.notPermitted)
         }
+        return caller
+    }
+
+    private func query(of request: Request) throws(APIProblem) -> [String: String] {
         var query: [String: String] = [:]
         for item in request.query {
             guard query.updateValue(item.value, forKey: item.name) == nil else {
                 throw APIProblem(.invalid, [.init(pointer: item.name, rule: .tooLong)])
             }
         }
-        var call = APICall(
-            application: caller.application, path: request.parameters, query: query, texts: texts)
-        if !endpoint.operation.body.isEmpty { call.body = try body(of: request) }
-        call.site = site
-        call.version = request.ifMatch?.first.flatMap { Int($0.value) }
-        try endpoint.check(call)
-        return try await endpoint.perform(call).response
+        return query
+    }
+
+    private func read(
+        _ request: Request, into sent: inout Sent, for endpoint: Endpoint
+    ) throws(APIProblem) {
+        for parameter in endpoint.operation.parameters where parameter.isOwnHeader {
+            sent.headers[parameter.name] = request.headers[parameter.name]
+        }
+        sent.version = request.ifMatch?.first.flatMap { Int($0.value) }
+        if endpoint.takesFile {
+            guard let type = request.mediaType,
+                endpoint.operation.body.contains(where: { $0.mediaType == type })
+            else { throw APIProblem(.unsupportedMediaType) }
+            if case .file(let file) = request.body { sent.upload = file }
+        } else if !endpoint.operation.body.isEmpty {
+            sent.body = try body(of: request)
+        }
     }
 
     private func body(of request: Request) throws(APIProblem) -> JSONValue {
-        let type = request.headers["Content-Type"]?.split(separator: ";").first
-            .map { $0.lowercased().filter { $0 != " " } }
-        guard type == "application/json" else { throw APIProblem(.unsupportedMediaType) }
+        guard request.mediaType == "application/json" else {
+            throw APIProblem(.unsupportedMediaType)
+        }
         do {
             return try JSONValue(parsing: request.bytes)
         } catch {
@@ -43,6 +96,17 @@ extension HubService {
                     ? [.init(pointer: "line \(error.line), column \(error.column)", rule: .format)]
                     : [])
         }
+    }
+}
+
+extension Endpoint {
+    /// Whether it takes other bytes than JSON, which are kept in a file.
+    var takesFile: Bool { operation.body.contains { $0.mediaType != "application/json" } }
+
+    /// Whether it has a form of answer that the client takes.
+    func canAnswer(_ request: Request) -> Bool {
+        let forms = operation.answers.filter { $0.status < 300 }.flatMap(\.contents)
+        return forms.isEmpty || forms.contains { request.accepts($0.mediaType) }
     }
 }
 
@@ -62,11 +126,18 @@ extension APIAnswer {
                 response.headers[name] = value
             }
         }
+        for cookie in cookies { response.set(cookie) }
         return response
     }
 }
 
 extension Request {
+    /// Of the body, without its parameters, in lower case.
+    var mediaType: String? {
+        headers["Content-Type"]?.split(separator: ";").first
+            .map { $0.lowercased().filter { $0 != " " } }
+    }
+
     /// The language that the caller prefers of ours; Spanish where it does not say.
     var language: Language {
         for entry in headers.list("Accept-Language") {

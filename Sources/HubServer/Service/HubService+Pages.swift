@@ -51,11 +51,12 @@ extension HubService {
     ) async throws -> Response {
         let caller: Caller
         do {
-            guard request.cookie(Self.sessionCookie) != nil else {
+            // A program's token opens no page.
+            guard request.cookie(Self.sessionCookie) != nil, try request.bearerToken == nil else {
                 throw SignInProblem.notSignedIn
             }
             caller = try await self.caller(of: request)
-        } catch SignInProblem.notSignedIn {
+        } catch SignInProblem.notSignedIn, SignInProblem.revoked {
             return Self.redirect(to: SignInPages.path(.password, next: request))
         } catch SignInProblem.mustChangePassword {
             return Self.redirect(to: SignInPages.path(.newPassword, next: request))
@@ -81,7 +82,9 @@ extension HubService {
                 }
                 visit.body = body
             }
-            return try await make(visit).response
+            var response = try await make(visit).response
+            await renew(caller, in: &response)
+            return response
         } catch {
             return Self.page(about: error, for: request, account: account)
         }

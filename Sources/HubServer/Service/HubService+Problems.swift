@@ -1,7 +1,9 @@
 import CaseStore
 import Casework
+import Credentials
 import FoundationEssentials
 import HTTP
+import HubLogs
 import OpenAPI
 import Operations
 import Postgres
@@ -20,9 +22,15 @@ extension HubService {
         var response = Response(status, type: "application/problem+json", bytes: bytes)
         if problem.code == .unauthenticated {
             response.headers["WWW-Authenticate"] = "Bearer"
+            if case SignInProblem.revoked = error {
+                response.headers[Self.sessionHeader] = "revoked"
+            }
         }
         if [.unavailable, .tooMany].contains(problem.code) {
             response.headers["Retry-After"] = "5"
+            if case SignInProblem.wait(let seconds) = error {
+                response.headers["Retry-After"] = String(seconds)
+            }
         }
         if let error = error as? HTTPError, !error.allowed.isEmpty {
             response.headers["Allow"] = error.allowed.map(\.rawValue).joined(separator: ", ")
@@ -39,8 +47,11 @@ extension HubService {
             case DirectoryError.unknownRegistration: APIProblem(.notFound)
             case is DirectoryError: APIProblem(.conflict)
             case let error as DisclosureFailure: APIProblem(error.problemCode)
-            case StoreError.changedMeanwhile, is PoolError: APIProblem(.unavailable)
-            case is StoreError: APIProblem(.conflict)
+            case let error as CaseworkError: error.problem
+            case let error as HubLogFileProblem: error.problem
+            case let error as TableError: error.problem
+            case let error as StoreError: error.problem
+            case is PoolError: APIProblem(.unavailable)
             case let error as SignInProblem: error.problem
             case let error as PostgresError: APIProblem(error.problemCode)
             default: APIProblem(.failed)
@@ -52,9 +63,9 @@ extension HubService {
 extension HTTPError {
     var problemCode: APIProblem.Code {
         switch code {
-        case .badFraming, .badTarget, .badQuery, .badForm, .lengthRequired, .targetTooLong,
-            .headersTooLarge:
+        case .badFraming, .badTarget, .badQuery, .badForm, .targetTooLong, .headersTooLarge:
             .malformed
+        case .lengthRequired: .lengthNeeded
         case .notFound: .notFound
         case .methodNotAllowed: .methodNotAllowed
         case .bodyTooLarge: .tooLarge
@@ -69,7 +80,12 @@ extension OperationError {
     var problem: APIProblem {
         switch self {
         case .notPermitted: APIProblem(.notPermitted)
-        case .unknownEvent, .unknownPerson, .unknownEdition: APIProblem(.notFound)
+        case .unknownEvent, .unknownPerson, .unknownEdition, .unknownAccount, .unknownSession,
+            .unknownToken:
+            APIProblem(.notFound)
+        case .password(let problem): problem.problem(at: "/password")
+        case .wrongCode: APIProblem(.invalid, [.init(pointer: "/code", rule: .choice)])
+        case .tooManyRejects: APIProblem(.invalid, [.init(pointer: "", rule: .tooLong)])
         case .unknownHub: APIProblem(.invalid, [.init(pointer: "/hub", rule: .choice)])
         case .dateProblem: APIProblem(.invalid, [.init(pointer: "/occurred_on", rule: .choice)])
         case .invalid(let field):
@@ -85,9 +101,9 @@ extension OperationError {
 extension SignInProblem {
     var problem: APIProblem {
         switch self {
-        case .refused, .notSignedIn: APIProblem(.unauthenticated)
+        case .refused, .notSignedIn, .revoked: APIProblem(.unauthenticated)
         case .wait, .busy: APIProblem(.tooMany)
-        case .mustChangePassword: APIProblem(.notPermitted)
+        case .mustChangePassword: APIProblem(.passwordChangeNeeded)
         }
     }
 }

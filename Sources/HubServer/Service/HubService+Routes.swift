@@ -22,6 +22,7 @@ extension HubService {
                     Method(rawValue: endpoint.operation.method),
                     try template(endpoint.operation.path), name: endpoint.operation.name,
                     description: .endpoint(endpoint), body: endpoint.bodyRule,
+                    timeLimit: endpoint.timeLimit, admit: admission(to: endpoint),
                     handler: { request in try await answer(endpoint, to: request) }))
         }
         let document = document
@@ -53,6 +54,14 @@ extension HubService {
         return try routes + fileRoutes() + pageRoutes() + publicRoutes()
     }
 
+    /// For files: nobody without a right to send one fills the disk.
+    private func admission(
+        to endpoint: Endpoint
+    ) -> (@Sendable (Request) async throws -> Void)? {
+        guard endpoint.takesFile else { return nil }
+        return { request in _ = try await admitted(to: endpoint, request) }
+    }
+
     func system(
         _ path: String, _ name: String, handler: @escaping Handler
     ) throws -> Route<RouteDescription> {
@@ -78,5 +87,8 @@ extension HubService {
 }
 
 extension Endpoint {
-    var bodyRule: BodyRule { operation.body.isEmpty ? .none : .bytes(limit: mostBytes) }
+    var bodyRule: BodyRule {
+        if operation.body.isEmpty { return .none }
+        return takesFile ? .file(limit: mostBytes) : .bytes(limit: mostBytes)
+    }
 }

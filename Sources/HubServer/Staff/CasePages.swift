@@ -87,7 +87,8 @@ extension CasePage {
                 isRestricted: content.isRestricted, isReadable: view.isReadable,
                 version: content.version),
             people: view.people.map { .init($0, texts: texts) },
-            timeline: (view.timeline ?? []).map { .init($0, texts: texts) }.reversed(),
+            timeline: (view.timeline ?? []).map { .init($0, of: content.id, texts: texts) }
+                .reversed(),
             outcomes: options(CaseOutcome.list), priorities: options(NeedPriority.list),
             kinds: options(AttachmentKind.list),
             workers: visit.actor.may(.assignCases, at: content.hub) ? workers.options : [],
@@ -96,7 +97,7 @@ extension CasePage {
 }
 
 extension CasePage.Entry {
-    init(_ entry: TimelineEntry, texts: Texts) {
+    init(_ entry: TimelineEntry, of id: CaseID, texts: Texts) {
         let language = texts.language
         let detail: String =
             switch entry.kind {
@@ -113,6 +114,6 @@ extension CasePage.Entry {
             at: entry.at.formatted(.iso8601), actor: entry.actor,
             what: detail.isEmpty ? kind : "\(kind): \(detail)", text: entry.text,
             file: entry.kind == "attachment"
-                ? "\(StaffPaths.attachments)/\(entry.id)" : nil)
+                ? "\(StaffPaths.cases)/\(id)/attachments/\(entry.id)" : nil)
     }
 }

@@ -29,8 +29,8 @@ extension TodayPage {
         self.init(
             frame: frame, today: day.today,
             due: day.due.map { Item($0, texts) },
-            waiting: day.waiting.map { Item($0, isReceiver: true, texts) },
-            overdue: day.overdue.map { Item($0, isReceiver: false, texts) },
+            waiting: day.waiting.map { Item($0, at: day.hub, texts) },
+            overdue: day.overdue.map { Item($0, at: day.hub, texts) },
             week: day.week.map { Day(date: $0.day, events: $0.events, people: $0.people) })
     }
 }
@@ -45,10 +45,11 @@ extension TodayPage.Item {
             due: content.nextStep?.dueOn, isOverdue: view.isOverdue)
     }
 
-    init(_ view: ReferralView, isReceiver: Bool, _ texts: Texts) {
+    init(_ view: ReferralView, at hub: HubCode, _ texts: Texts) {
         let needs = (view.needs ?? []).map { $0.label(texts.language) }
         self.init(
-            name: isReceiver ? view.from.description : view.receiverName,
+            name: view.from == hub
+                ? "→ \(view.receiverName)" : "\(view.from) →",
             path: "/referrals#referral-\(view.id)",
             text: ([view.status.label(texts.language)] + needs).joined(separator: ", "),
             due: view.dueOn, isOverdue: view.isOverdue)

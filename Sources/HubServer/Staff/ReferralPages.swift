@@ -6,7 +6,7 @@ import Texts
 
 /// Referrals that came and that were sent.
 enum ReferralPages {
-    static let all = [list]
+    static let all = [list, new]
 
     private static let most = 200
 
@@ -29,6 +29,29 @@ enum ReferralPages {
                 sent: went.map { .init($0, isReceiver: false, texts: texts) },
                 reasons: options(DeclineReason.list, texts),
                 outcomes: options(ReferralOutcome.list, texts)
+            ).markup)
+    }
+
+    private static let new = StaffPage(
+        "/referrals/new", "newReferralPage", for: .handleReferrals
+    ) { visit in
+        guard let id: CaseID = visit.query("case"), let hub = visit.actor.hub else {
+            throw APIProblem(.notFound)
+        }
+        let texts = visit.texts
+        let view = try await visit.application.showCase(id)
+        let hubs = try await visit.application.hubs()
+            .filter { $0.code != hub && $0.closedOn == nil }
+        let organisations = try await visit.application.records(Organisation.self)
+        return .page(
+            NewReferralPage(
+                frame: visit.frame, caseID: id, reference: view.content.reference, hub: hub,
+                people: view.people.map {
+                    .init($0.id.description, $0.name ?? texts("web.person.erased"))
+                },
+                needs: view.content.needs,
+                hubs: hubs.map { .init($0.code.description, "\($0.code) · \($0.name)") },
+                organisations: organisations.map { .init($0.id.description, $0.record.name) }
             ).markup)
     }
 

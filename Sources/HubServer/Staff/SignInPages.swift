@@ -20,7 +20,7 @@ enum SignInPages {
 
     /// A step of the way in that leads to what was asked for.
     static func path(_ step: SignInPage.Step, next request: Request) -> String {
-        let isHome = request.segments.isEmpty || request.method != .get
+        let isHome = request.target == "/" || request.method != .get
         return isHome ? step.path : "\(step.path)?next=\(request.target.queryEscaped)"
     }
 }

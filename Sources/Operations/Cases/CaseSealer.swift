@@ -26,6 +26,7 @@ struct OpenedIdentity {
     var familyNames: String?
     var birth: String?
     var document: String?
+    var phone: String?
 }
 
 extension IdentitySealer {
@@ -76,21 +77,30 @@ extension IdentitySealer {
 
     /// Who somebody is; nothing once they were erased.
     func identity(of person: CasePerson) throws -> OpenedIdentity {
+        guard let wrapped = person.wrappedKey else { return OpenedIdentity() }
+        return try identity(
+            of: person.id, wrappedKey: wrapped, identity: person.identity,
+            document: person.document)
+    }
+
+    func identity(
+        of person: PersonID, wrappedKey: [UInt8], identity: [UInt8]?, document: [UInt8]?
+    ) throws -> OpenedIdentity {
         var opened = OpenedIdentity()
-        guard let wrapped = person.wrappedKey else { return opened }
-        let key = try vault.unwrap(wrapped, person: person.id.uuid)
-        if let sealed = person.identity {
+        let key = try vault.unwrap(wrappedKey, person: person.uuid)
+        if let identity {
             let text = try key.open(
-                sealed, context: SealContext(subject: person.id.uuid, field: .identity))
+                identity, context: SealContext(subject: person.uuid, field: .identity))
             let fields = parted(text)
             opened.givenNames = fields.first ?? nil
             opened.familyNames = fields.dropFirst().first ?? nil
             opened.birth = fields.dropFirst(2).first ?? nil
+            opened.phone = fields.dropFirst(3).first ?? nil
         }
-        if let sealed = person.document {
+        if let document {
             opened.document = String(
                 decoding: try key.open(
-                    sealed, context: SealContext(subject: person.id.uuid, field: .document)),
+                    document, context: SealContext(subject: person.uuid, field: .document)),
                 as: UTF8.self)
         }
         return opened

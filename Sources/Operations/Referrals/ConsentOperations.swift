@@ -220,6 +220,22 @@ public struct ConsentView: Sendable, Encodable {
             case withdrawnOn = "withdrawn_on"
             case withdrawnBy = "withdrawn_by"
         }
+
+        init(_ consent: StoredConsent) {
+            let content = consent.content
+            id = content.id
+            purpose = content.purpose
+            receiver = content.receiver
+            covers = content.covers
+            hub = content.hub
+            givenOn = content.given.on
+            channel = content.given.channel
+            language = content.given.language
+            textVersion = content.textVersion
+            recordedBy = consent.actor
+            withdrawnOn = consent.withdrawn?.on
+            withdrawnBy = consent.withdrawnBy
+        }
     }
 
     /// What one referral shared, or shares still.
@@ -241,14 +257,7 @@ public struct ConsentView: Sendable, Encodable {
     }
 
     init(consents: [StoredConsent], referrals: [ReferralRow]) {
-        self.consents = consents.map {
-            Entry(
-                id: $0.content.id, purpose: $0.content.purpose, receiver: $0.content.receiver,
-                covers: $0.content.covers, hub: $0.content.hub, givenOn: $0.content.given.on,
-                channel: $0.content.given.channel, language: $0.content.given.language,
-                textVersion: $0.content.textVersion, recordedBy: $0.actor,
-                withdrawnOn: $0.withdrawn?.on, withdrawnBy: $0.withdrawnBy)
-        }
+        self.consents = consents.map(Entry.init)
         shared = referrals.sorted { $0.sentAt > $1.sentAt }.map {
             Sharing(
                 referral: $0.content.id, receiver: $0.content.receiver, name: $0.receiverName,

@@ -13,6 +13,8 @@ public struct QuarterReview: Sendable, Hashable {
         case late(Int)
         /// Rows of an imported file that were not accepted.
         case rejects(file: String, rows: Int)
+        /// Pairs of people who both took part and may be one: they count as two.
+        case duplicates(Int)
 
         /// The name by which an officer accepts the item.
         public var name: String {
@@ -22,6 +24,7 @@ public struct QuarterReview: Sendable, Hashable {
             case .gap(let hub, let from, _): "gap:\(hub):\(from)"
             case .late: "late"
             case .rejects(let file, _): "rejects:\(file)"
+            case .duplicates: "duplicates"
             }
         }
     }
@@ -33,7 +36,7 @@ public struct QuarterReview: Sendable, Hashable {
 
     public init(
         of standing: StandingQuarter, completeness: Completeness, numbers: [HubCode: Int16],
-        rejects: [(file: String, rows: Int)], today: CalendarDate
+        rejects: [(file: String, rows: Int)], duplicates: Int = 0, today: CalendarDate
     ) {
         var items: [Item] = today < standing.quarter.days.upperBound ? [.unfinished] : []
         var days: [Int16: Set<CalendarDate>] = [:]
@@ -51,6 +54,7 @@ public struct QuarterReview: Sendable, Hashable {
         }
         if completeness.late > 0 { items.append(.late(completeness.late)) }
         items += rejects.sorted { $0.file < $1.file }.map { .rejects(file: $0.file, rows: $0.rows) }
+        if duplicates > 0 { items.append(.duplicates(duplicates)) }
         self.items = items
     }
 

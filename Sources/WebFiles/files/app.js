@@ -57,6 +57,15 @@ if (leaving && localStorage.getItem("leaving") === account) {
   }
 }
 
+// Who comes from another site's link has no session there, by its cookie's rule, and one here.
+if (!account && !revoked && location.search.includes("next=")) {
+  const answer = await call("GET", "/api/v1/session");
+  if (answer.status === 200) {
+    const next = new URLSearchParams(location.search).get("next") ?? "/";
+    location.replace(answer.body.must_change_password ? "/sign-in/password" : forms.ours(next));
+  }
+}
+
 const theme = document.getElementById("theme");
 if (theme) {
   const chosen = document.documentElement.dataset.theme ?? "";

@@ -53,12 +53,13 @@ async function upload(form) {
   button.disabled = true;
   const headers = {
     "X-Hub-Request": "1", Accept: "application/json",
-    "Content-Type": file.type || "application/octet-stream",
+    "Content-Type": "application/octet-stream",
+    // Addresses are in logs; this is not.
+    "X-File-Name": encodeURIComponent(file.name).replace(/[!'()*]/g, "_"),
   };
   const id = form.dataset.id ??= uuid7();
-  const query = new URLSearchParams({ id, kind: form.elements.kind.value, name: file.name });
-  const target = `${form.dataset.upload}?${query}`;
-  const answer = await fetch(target, { method: "POST", headers, body: file }).catch(() => {});
+  const target = `${form.dataset.upload}/${id}?kind=${form.elements.kind.value}`;
+  const answer = await fetch(target, { method: "PUT", headers, body: file }).catch(() => {});
   button.disabled = false;
   if (answer?.ok) return location.reload();
   const problem = await answer?.json().catch(() => {});

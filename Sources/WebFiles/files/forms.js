@@ -44,14 +44,13 @@ function isChanged(field) {
 }
 
 function valueOf(field) {
-  if (field.dataset.flag !== undefined) return field.value === "true";
   if (field.dataset.newId !== undefined) return field.value ||= uuid7();
   if (field.type === "radio") return field.checked ? field.value : undefined;
   if (field.type === "checkbox") {
     if (field.dataset.list !== undefined) return field.checked ? field.value : undefined;
     return field.checked;
   }
-  if (field.value === "") return undefined;
+  if (field.value === "") return field.dataset.null === undefined ? undefined : null;
   return field.type === "number" ? Number(field.value) : field.value;
 }
 
@@ -125,7 +124,8 @@ async function send(form) {
   button.disabled = true;
   const { method, path, next, version } = form.dataset;
   const isChange = form.dataset.change !== undefined;
-  const body = method === "DELETE" ? undefined : isChange ? changes(form) : content(form);
+  let body = isChange ? changes(form) : content(form);
+  if (!isChange && Object.keys(body).length === 0) body = undefined;
   if (isChange && Object.keys(body).length === 0) {
     button.disabled = false;
     show(form, { detail: text("form.same") });
@@ -176,8 +176,12 @@ function nextOf(next, body) {
   if (body?.needs_code) return `/sign-in/code${rest}`;
   if (body?.must_change_password) return `/sign-in/password${rest}`;
   const place = next === "?" ? wished ?? "/" : next;
-  const path = place.replace(/\{(\w+)\}/g, (_, name) => encodeURIComponent(body?.[name] ?? ""));
-  return /^\/(?![/\\])/.test(path) ? path : "/";
+  return ours(place.replace(/\{(\w+)\}/g, (_, name) => encodeURIComponent(body?.[name] ?? "")));
+}
+
+/** Only a place of ours is gone to. */
+export function ours(place) {
+  return /^\/(?![/\\])/.test(place) ? place : "/";
 }
 
 /** A question whose words are to be in no address: the page that answers takes this one's place. */

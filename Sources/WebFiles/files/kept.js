@@ -1,7 +1,7 @@
 // What the device keeps for when there is no line: today's list and the hub's recent people,
 // sealed, and never older than what the server last said.
 import { call } from "./net.js";
-import { account } from "./texts.js";
+import { account, text } from "./texts.js";
 import { clearAccount, Vault } from "./vault.js";
 
 const vault = new Vault("kept", account);
@@ -19,6 +19,17 @@ export async function keep(name, list) {
   await vault.put(`${name}@${account}`, "", { at: Date.now(), list });
 }
 
+/** A hub's day as a list: {reference, text, due}, cases first. */
+function dayOf({ due, waiting, overdue }) {
+  const cases = due.map((one) => (
+    { reference: one.reference, text: one.next_step ?? "", due: one.due }));
+  const referrals = new Map([...waiting, ...overdue].map((one) => [one.id, {
+    reference: `${one.from} → ${one.receiver}`, due: one.due_on,
+    text: (one.needs ?? []).map((code) => text(`service.${code}`)).join(", "),
+  }]));
+  return [...cases, ...referrals.values()];
+}
+
 /** Asks the server for a list where the one kept is not fresh; gives what is kept then. */
 export async function refresh(name, path) {
   const before = await kept(name);
@@ -29,7 +40,7 @@ export async function refresh(name, path) {
     location.replace("/sign-in");
   }
   if (answer.status !== 200 || answer.body === undefined) return before;
-  const list = Array.isArray(answer.body) ? answer.body : answer.body[name] ?? [];
+  const list = name === "today" ? dayOf(answer.body) : answer.body[name] ?? [];
   await keep(name, list);
   return { at: Date.now(), list };
 }
@@ -41,7 +52,7 @@ export function matching(people, words) {
   const wanted = fold(words).split(/\s+/).filter(Boolean);
   if (!wanted.length) return [];
   return people.filter((person) => {
-    const names = fold(`${person.given_names} ${person.family_names}`).split(/\s+/);
+    const names = fold(`${person.given_names ?? ""} ${person.family_names ?? ""}`).split(/\s+/);
     return wanted.every((word) => names.some((name) => name.startsWith(word)));
   });
 }

@@ -47,8 +47,8 @@ export class Known {
   }
 
   static label(person) {
-    const born = person.birth_date ?? person.birth_year;
-    return [`${person.given_names} ${person.family_names}`.trim(), born, person.nationality]
+    const names = [person.given_names, person.family_names].filter(Boolean).join(" ");
+    return [names, person.birth, person.nationality]
       .filter(Boolean).join(" · ");
   }
 

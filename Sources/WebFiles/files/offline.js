@@ -24,7 +24,7 @@ async function draw() {
   const list = await kept("today");
   document.getElementById("kept-today-at").textContent = asOf(list.at);
   items(today, list.list.map((one) => (
-    [one.due, one.reference, one.next_step, one.hub].filter(Boolean).join(" · "))));
+    [one.due, one.reference, one.text].filter(Boolean).join(" · "))));
   const known = await kept("people");
   document.getElementById("kept-people-at").textContent = asOf(known.at);
   const found = search.value.trim() ? matching(known.list, search.value) : known.list.slice(0, 20);

@@ -1,16 +1,16 @@
 import Casework
 import HubLogs
-import Operations
-import Texts
+public import Operations
+public import Texts
 
 /// What came of an import, as JSON; the shape is part of the product's contract.
-struct ImportDocument: Encodable {
-    struct Reject: Encodable {
-        let file: String
-        let line: Int
-        let recordID: String
-        let column: String
-        let reason: String
+public struct ImportDocument: Encodable, Sendable {
+    public struct Reject: Encodable, Sendable {
+        public let file: String
+        public let line: Int
+        public let recordID: String
+        public let column: String
+        public let reason: String
 
         enum CodingKeys: String, CodingKey {
             case file, line, column, reason
@@ -18,11 +18,11 @@ struct ImportDocument: Encodable {
         }
     }
 
-    struct Conflict: Encodable {
-        let file: String
-        let line: Int
-        let recordID: String
-        let event: String
+    public struct Conflict: Encodable, Sendable {
+        public let file: String
+        public let line: Int
+        public let recordID: String
+        public let event: String
 
         enum CodingKeys: String, CodingKey {
             case file, line, event
@@ -30,18 +30,18 @@ struct ImportDocument: Encodable {
         }
     }
 
-    let files: Int
-    let rows: Int
-    let accepted: Int
-    let rejected: Int
-    let repeated: Int
-    let corrected: Int
-    let conflicts: Int
-    let rejects: [Reject]
-    let conflicting: [Conflict]
-    let failures: [String]
+    public let files: Int
+    public let rows: Int
+    public let accepted: Int
+    public let rejected: Int
+    public let repeated: Int
+    public let corrected: Int
+    public let conflicts: Int
+    public let rejects: [Reject]
+    public let conflicting: [Conflict]
+    public let failures: [String]
 
-    init(_ results: [FileResult], isDryRun: Bool, texts: Texts) {
+    public init(_ results: [FileResult], isDryRun: Bool, texts: Texts) {
         let summaries = results.compactMap(\.summary)
         files = results.count
         rows = summaries.reduce(0) { $0 + $1.rows }
@@ -65,5 +65,18 @@ struct ImportDocument: Encodable {
             }
         }
         failures = results.compactMap(\.failure)
+    }
+}
+
+/// What came of one file of an import.
+public struct FileResult: Sendable {
+    public let path: String
+    public let summary: ImportHubLog.Summary?
+    public let failure: String?
+
+    public init(path: String, summary: ImportHubLog.Summary?, failure: String?) {
+        self.path = path
+        self.summary = summary
+        self.failure = failure
     }
 }
