@@ -64,7 +64,7 @@ extension PublicDesk {
     func changeForm(_ request: Request) async throws -> Response {
         let slug = request.query.first { $0.name == "place" }?.value ?? ""
         let frame = try await frame(for: request, path: "/map/change")
-        let page = ChangePage(frame: frame, form: directory.newForm(), slug: slug)
+        let page = LinkRequestPage(frame: frame, form: directory.newForm(), slug: slug)
         return answer(page.markup, in: frame, isKept: false)
     }
 
@@ -73,7 +73,7 @@ extension PublicDesk {
         let form = RegistrationForm(try request.form())
         let named = form.values["place"]?.first ?? ""
         guard let slug = Slug(named) else {
-            let page = ChangePage(
+            let page = LinkRequestPage(
                 frame: frame, form: directory.newForm(), slug: named, faulty: "place")
             return answer(page.markup, in: frame, status: 422, isKept: false)
         }
@@ -82,7 +82,7 @@ extension PublicDesk {
         switch outcome {
         case .taken, .tooMany: return note(frame, "public.change.title", "public.change.sent")
         case .staleForm, .faulty:
-            let page = ChangePage(
+            let page = LinkRequestPage(
                 frame: frame, form: directory.newForm(), slug: named, faulty: "contact")
             return answer(page.markup, in: frame, status: 422, isKept: false)
         }

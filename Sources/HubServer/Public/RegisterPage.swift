@@ -102,7 +102,7 @@ struct RegisterPage: Sendable {
 }
 
 /// Asks for a link to change an entry.
-struct ChangePage: Sendable {
+struct LinkRequestPage: Sendable {
     let frame: PublicFrame
     let form: String
     let slug: String
