@@ -52,6 +52,8 @@ let package = Package(
         .systemLibrary(
             name: "COath", pkgConfig: "liboath", providers: [.apt(["liboath-dev"])]),
         .systemLibrary(
+            name: "CGFShare", pkgConfig: "libgfshare", providers: [.apt(["libgfshare-dev"])]),
+        .systemLibrary(
             name: "CQREncode", pkgConfig: "libqrencode",
             providers: [.apt(["libqrencode-dev"])]),
         .systemLibrary(
@@ -92,7 +94,7 @@ let package = Package(
         library("CommonMark", uses: ["CCmark"]),
 
         // Services.
-        library("Credentials", uses: ["Casework", "COath", "CSodium"]),
+        library("Credentials", uses: ["Casework", "CGFShare", "COath", "CSodium"]),
         library("QRCodes", uses: ["CQREncode"]),
         library("HubLogs", uses: ["Casework", "Codelists", "Texts", "CLibZip", "CExpat"]),
         library(

@@ -268,6 +268,9 @@ static const unsigned char file_migrations_0011_devices_sql[] = {
 static const unsigned char file_migrations_0012_people_search_sql[] = {
 #embed "migrations/0012-people-search.sql"
 };
+static const unsigned char file_migrations_0013_rights_sql[] = {
+#embed "migrations/0013-rights.sql"
+};
 static const unsigned char file_migrations_0015_places_sql[] = {
 #embed "migrations/0015-places.sql"
 };
@@ -345,6 +348,9 @@ static const unsigned char file_routines_region_saving_sql[] = {
 };
 static const unsigned char file_routines_region_security_sql[] = {
 #embed "routines/region_security.sql"
+};
+static const unsigned char file_routines_rights_sql[] = {
+#embed "routines/rights.sql"
 };
 static const unsigned char file_routines_roles_sql[] = {
 #embed "routines/roles.sql"
@@ -451,6 +457,7 @@ const struct database_file database_files[] = {
     {"migrations/0010-changes.sql", file_migrations_0010_changes_sql, sizeof file_migrations_0010_changes_sql},
     {"migrations/0011-devices.sql", file_migrations_0011_devices_sql, sizeof file_migrations_0011_devices_sql},
     {"migrations/0012-people-search.sql", file_migrations_0012_people_search_sql, sizeof file_migrations_0012_people_search_sql},
+    {"migrations/0013-rights.sql", file_migrations_0013_rights_sql, sizeof file_migrations_0013_rights_sql},
     {"migrations/0015-places.sql", file_migrations_0015_places_sql, sizeof file_migrations_0015_places_sql},
     {"migrations/0016-registrations.sql", file_migrations_0016_registrations_sql, sizeof file_migrations_0016_registrations_sql},
     {"routines/accounts.sql", file_routines_accounts_sql, sizeof file_routines_accounts_sql},
@@ -477,6 +484,7 @@ const struct database_file database_files[] = {
     {"routines/region_reports.sql", file_routines_region_reports_sql, sizeof file_routines_region_reports_sql},
     {"routines/region_saving.sql", file_routines_region_saving_sql, sizeof file_routines_region_saving_sql},
     {"routines/region_security.sql", file_routines_region_security_sql, sizeof file_routines_region_security_sql},
+    {"routines/rights.sql", file_routines_rights_sql, sizeof file_routines_rights_sql},
     {"routines/roles.sql", file_routines_roles_sql, sizeof file_routines_roles_sql},
     {"routines/row_security.sql", file_routines_row_security_sql, sizeof file_routines_row_security_sql},
     {"routines/sealing_key.sql", file_routines_sealing_key_sql, sizeof file_routines_sealing_key_sql},

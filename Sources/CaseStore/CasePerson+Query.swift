@@ -16,6 +16,8 @@ public struct CasePerson: Sendable {
     public let ageBand: AgeBand
     public let nationality: Country
     public let situation: PersonSituation
+    /// Whether nothing may be done with what is known of them but keep it.
+    public let isRestricted: Bool
 }
 
 extension Query where Output == CasePerson {
@@ -28,7 +30,7 @@ extension Query where Output == CasePerson {
                     AND d.sealed IS NOT NULL ORDER BY d.key LIMIT 1),
                 p.wrapped_key, p.sex, p.birth_year, p.birth_quarter,
                 age_band(quarter_of(current_date), p.birth_year, p.birth_quarter), p.nationality,
-                p.vulnerabilities, p.functioning, p.languages
+                p.vulnerabilities, p.functioning, p.languages, p.restricted_at IS NOT NULL
             FROM unnest(\(persons)) WITH ORDINALITY AS a (person_id, place)
                 JOIN person p USING (person_id)
             ORDER BY a.place
@@ -51,7 +53,7 @@ extension Query where Output == CasePerson {
                 situation: PersonSituation(
                     vulnerabilities: vulnerabilities,
                     functioning: answers.flatMap { Functioning(answers: $0) },
-                    languages: try row.next()))
+                    languages: try row.next()), isRestricted: try row.next())
         }
     }
 }

@@ -28,6 +28,15 @@ extension Query where Output == Installation {
     }
 }
 
+extension Query where Output == Int {
+    /// Which epoch of the keyring the database was last used with; also before its schema has that,
+    /// and no row before the first use.
+    public static var keyringEpoch: Self {
+        Self(
+            "SELECT coalesce((to_jsonb(i) ->> 'keyring_epoch')::int, 0) FROM installation i")
+    }
+}
+
 extension Query where Output == Bool {
     public static var isDemonstration: Self { Self("SELECT is_demonstration FROM installation") }
 }
@@ -43,6 +52,14 @@ extension Statement {
         """
         INSERT INTO installation (key_identifier) VALUES (\(keyIdentifier))
         ON CONFLICT ON CONSTRAINT installation_pkey DO NOTHING
+        """
+    }
+
+    /// Notes how far the keyring has come; never back.
+    public static func note(keyringEpoch epoch: Int) -> Self {
+        """
+        UPDATE installation SET keyring_epoch = \(Int32(epoch))
+        WHERE keyring_epoch < \(Int32(epoch))
         """
     }
 
@@ -67,7 +84,7 @@ extension Statement {
     /// Removes everything but the schema and the codelists; for the demonstration only.
     public static var clearEverything: Self {
         """
-        TRUNCATE hub, organisation, match_model, duplicate_pair, person, identity_key, document,
+        TRUNCATE hub, organisation, match_model, duplicate_pair, person, erasure, identity_key, document,
             person_version, casework_case, import_batch, event_register, event, participation, participation_past, count_log,
             cell, audit, audit_seal, audit_place, edition, account, account_secret, recovery_code,
             session, api_token, sign_in_failure, known_device, case_counter, case_member,

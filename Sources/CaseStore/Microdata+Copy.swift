@@ -37,6 +37,7 @@ extension Connection {
                         | (country::bigint << 16) | (channel::bigint << 8) | profile AS contact,
                     \(serviceMask) AS services
                 FROM (\(change.map { standing(in: quarter, at: $0) } ?? current(in: quarter))) f
+                WHERE counted_as = ANY ((SELECT restricted_persons())::uuid[]) IS NOT TRUE
             )
             SELECT min(contact) & \((UInt64(1) << 50) - 1), bit_or(services), 1
             FROM fact WHERE counted_as IS NOT NULL GROUP BY counted_as

@@ -21,6 +21,8 @@ public enum Permission: String, CaseIterable, Sendable {
     case importHubLogs
     /// See who somebody is.
     case readPeople
+    /// Do what a person may ask for: show all that is kept of them, correct, restrict or erase it.
+    case manageRights
     /// Ask whether somebody is known in the network: yes or no, nothing more.
     case matchPeople
     case resolveDuplicates
@@ -79,8 +81,9 @@ extension Role {
             }
         case .manager:
             switch permission {
-            case .logEvents, .importHubLogs, .readPeople, .resolveDuplicates, .manageCases,
-                .assignCases, .handleReferrals, .readFigures, .readEvents, .manageActivities:
+            case .logEvents, .importHubLogs, .readPeople, .manageRights, .resolveDuplicates,
+                .manageCases, .assignCases, .handleReferrals, .readFigures, .readEvents,
+                .manageActivities:
                 .ownHub
             case .matchPeople: .everywhere
             default: .nothing

@@ -13,13 +13,13 @@ public struct BlindIndex: Sendable {
     private let phone: [UInt8]
     private let recovery: [UInt8]
 
-    init(master: MasterKey) {
-        identity = master.subkey("index/identity")
-        content = master.subkey("index/content")
-        name = master.subkey("index/name")
-        phonetic = master.subkey("index/phonetic")
-        phone = master.subkey("index/phone")
-        recovery = master.subkey("index/recovery")
+    init(_ ring: Keyring) {
+        identity = ring.subkey("index/identity")
+        content = ring.subkey("index/content")
+        name = ring.subkey("index/name")
+        phonetic = ring.subkey("index/phonetic")
+        phone = ring.subkey("index/phone")
+        recovery = ring.subkey("index/recovery")
     }
 
     /// 128 bits, for what decides that two are one.

@@ -5,7 +5,7 @@ import FoundationEssentials
 public struct LinkKey: Sendable {
     private let key: [UInt8]
 
-    init(master: MasterKey) { key = master.subkey("links") }
+    init(_ ring: Keyring) { key = ring.subkey("links") }
 
     /// What a signed text is good for; one is never taken for another.
     public enum Purpose: String, Sendable {

@@ -21,9 +21,13 @@ public struct MasterKey: Sendable, CustomStringConvertible, CustomDebugStringCon
 
     /// Reads a key file: one line, the key in base64 and a checksum of it.
     ///
-    /// Refuses a file that others may read, and one that is damaged.
-    public static func read(from path: String) throws(KeyError) -> MasterKey {
-        let text = String(decoding: try KeyFile.read(path), as: UTF8.self)
+    /// Refuses a file that others may read, and one that is damaged. Of a `credential`, which systemd
+    /// keeps in a folder that only the service can enter, the file's group may read it as well.
+    public static func read(
+        from path: String, isCredential: Bool = false
+    ) throws(KeyError) -> MasterKey {
+        let content = try KeyFile.read(path, withheld: isCredential ? 0o037 : 0o077)
+        let text = String(decoding: content, as: UTF8.self)
             .split(whereSeparator: \.isWhitespace)
         guard text.count == 1, text[0].hasPrefix(label),
             let content = Data(base64Encoded: String(text[0].dropFirst(label.count))),
@@ -37,9 +41,16 @@ public struct MasterKey: Sendable, CustomStringConvertible, CustomDebugStringCon
     }
 
     /// Writes a new key file that only its owner may read; never over one that is there.
-    public func write(to path: String) throws(KeyError) {
+    public func write(to path: String) throws(KeyError) { try KeyFile.write(line, to: path) }
+
+    /// Puts the key into the place of another, which is overwritten.
+    func replace(at path: String) throws(KeyError) {
+        try KeyFile.replace(path, with: Array("\(line)\n".utf8))
+    }
+
+    private var line: String {
         let content = Data(bytes + subkey("checksum", count: 16).prefix(4))
-        try KeyFile.write("\(Self.label)\(content.base64EncodedString())", to: path)
+        return "\(Self.label)\(content.base64EncodedString())"
     }
 }
 
@@ -51,6 +62,12 @@ public enum KeyError: Error, Equatable, Sendable {
     case unwritable(String)
     /// The ciphertext, its context or the key is not the one it was sealed with.
     case doesNotOpen
+    /// The keyring is not sealed to this master key.
+    case otherKey
+    /// A part of the keyring that was forgotten, or that this copy of it never had.
+    case epochUnknown(Int)
+    /// The key of this subject was destroyed: it was erased.
+    case destroyed
 }
 
 extension KeyError: CustomStringConvertible {
@@ -62,6 +79,10 @@ extension KeyError: CustomStringConvertible {
         case .damaged(let path): "\(path): the key file is damaged; bring back a copy"
         case .unwritable(let path): "\(path): the key file cannot be written, or is there already"
         case .doesNotOpen: "what was sealed does not open with this key"
+        case .otherKey: "the keyring belongs to another master key; nothing was changed"
+        case .epochUnknown(let number):
+            "the keyring does not hold the keys of epoch \(number); bring back its newest copy"
+        case .destroyed: "the key was destroyed when the person was erased"
         }
     }
 }

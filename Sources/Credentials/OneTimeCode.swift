@@ -82,8 +82,8 @@ public struct OneTimeSecret: Sendable, CustomStringConvertible, CustomDebugStrin
 
 extension Vault {
     /// Sealed under the master key, for one account.
-    public func seal(_ secret: OneTimeSecret, account: UUID) -> [UInt8] {
-        seal(secret.bytes, context: SealContext(subject: account, field: .oneTimeSecret))
+    public func seal(_ secret: OneTimeSecret, account: UUID) throws(KeyError) -> [UInt8] {
+        try seal(secret.bytes, context: SealContext(subject: account, field: .oneTimeSecret))
     }
 
     public func openSecret(_ sealed: [UInt8], account: UUID) throws(KeyError) -> OneTimeSecret {

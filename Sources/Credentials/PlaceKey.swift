@@ -3,7 +3,7 @@
 public struct PlaceKey: Sendable {
     private let key: [UInt8]
 
-    init(master: MasterKey) { key = master.subkey("audit/place") }
+    init(_ ring: Keyring) { key = ring.subkey("audit/place") }
 
     public func tag(of leaf: MerkleTree.Hash, at position: Int) -> [UInt8] {
         let place = withUnsafeBytes(of: Int64(position).bigEndian) { Array($0) }

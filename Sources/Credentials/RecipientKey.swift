@@ -49,6 +49,21 @@ public struct RecipientKey: Sendable, CustomStringConvertible, CustomDebugString
         return Self(recipient: Recipient(bytes: open), secret: secret)
     }
 
+    /// The key pair that a secret of 32 bytes always makes.
+    init(seed: [UInt8]) {
+        precondition(Sodium.isReady, "libsodium does not start")
+        var open = [UInt8](repeating: 0, count: Int(crypto_box_PUBLICKEYBYTES))
+        var secret = [UInt8](repeating: 0, count: Int(crypto_box_SECRETKEYBYTES))
+        crypto_box_seed_keypair(&open, &secret, seed)
+        recipient = Recipient(bytes: open)
+        self.secret = secret
+    }
+
+    private init(recipient: Recipient, secret: [UInt8]) {
+        self.recipient = recipient
+        self.secret = secret
+    }
+
     private static let label = "hub-recipient-key-1:"
 
     /// Reads a key file: one line, the secret key and the public one in base64.

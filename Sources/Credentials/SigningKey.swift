@@ -5,11 +5,15 @@ public struct SigningKey: Sendable {
     public let publicKey: [UInt8]
     private let secretKey: [UInt8]
 
-    public init(master: MasterKey) {
+    public init(master: MasterKey) { self.init(seed: master.subkey("sign")) }
+
+    init(_ ring: Keyring) { self.init(seed: ring.subkey("sign")) }
+
+    private init(seed: [UInt8]) {
         precondition(Sodium.isReady, "libsodium does not start")
         var publicKey = [UInt8](repeating: 0, count: Int(crypto_sign_PUBLICKEYBYTES))
         var secretKey = [UInt8](repeating: 0, count: Int(crypto_sign_SECRETKEYBYTES))
-        crypto_sign_seed_keypair(&publicKey, &secretKey, master.subkey("sign"))
+        crypto_sign_seed_keypair(&publicKey, &secretKey, seed)
         self.publicKey = publicKey
         self.secretKey = secretKey
     }

@@ -49,6 +49,8 @@ public enum HubProgram {
             CommandGroup(
                 title: "group.people",
                 [
+                    PersonExport.self, PersonRectify.self,
+                    PersonRestrict.self, PersonUnrestrict.self, PersonErase.self,
                     PersonFind.self, PersonShow.self, PersonMerge.self, PersonUnmerge.self,
                     DuplicatesScan.self, DuplicatesList.self, DuplicatesShow.self,
                     DuplicatesReview.self, DuplicatesDecide.self, DuplicatesDismiss.self,
@@ -71,6 +73,12 @@ public enum HubProgram {
                     UserAdd.self, UserList.self, UserShow.self, UserRole.self, UserDisable.self,
                     UserEnable.self, UserReset.self, UserTOTP.self, UserToken.self,
                     UserSessions.self,
+                ]),
+            CommandGroup(
+                title: "group.keys",
+                [
+                    KeyStatusCommand.self, KeyRotate.self, KeyForget.self, KeySplit.self,
+                    KeyJoin.self,
                 ]),
             CommandGroup(
                 title: "group.audit",

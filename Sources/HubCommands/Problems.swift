@@ -52,6 +52,9 @@ extension HubProgram {
         case let error as PostgresError: error.described(texts)
         case is PoolError: (texts("error.busy"), .tempFail)
         case let error as ClusterError: error.described(texts)
+        case let error as PersonCorrectionFile.Problem: (error.text(texts), .dataError)
+        case is KeyPartNumbers: (texts("error.keyshare.numbers"), .usage)
+        case let error as KeyShare.Problem: (error.text(texts), .dataError)
         case let error as KeyError: (String(describing: error), .config)
         default: nil
         }
@@ -114,6 +117,8 @@ extension OperationError {
         case .unknownPerson(let person):
             (texts("error.unknownperson", ["person": person.description]), .dataError)
         case .samePerson: (texts("error.sameperson"), .dataError)
+        case .isAnotherPerson(let person):
+            (texts("error.isanotherperson", ["person": person.description]), .dataError)
         case .notMerged(let person):
             (texts("error.notmerged", ["person": person.description]), .dataError)
         case .unknownAccount(let name): (texts("error.unknownaccount", ["name": name]), .dataError)

@@ -13,7 +13,7 @@ extension Application {
             let account = try await account(name, on: connection)
             try await connection.run(
                 .enrolSecret(
-                    sealer.vault.seal(secret, account: account.id.uuid), of: account.id))
+                    try sealer.vault.seal(secret, account: account.id.uuid), of: account.id))
             try await connection.run(
                 .audit(
                     actor: actor.name, operation: "user totp", subject: account.id.description))

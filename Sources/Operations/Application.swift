@@ -23,13 +23,18 @@ public struct Application: Sendable {
     ///
     /// Checked at every start, before anything is written: with another key, names would be
     /// sealed that nobody can match with those already there.
-    public func check(_ master: MasterKey) async throws {
+    public func check(_ master: MasterKey) async throws { try await check(master.keyIdentifier) }
+
+    /// The same of the keyring.
+    func check() async throws { try await check(sealer.vault.keyIdentifier) }
+
+    private func check(_ identifier: [UInt8]) async throws {
         let known = try await database.withConnection { connection in
             if let known = try await connection.first(.keyIdentifier) { return known }
-            try await connection.run(.note(keyIdentifier: master.keyIdentifier))
+            try await connection.run(.note(keyIdentifier: identifier))
             return try await connection.one(.keyIdentifier)
         }
-        guard known == master.keyIdentifier else { throw OperationError.wrongKey }
+        guard known == identifier else { throw OperationError.wrongKey }
     }
 
     /// Every so many writes, one of them folds the change log afterwards: what readers have to add
@@ -105,6 +110,8 @@ public enum OperationError: Error, Equatable, Sendable {
     case unknownEvent(EventID)
     case unknownPerson(PersonID)
     case samePerson
+    /// What was given identifies another person, who is known already.
+    case isAnotherPerson(PersonID)
     case notMerged(PersonID)
     case unknownAccount(String)
     case unknownSession

@@ -56,11 +56,11 @@ extension Diagnosis {
     }
 
     private func identity(_ pool: Pool) async throws -> Finding {
-        guard let master = try? workplace.masterKey() else {
+        guard let vault = try? workplace.vault() else {
             return Finding(.identity, .fail, "nokey")
         }
         let known = try await pool.first(.keyIdentifier)
-        return known == nil || known == master.keyIdentifier
+        return known == nil || known == vault.keyIdentifier
             ? Finding(.identity, .ok, "ok") : Finding(.identity, .fail, "wrong")
     }
 

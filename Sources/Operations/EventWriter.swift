@@ -86,7 +86,7 @@ struct EventWriter: Sendable {
             profile: event.profile, services: event.services, destination: event.destination,
             isLate: (entry?.today ?? event.occurredOn).days(since: event.occurredOn)
                 > AssistanceEvent.lateAfterDays,
-            note: sealer.sealNote(of: event), digest: digest,
+            note: try sealer.sealNote(of: event), digest: digest,
             participants: zip(event.participants, persons).compactMap { participant, person in
                 if case .tally(let tally) = participant { return .tally(tally) }
                 return person.map { .person($0) }
@@ -105,7 +105,7 @@ struct EventWriter: Sendable {
         for event in events {
             let hub = try number(of: event.hub)
             places.append(
-                event.participants.map { participant in
+                try event.participants.map { participant in
                     switch participant {
                     case .tally: return (nil, nil)
                     case .known(let person): return (person, nil)
@@ -114,7 +114,7 @@ struct EventWriter: Sendable {
                             if wanted[key] == nil { wanted[key] = (description, hub) }
                             return (nil, key)
                         }
-                        let sealed = sealer.seal(description, key: nil, hub: hub)
+                        let sealed = try sealer.seal(description, key: nil, hub: hub)
                         unkeyed.append(sealed)
                         added.append(NewPerson(id: sealed.id, description: description))
                         return (sealed.id, nil)
@@ -129,7 +129,10 @@ struct EventWriter: Sendable {
         }
         let missing = wanted.filter { found[$0.key] == nil }
         let new =
-            unkeyed + missing.map { sealer.seal($0.value.person, key: $0.key, hub: $0.value.hub) }
+            try unkeyed
+            + missing.map {
+                try sealer.seal($0.value.person, key: $0.key, hub: $0.value.hub)
+            }
         if !new.isEmpty {
             for match in try await connection.all(.add(new)) {
                 found[match.key] = match.person

@@ -18,13 +18,15 @@ struct IdentitySealer: Sendable {
         return vault.blindIndex.key(.identity, identity.text)
     }
 
-    func seal(_ person: PersonDescription, key: [UInt8]?, hub: Int16) -> SealedPerson {
-        let id = PersonID.new()
-        let personKey = vault.newPersonKey()
+    func seal(
+        _ person: PersonDescription, key: [UInt8]?, hub: Int16, as id: PersonID = .new(),
+        under known: PersonKey? = nil
+    ) throws -> SealedPerson {
+        let personKey = known ?? vault.newPersonKey()
         let fields = [
             person.givenNames, person.familyNames, birthText(person.birth), person.phone ?? "",
         ]
-        return SealedPerson(
+        return try SealedPerson(
             id: id, identityKey: key, hub: hub, sex: person.sex,
             birthYear: person.birth.year.map { Int16($0) },
             birthQuarter: person.birth.quarter.map { Int16($0) },
@@ -58,12 +60,17 @@ struct IdentitySealer: Sendable {
     func phoneToken(_ folded: String) -> Int64 { vault.blindIndex.token(.phone, folded) }
 
     /// Notes and columns as reported, sealed for the event.
-    func sealNote(of event: AssistanceEvent) -> [UInt8]? {
+    func sealNote(of event: AssistanceEvent) throws -> [UInt8]? {
         let reported = event.reported.sorted { $0.key < $1.key }.flatMap { [$0.key, $0.value] }
         guard event.notes != nil || !reported.isEmpty else { return nil }
         let fields = [event.notes ?? ""] + reported
-        return vault.seal(
-            Array(joined(fields).utf8), context: .init(subject: event.id.uuid, field: .note))
+        do throws(KeyError) {
+            return try vault.seal(
+                Array(joined(fields).utf8), context: .init(subject: event.id.uuid, field: .note))
+        } catch {
+            // Somebody who took part in it was erased: nothing is noted about it any more.
+            throw error == .destroyed ? CaseworkError.erased : error
+        }
     }
 
     /// The keyed hash of an event's content: the same again is a repetition.

@@ -19,6 +19,10 @@ public struct Workplace: Sendable {
     public let serviceURL: String?
     /// Who acts, as the audit trail names them.
     public let actor: String
+    /// Where the master key is: in the state directory, where HUBCTL_MASTER_KEY says, or among the
+    /// credentials that systemd gave us.
+    public let keyPath: String
+    let isKeyCredential: Bool
 
     public init(environment: [String: String], databaseURL: String? = nil) {
         let own = environment["HUBCTL_HOME"].flatMap { $0.isEmpty ? nil : $0 }
@@ -34,9 +38,19 @@ public struct Workplace: Sendable {
             databaseURL ?? environment["DATABASE_URL"].flatMap { $0.isEmpty ? nil : $0 }
         serviceURL = environment["SERVICE_DATABASE_URL"].flatMap { $0.isEmpty ? nil : $0 }
         actor = "\(environment["SUDO_USER"] ?? user)@hubctl"
+        let credential = environment["CREDENTIALS_DIRECTORY"].map { "\($0)/hubctl-master-key" }
+        if let named = environment["HUBCTL_MASTER_KEY"], !named.isEmpty {
+            keyPath = URL(filePath: named).standardized.withoutTrailingSlash
+            isKeyCredential = false
+        } else if let credential, FileManager.default.fileExists(atPath: credential) {
+            keyPath = credential
+            isKeyCredential = true
+        } else {
+            keyPath = "\(home)/master.key"
+            isKeyCredential = false
+        }
     }
 
-    public var keyPath: String { "\(home)/master.key" }
     public var cluster: PrivateCluster { PrivateCluster(directory: "\(home)/postgres") }
     public var isInitialised: Bool { FileManager.default.fileExists(atPath: keyPath) }
 
@@ -44,12 +58,9 @@ public struct Workplace: Sendable {
     ///
     /// Never makes a new key for a cluster that is there: nobody could read its names with it.
     public func initialise() async throws {
-        if databaseURL == nil {
-            try cluster.checkPath()
-            guard isInitialised || cluster.status == .absent else {
-                throw WorkplaceError.keyMissing(keyPath)
-            }
-        }
+        if databaseURL == nil { try cluster.checkPath() }
+        let isNew = !keyring.exists && (databaseURL != nil || cluster.status == .absent)
+        guard isInitialised || isNew else { throw WorkplaceError.keyMissing(keyPath) }
         do {
             try FileManager.default.createDirectory(
                 atPath: home, withIntermediateDirectories: true,
@@ -59,6 +70,7 @@ public struct Workplace: Sendable {
         }
         try alone {
             if !isInitialised { try MasterKey.generate().write(to: keyPath) }
+            if isNew, !keyring.exists { try keyring.create(.generate(), for: masterKey()) }
             if databaseURL == nil { try cluster.create() }
         }
     }
@@ -114,18 +126,23 @@ public struct Workplace: Sendable {
     @discardableResult
     public func migrate() async throws -> Migrator.Outcome {
         guard isInitialised else { throw WorkplaceError.notInitialised(home) }
-        let master = try masterKey()
         return try await asOwner { pool in
-            try await pool.withConnection { try await Self.check(master, on: $0) }
+            let vault = try await pool.withConnection { connection in
+                try await makeKeyring(on: connection)
+                let vault = try self.vault()
+                try await Self.check(vault, on: connection)
+                return vault
+            }
             let role = try await pool.one(.serviceRole)
             guard role.isGranted || role.canCreateRoles else {
                 throw WorkplaceError.administratorMust(run: role.statement)
             }
             do {
                 let outcome = try await pool.withConnection { try await Migrator().run(on: $0) }
-                try await Application(
-                    database: pool, vault: Vault(master: master), actor: .machine(actor)
-                ).check(master)
+                let application = Application(
+                    database: pool, vault: vault, actor: .machine(actor))
+                try await application.check()
+                try await application.reconcileErasures()
                 return outcome
             } catch let error as PostgresError where error.code == .insufficientPrivilege {
                 throw WorkplaceError.administratorMust(
@@ -137,13 +154,13 @@ public struct Workplace: Sendable {
     /// Opens the installation for work, with the service's privileges.
     public func open(maximumConnections: Int = 8) async throws -> Application {
         guard isInitialised else { throw WorkplaceError.notInitialised(home) }
-        let master = try masterKey()
+        let vault = try self.vault()
         if databaseURL == nil, !cluster.isRunning { throw WorkplaceError.notRunning }
         let pool = Pool(service(maximumConnections: maximumConnections))
         do {
             let application = Application(
-                database: pool, vault: Vault(master: master), actor: .machine(actor))
-            try await application.check(master)
+                database: pool, vault: vault, actor: .machine(actor))
+            try await application.check()
             return application
         } catch {
             await pool.close()
@@ -154,10 +171,10 @@ public struct Workplace: Sendable {
     /// Removes the demonstration and everything recorded beside it; refused without one.
     public func clearDemonstration() async throws {
         if databaseURL == nil, !cluster.isRunning { throw WorkplaceError.notRunning }
-        let master = try masterKey()
+        let vault = try self.vault()
         try await asOwner { pool in
             try await pool.transaction { connection in
-                try await Self.check(master, on: connection)
+                try await Self.check(vault, on: connection)
                 guard try await connection.first(.installation)?.isDemonstration == true else {
                     throw OperationError.realData
                 }
@@ -169,8 +186,6 @@ public struct Workplace: Sendable {
         }
         forgetWitness()
     }
-
-    func masterKey() throws -> MasterKey { try MasterKey.read(from: keyPath) }
 
     /// How the operator's commands connect: as the owner, which is how the database knows the
     /// operator, and never with more than the service's privileges, on any server.
@@ -204,15 +219,15 @@ public struct Workplace: Sendable {
         maximumConnections: Int = 16, limits: SignIn.Limits = .init()
     ) async throws -> SignIn {
         guard isInitialised else { throw WorkplaceError.notInitialised(home) }
-        let master = try masterKey()
+        let vault = try self.vault()
         if databaseURL == nil, !cluster.isRunning { throw WorkplaceError.notRunning }
         let pool = Pool(servedConnections(maximumConnections))
         do {
-            guard try await pool.first(.keyIdentifier) == master.keyIdentifier else {
+            guard try await pool.first(.keyIdentifier) == vault.keyIdentifier else {
                 throw OperationError.wrongKey
             }
             guard try await !pool.one(.isOperator) else { throw WorkplaceError.serviceIsOwner }
-            return SignIn(database: pool, vault: Vault(master: master), limits: limits)
+            return SignIn(database: pool, vault: vault, limits: limits)
         } catch {
             await pool.close()
             throw await explain(error)
@@ -239,13 +254,6 @@ public struct Workplace: Sendable {
             await pool.close()
             throw error
         }
-    }
-
-    /// Compares the key with the database's, before anything is written.
-    private static func check(_ master: MasterKey, on connection: Connection) async throws {
-        guard try await connection.one(.hasSchema) else { return }
-        guard let known = try await connection.first(.keyIdentifier) else { return }
-        guard known == master.keyIdentifier else { throw OperationError.wrongKey }
     }
 
     /// What lies behind an error of a first connection: a database that was never migrated has
@@ -275,6 +283,13 @@ public enum WorkplaceError: Error, Equatable, Sendable {
     case notRunning
     case notMigrated
     case keyMissing(String)
+    /// There is a database, and no keyring or one from before the database was last used.
+    case keyringMissing(String)
+    case keyringOutdated
+    /// The master key was given by systemd: a new one must be written somewhere else.
+    case keyIsCredential
+    /// Something may still be sealed under the keys that would be forgotten.
+    case rotationUnfinished
     case cannotCreate(String)
     /// The role that pages are served as owns the tables: row security would not hold it.
     case serviceIsOwner

@@ -83,6 +83,7 @@ struct RowRights: Sendable {
         "audit": Self(
             sees: { $0.role == .auditor ? all : none },
             adds: { $0.role == nil ? none : "actor = '\($0.name)'" }),
+        "erasure": Self(sees: auditor),
         "audit_seal": Self(sees: auditor, adds: { _ in none }),
         "audit_place": Self(sees: auditor, adds: { _ in none }),
         "account": Self(

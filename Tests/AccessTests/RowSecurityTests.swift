@@ -41,7 +41,7 @@ import Testing
         "recovery_code", "sign_in_failure", "case_counter", "case_member", "case_change",
         "case_note", "case_event", "attachment", "attachment_piece", "consent", "referral",
         "referral_change", "departure",
-        "audit_seal", "audit_place", "activity", "activity_session", "activity_party",
+        "audit_seal", "audit_place", "erasure", "activity", "activity_session", "activity_party",
         "activity_count", "activity_attendee", "activity_attendance", "network", "network_member",
         "network_need", "meeting", "meeting_attendance", "agreed_action", "agreed_action_change",
         "mgi_participant", "mgi_total", "mgi_indicator", "mgi_assessment", "mgi_answer",

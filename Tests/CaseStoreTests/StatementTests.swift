@@ -101,6 +101,8 @@ import Testing
             ("keyIdentifier", Query.keyIdentifier.statement),
             ("installation", Query.installation.statement),
             ("note", .note(keyIdentifier: [])),
+            ("note an epoch", .note(keyringEpoch: 1)),
+            ("keyringEpoch", Query.keyringEpoch.statement),
             ("markDemonstration", .markDemonstration(true)),
             ("clearEverything", .clearEverything),
             ("allowClearing", .allowClearing(true)),
@@ -229,7 +231,7 @@ import Testing
                 .addToken(
                     .new(), of: account, name: "n", token: [], access: [], scopes: nil, days: 1)
             ),
-        ] + CaseStatements.all + region + directory
+        ] + CaseStatements.all + region + rights + directory
 
     private static let seal = AuditSeal(
         number: 1, sealedAt: Moment(day), firstPosition: 0, rows: 1, firstRow: 1, lastRow: 1,
@@ -260,7 +262,7 @@ import Testing
         left: person, right: .new(), leftHub: 1, rightHub: 1, score: 1, reasons: ["sex.same"])
 
     private static let event = EventID.new()
-    private static let person = PersonID.new()
+    static let person = PersonID.new()
     private static let day = CalendarDate(dayNumber: 7_700)
     private static let quarter = day.quarter
     private static let reference = CaseReference(hub: 1, reference: "MX-TAP-2021-000001")
@@ -275,7 +277,7 @@ import Testing
         participants: [.person(person), .tally(Tally(count: 2))])
     private static let registered = RegisteredEvent(
         position: 0, id: event, version: 1, isVoid: false, digest: [], occurredOn: day)
-    private static let sealed = SealedPerson(
+    static let sealed = SealedPerson(
         id: person, identityKey: nil, hub: 1, sex: .unknown, birthYear: nil, birthQuarter: nil,
         nationality: .unknown, wrappedKey: [], identity: [], document: nil, searchTokens: [])
 }

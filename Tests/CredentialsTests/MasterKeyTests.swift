@@ -27,7 +27,7 @@ import Testing
             let read = try MasterKey.read(from: path)
             #expect(read.keyIdentifier == key.keyIdentifier)
             let context = SealContext(subject: UUID(), field: .note)
-            let sealed = Vault(master: key).seal([1], context: context)
+            let sealed = try Vault(master: key).seal([1], context: context)
             #expect(try Vault(master: read).open(sealed, context: context) == [1])
             // As somebody may keep it who has made it read-only, or edited it on another system.
             try setPermissions(0o400, path)

@@ -58,7 +58,7 @@ import Testing
     func sealing() throws {
         let vault = Vault(master: .generate())
         let account = UUID()
-        let sealed = vault.seal(secret, account: account)
+        let sealed = try vault.seal(secret, account: account)
         #expect(try vault.openSecret(sealed, account: account).text == secret.text)
         #expect(throws: KeyError.doesNotOpen) {
             try vault.openSecret(sealed, account: UUID())

@@ -27,7 +27,7 @@ import Testing
     @Test("What the vault seals it opens, and another installation's does not", arguments: texts)
     func vaultRoundTrip(text: [UInt8]) throws {
         let context = SealContext(subject: person, field: .note)
-        let sealed = vault.seal(text, context: context)
+        let sealed = try vault.seal(text, context: context)
         #expect(try vault.open(sealed, context: context) == text)
         let other = Vault(master: .generate())
         #expect(throws: KeyError.doesNotOpen) { try other.open(sealed, context: context) }
@@ -51,7 +51,7 @@ import Testing
 
     @Test("A wrapped key opens for its person and under its master key only")
     func wrapping() throws {
-        let wrapped = vault.wrap(vault.newPersonKey(), person: person)
+        let wrapped = try vault.wrap(vault.newPersonKey(), person: person)
         #expect(throws: KeyError.doesNotOpen) { try vault.unwrap(wrapped, person: UUID()) }
         #expect(throws: KeyError.doesNotOpen) {
             try Vault(master: .generate()).unwrap(wrapped, person: person)
@@ -59,7 +59,7 @@ import Testing
         // The two keys of a vault are not the same: what one sealed the other does not open.
         let context = SealContext(subject: person, field: .key)
         #expect(throws: KeyError.doesNotOpen) { try vault.open(wrapped, context: context) }
-        let sealed = vault.seal([UInt8](repeating: 0, count: 32), context: context)
+        let sealed = try vault.seal([UInt8](repeating: 0, count: 32), context: context)
         #expect(throws: KeyError.doesNotOpen) { try vault.unwrap(sealed, person: person) }
     }
 
@@ -68,7 +68,7 @@ import Testing
         let key = vault.newPersonKey()
         let context = SealContext(subject: person, field: .identity)
         let sealed = key.seal(Array("Ana".utf8), context: context)
-        let wrapped = vault.wrap(key, person: person)
+        let wrapped = try vault.wrap(key, person: person)
         for index in sealed.indices {
             for bit in 0..<8 {
                 var changed = sealed

@@ -87,7 +87,8 @@ BEGIN
         FROM unnest(asked) AS a (person_id) JOIN person p USING (person_id) JOIN hub h USING (hub_id),
             LATERAL (SELECT CASE WHEN who.role <> 'machine' AND p.hub_id <> who.hub_id
                 THEN opened_parts(p.person_id, who.hub_id) END AS parts) o
-        WHERE who.role = 'machine' OR p.hub_id = who.hub_id OR o.parts IS NOT NULL;
+        WHERE (who.role = 'machine' OR p.hub_id = who.hub_id OR o.parts IS NOT NULL)
+            AND p.restricted_at IS NULL;
 END $$;
 
 -- The people of one's own hub, and those that are opened to it, who are like what is asked for; at
@@ -132,7 +133,8 @@ BEGIN
                 + CASE WHEN EXISTS (SELECT FROM identity_key k
                     WHERE k.key = ANY (keys) AND k.person_id = p.person_id) THEN 100 ELSE 0 END
                 AS likeness) l
-        WHERE p.person_id = ANY (found) AND p.wrapped_key IS NOT NULL AND l.likeness > 0
+        WHERE p.person_id = ANY (found) AND p.wrapped_key IS NOT NULL AND p.restricted_at IS NULL
+            AND l.likeness > 0
         ORDER BY l.likeness DESC, p.person_id LIMIT most);
     RETURN QUERY SELECT * FROM sealed_people(found);
 END $$;
@@ -174,7 +176,7 @@ BEGIN
         END IF;
     END IF;
     RETURN EXISTS (SELECT FROM person p WHERE p.person_id = ANY (found) AND p.hub_id <> who.hub_id
-        AND p.wrapped_key IS NOT NULL AND NOT p.person_id = ANY (opened_people(who.hub_id)));
+        AND p.wrapped_key IS NOT NULL AND p.restricted_at IS NULL AND NOT p.person_id = ANY (opened_people(who.hub_id)));
 END $$;
 
 -- What nobody can read any more, nobody finds, and nobody has to decide about.

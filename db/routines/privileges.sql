@@ -19,9 +19,10 @@ GRANT INSERT ON match_model, duplicate_pair, person_version, import_batch, event
     participation_past, audit, edition, api_token TO hub_service;
 GRANT INSERT (account_id, name, role, hub_id, country, locale),
     UPDATE (role, hub_id, country, disabled_at) ON account TO hub_service;
+GRANT SELECT ON erasure TO hub_service;
 GRANT SELECT, INSERT ON audit_seal, audit_place TO hub_service;
 GRANT USAGE ON SEQUENCE change_number TO hub_service;
-GRANT UPDATE (is_demonstration) ON installation TO hub_service;
+GRANT UPDATE (is_demonstration, keyring_epoch) ON installation TO hub_service;
 GRANT INSERT ON installation TO hub_service;
 
 -- Cases: what was written stays; only the standing of a case, a consent or a referral moves.

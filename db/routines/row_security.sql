@@ -40,6 +40,7 @@ BEGIN
             AND left_hub = ANY ((SELECT acting_hubs())::smallint[])
             AND right_hub = ANY ((SELECT acting_hubs())::smallint[])$$, operator, operator, operator),
         ('person_version', of_person, operator, nobody, nobody),
+        ('erasure', $$(SELECT acting_role()) IN ('machine', 'auditor')$$, nobody, nobody, nobody),
         ('import_batch',
             figures || ' OR hub_id = (SELECT acting_hub()) OR country = (SELECT acting_country())',
             operator || ' OR hub_id = (SELECT acting_hub()) OR country = (SELECT acting_country())',

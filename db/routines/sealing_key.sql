@@ -18,5 +18,6 @@ BEGIN
             RETURN NULL;
         END IF;
     END IF;
-    RETURN (SELECT p.wrapped_key FROM person p WHERE p.person_id = of_person);
+    RETURN (SELECT p.wrapped_key FROM person p WHERE p.person_id = of_person
+        AND (p.restricted_at IS NULL OR acting_role() = 'machine'));
 END $$;

@@ -37,6 +37,7 @@ extension CaseworkError {
         case .notCovered(let part):
             (texts("consent.error.covers", ["part": part.label(texts)]), .noPermission)
         case .erased: (texts("case.error.erased"), .dataError)
+        case .isRestricted: (texts("case.error.restrictedperson"), .noPermission)
         case .referral(.notYours): (texts("referral.error.notyours"), .noPermission)
         case .referral(.notNow(let status)):
             (texts("referral.error.notnow", ["status": status.label(texts)]), .dataError)

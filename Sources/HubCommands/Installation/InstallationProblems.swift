@@ -11,6 +11,11 @@ extension WorkplaceError {
         case .notRunning: (texts("error.notrunning"), .unavailable)
         case .notMigrated: (texts("error.notmigrated"), .unavailable)
         case .keyMissing(let path): (texts("error.keymissing", ["path": path]), .config)
+        case .keyringMissing(let path):
+            (texts("error.keyringmissing", ["path": path]), .config)
+        case .keyringOutdated: (texts("error.keyringoutdated"), .config)
+        case .keyIsCredential: (texts("error.keyiscredential"), .usage)
+        case .rotationUnfinished: (texts("error.rotationunfinished"), .tempFail)
         case .cannotCreate(let path): (texts("error.cannotcreate", ["path": path]), .cantCreate)
         case .serviceIsOwner: (texts("error.serviceisowner"), .config)
         case .administratorMust(let statement):

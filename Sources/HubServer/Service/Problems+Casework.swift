@@ -20,6 +20,7 @@ extension CaseworkError {
         case .unknownReceiver: APIProblem(.invalid, [.init(pointer: "/to", rule: .choice)])
         case .noConsent, .notCovered: APIProblem(.noConsent)
         case .erased: APIProblem(.erased)
+        case .isRestricted: APIProblem(.notPermitted)
         case .referral(.notYours): APIProblem(.notPermitted)
         case .referral(.notNow): APIProblem(.conflict)
         }

@@ -21,8 +21,7 @@ extension Application {
         try permitSomewhere(.manageCases)
         return try await write { connection in
             let row = try await row(of: id, for: .manageCases, on: connection)
-            var view = try await view(row, on: connection)
-            view.timeline = try await connection.all(.timeline(of: id)).map(entry)
+            let view = try await viewWithTimeline(row, on: connection)
             try await connection.run(
                 .audit(actor: actor.name, operation: "case show", subject: id.description))
             return view
@@ -49,6 +48,12 @@ extension Application {
     public func workload(at hub: HubCode) async throws -> [WorkloadRow] {
         try permit(.assignCases, at: hub)
         return try await database.all(.workload(at: hub))
+    }
+
+    func viewWithTimeline(_ row: CaseRow, on connection: Connection) async throws -> CaseView {
+        var view = try await view(row, on: connection)
+        view.timeline = try await connection.all(.timeline(of: row.content.id)).map(entry)
+        return view
     }
 
     private func entry(_ row: TimelineRow) throws -> TimelineEntry {

@@ -34,10 +34,10 @@ extension IdentitySealer {
         _ bytes: [UInt8], for owner: TextOwner, context: SealContext
     ) throws -> SealedText {
         guard let person = owner.person else {
-            return SealedText(bytes: vault.seal(bytes, context: context), owner: nil)
+            return SealedText(bytes: try vault.seal(bytes, context: context), owner: nil)
         }
         guard let wrapped = owner.wrappedKey else { throw CaseworkError.erased }
-        let key = try vault.unwrap(wrapped, person: person.uuid)
+        guard let key = try personKey(wrapped, of: person) else { throw CaseworkError.erased }
         return SealedText(
             bytes: key.seal(bytes, context: context), owner: person, wrappedKey: wrapped)
     }
@@ -45,10 +45,27 @@ extension IdentitySealer {
     /// Nil once the person was erased, and for whoever may not have their key.
     func open(_ sealed: SealedText, context: SealContext) throws -> [UInt8]? {
         guard let person = sealed.owner else {
-            return try vault.open(sealed.bytes, context: context)
+            do throws(KeyError) {
+                return try vault.open(sealed.bytes, context: context)
+            } catch {
+                guard error == .destroyed else { throw error }
+                return nil
+            }
         }
-        guard let wrapped = sealed.wrappedKey else { return nil }
-        return try vault.unwrap(wrapped, person: person.uuid).open(sealed.bytes, context: context)
+        guard let wrapped = sealed.wrappedKey, let key = try personKey(wrapped, of: person) else {
+            return nil
+        }
+        return try key.open(sealed.bytes, context: context)
+    }
+
+    /// Nil once the person was erased, also where a backup still has what it was wrapped in.
+    func personKey(_ wrapped: [UInt8], of person: PersonID) throws(KeyError) -> PersonKey? {
+        do throws(KeyError) {
+            return try vault.unwrap(wrapped, person: person.uuid)
+        } catch {
+            guard error == .destroyed else { throw error }
+            return nil
+        }
     }
 
     func seal(texts of: Case, for owner: TextOwner) throws -> SealedText? {
@@ -75,9 +92,13 @@ extension IdentitySealer {
         return (content, true)
     }
 
-    /// Who somebody is; nothing once they were erased.
-    func identity(of person: CasePerson) throws -> OpenedIdentity {
-        guard let wrapped = person.wrappedKey else { return OpenedIdentity() }
+    /// Who somebody is; nothing once they were erased, nor while they are restricted.
+    func identity(
+        of person: CasePerson, evenRestricted: Bool = false
+    ) throws -> OpenedIdentity {
+        guard let wrapped = person.wrappedKey, evenRestricted || !person.isRestricted else {
+            return OpenedIdentity()
+        }
         return try identity(
             of: person.id, wrappedKey: wrapped, identity: person.identity,
             document: person.document)
@@ -87,7 +108,7 @@ extension IdentitySealer {
         of person: PersonID, wrappedKey: [UInt8], identity: [UInt8]?, document: [UInt8]?
     ) throws -> OpenedIdentity {
         var opened = OpenedIdentity()
-        let key = try vault.unwrap(wrappedKey, person: person.uuid)
+        guard let key = try personKey(wrappedKey, of: person) else { return opened }
         if let identity {
             let text = try key.open(
                 identity, context: SealContext(subject: person.uuid, field: .identity))

@@ -21,5 +21,7 @@ public enum CaseworkError: Error, Sendable {
     case notCovered(SharedPart)
     /// Nobody can read or write about this person any more.
     case erased
+    /// The person asked that what is known of them be kept and not used.
+    case isRestricted
     case referral(ReferralProblem)
 }

@@ -68,6 +68,7 @@ extension Application {
             throw OperationError.unknownPerson(referral.person)
         }
         guard person.wrappedKey != nil else { throw CaseworkError.erased }
+        guard !person.isRestricted else { throw CaseworkError.isRestricted }
         let identity = try sealer.identity(of: person)
         var record = SharedRecord()
         record.givenNames = identity.givenNames

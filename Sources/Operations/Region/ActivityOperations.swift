@@ -30,7 +30,7 @@ extension Application {
             guard stored.record.sessions.indices.contains(session - 1) else {
                 throw RegionError.unknownSession(session)
             }
-            let sealed = attendees.map(sealer.seal)
+            let sealed = try attendees.map(sealer.seal)
             try await connection.run(.add(sealed, to: stored.id))
             let added = try await connection.run(
                 .attend(sealed.map(\.key), session: session, of: stored.id))
@@ -68,10 +68,10 @@ extension Application {
 }
 
 extension IdentitySealer {
-    func seal(_ attendee: Attendee) -> SealedAttendee {
+    func seal(_ attendee: Attendee) throws -> SealedAttendee {
         let id = AttendeeID.new()
         let key = vault.newPersonKey()
-        return SealedAttendee(
+        return try SealedAttendee(
             id: id, key: vault.blindIndex.key(.identity, attendee.identityText),
             institution: attendee.institution, audience: attendee.audience, sex: attendee.sex,
             wrappedKey: vault.wrap(key, person: id.uuid),

@@ -1,0 +1,22 @@
+import CaseStore
+import Casework
+import FoundationEssentials
+import Postgres
+
+extension StatementTests {
+    /// The statements about what a person may ask for, and about keys.
+    static let rights: [(String, Statement)] = [
+        ("erase", Query.erase([person], actor: "test", reason: "r").statement),
+        ("erasedPeople", Query.erasedPeople.statement),
+        ("notErased", Query.notErased(of: [person]).statement),
+        ("restrict", Query.restrict(person, isRestricted: true).statement),
+        ("records", Query.records(of: person).statement),
+        ("contacts", Query.contacts(of: [person]).statement),
+        ("allCases", Query.allCases(of: [person]).statement),
+        ("looks", Query.looks(at: [person]).statement),
+        ("rectify", Query.rectify(sealed, actor: "test", reason: "r").statement),
+        ("sealed", Query.sealed(in: .personKey, notBeginning: [2], after: nil, limit: 9).statement),
+        ("count", Query.count(in: .attachmentPiece, notBeginning: [2]).statement),
+        ("reseal", .reseal([person.uuid], in: .eventNote, from: [[]], to: [[]])),
+    ]
+}
