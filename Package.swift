@@ -127,7 +127,8 @@ let package = Package(
         library(
             "Documents",
             uses: [
-                "Operations", "CaseStore", "Casework", "Codelists", "Credentials", "Exports", "HubLogs",
+                "Operations", "CaseStore", "Casework", "Codelists", "Credentials", "Exports",
+                "HubLogs",
                 "Reporting", "Texts",
             ]),
         library(
