@@ -105,9 +105,8 @@ let package = Package(
         library(
             "Rendering",
             uses: [
-                "Reporting", "Casework", "Codelists", "Drawing", "QRCodes", "RenderingFiles",
-                "Texts",
-                "Workbooks",
+                "Reporting", "Casework", "Codelists", "CommonMark", "Drawing", "QRCodes",
+                "RenderingFiles", "Texts", "Workbooks",
             ]),
         library(
             "Exports",
@@ -128,8 +127,7 @@ let package = Package(
             "Documents",
             uses: [
                 "Operations", "CaseStore", "Casework", "Codelists", "Credentials", "Exports",
-                "HubLogs",
-                "Reporting", "Texts",
+                "HubLogs", "Rendering", "Reporting", "Texts",
             ]),
         library(
             "HubServer",
@@ -171,7 +169,8 @@ let package = Package(
         tests(
             "HubServer",
             of: [
-                "HubServer", "CaseStore", "Casework", "Codelists", "OpenAPI", "Reporting", "Texts",
+                "HubServer", "CaseStore", "Casework", "Codelists", "Credentials", "OpenAPI",
+                "Operations", "Postgres", "Reporting", "TestDatabase", "Texts",
             ]),
         // The public's pages, with a running service.
         tests(
@@ -186,7 +185,9 @@ let package = Package(
             "Matching", of: ["Matching", "Codelists", "Texts"], excluding: ["Fixtures"]),
         tests(
             "Rendering",
-            of: ["Rendering", "Casework", "Codelists", "Drawing", "Reporting", "Texts"]),
+            of: [
+                "Rendering", "Casework", "Codelists", "CommonMark", "Drawing", "Reporting", "Texts",
+            ]),
         tests(
             "Reporting",
             of: [
@@ -228,8 +229,9 @@ let package = Package(
         tests(
             "HubCommands",
             of: [
-                "HubCommands", "Codelists", "Console", "Operations", "Postgres", "TestDatabase",
-                "Texts",
+                "HubCommands", "Casework", "Codelists", "Console", "Credentials", "HTTP",
+                "HubServer",
+                "OpenAPI", "Operations", "Postgres", "TestDatabase", "Texts",
             ],
             excluding: ["Snapshots"]),
     ],

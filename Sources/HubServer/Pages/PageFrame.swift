@@ -16,7 +16,8 @@ struct PageFrame: Sendable {
 
     /// A place of the navigation.
     enum Place: String, CaseIterable, Sendable {
-        case today, log, people, cases, referrals, reports, moderation, hubs, users, settings
+        case today, log, people, cases, referrals, reports, region, moderation, hubs, users,
+            settings
 
         var path: String { "/\(rawValue)" }
         var title: TextKey { TextKey("web.place.\(rawValue)") }
@@ -31,7 +32,7 @@ struct PageFrame: Sendable {
             case .reports: .readFigures
             case .moderation: .moderateRegistrations
             case .users: .administerAccounts
-            case .hubs, .settings: nil
+            case .region, .hubs, .settings: nil
             }
         }
     }
