@@ -71,6 +71,11 @@ public struct Papers: Sendable {
         ).bytes
     }
 
+    /// Needs that no paper names: whoever finds it would know.
+    private static let confidential = [
+        "trafficking_protection", "child_protection", "gbv_response",
+    ]
+
     /// The one page that somebody takes along to where they are referred.
     public func slip(of id: ReferralID) async throws -> [UInt8] {
         let referral = try await application.showReferral(id)
@@ -87,7 +92,8 @@ public struct Papers: Sendable {
             }
         let content = ReferralSlipPDF.Content(
             reference: id.description, from: place(referral.from), to: receiver,
-            needs: (referral.needs ?? []).map { $0.label(in: texts.language) },
+            needs: (referral.needs ?? []).filter { !Self.confidential.contains($0.code) }
+                .map { $0.label(in: texts.language) },
             priority: referral.priority.label(in: texts.language), sent: referral.sentOn,
             due: referral.dueOn)
         return try ReferralSlipPDF(

@@ -59,7 +59,7 @@ struct RecordParts: Sendable {
         let lines = items.map { name, path, note -> Markup in
             "<li><p><a href=\"\(path)\">\(name)</a> <span class=\"quiet\">\(note)</span></p></li>\n"
         }
-        return "<h2>\(texts(title))</h2>\n<ul class=\"list\">\n\(lines)</ul>\n"
+        return "<h2>\(texts(title))</h2>\n<ul class=\"list long\">\n\(lines)</ul>\n"
     }
 
     /// One round by the six dimensions.

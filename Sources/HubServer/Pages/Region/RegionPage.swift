@@ -28,7 +28,7 @@ struct RegionPage: Sendable {
         return frame.page(
             title: texts("web.place.region"), at: .region,
             main: """
-                <ul class="list">
+                <ul class="list long">
                 <li><p><a href="\(RegionPaths.followUp)">\(texts("web.region.followup"))</a> \
                 \(badge(overdue, "web.region.overdue"))</p></li>
                 <li><p><a href="\(RegionPaths.indicators)">\(texts("web.region.mgi"))</a></p></li>
