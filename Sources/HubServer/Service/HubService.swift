@@ -10,6 +10,7 @@ public struct HubService: Sendable {
     /// As nobody, until somebody shows who they are.
     let signIn: SignIn
     let metrics = Metrics()
+    let answers = AnswerCache()
     let document: [UInt8]
     /// Where the service is reached, without a slash at the end: for links in mail and feeds.
     public var site = "http://localhost:8080"
