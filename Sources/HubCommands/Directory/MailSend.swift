@@ -31,7 +31,7 @@ struct MailSend: Command {
         guard let pipe = popen("'\(program.replacing("'", with: "'\\''"))' -i -t", "we") else {
             throw MailProblem.refused(program)
         }
-        let message = Array(MailMessage(mail).text.utf8)
+        let message = Array(QueuedMessage(mail).text.utf8)
         let written = fwrite(message, 1, message.count, pipe)
         guard pclose(pipe) == 0, written == message.count else {
             throw MailProblem.refused(program)
@@ -51,7 +51,7 @@ enum MailProblem: Error, Equatable {
 }
 
 /// A mail as a message (RFC 5322): plain text in UTF-8, its subject encoded (RFC 2047).
-struct MailMessage {
+struct QueuedMessage {
     let text: String
 
     init(_ mail: OutgoingMail) {
