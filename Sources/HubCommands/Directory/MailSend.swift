@@ -29,18 +29,18 @@ struct MailSend: Command {
     /// As sendmail(8) takes it: recipients from the message, a dot ends nothing.
     private static func hand(_ mail: OutgoingMail, to program: String) throws {
         guard let pipe = popen("'\(program.replacing("'", with: "'\\''"))' -i -t", "we") else {
-            throw MailProblem.refused(program)
+            throw SendmailProblem.refused(program)
         }
         let message = Array(QueuedMessage(mail).text.utf8)
         let written = fwrite(message, 1, message.count, pipe)
         guard pclose(pipe) == 0, written == message.count else {
-            throw MailProblem.refused(program)
+            throw SendmailProblem.refused(program)
         }
     }
 }
 
 /// Why mail stays where it is.
-enum MailProblem: Error, Equatable {
+enum SendmailProblem: Error, Equatable {
     case refused(String)
 
     func text(_ texts: Texts) -> String {
