@@ -16,8 +16,8 @@ struct PageFrame: Sendable {
 
     /// A place of the navigation.
     enum Place: String, CaseIterable, Sendable {
-        case today, log, people, cases, referrals, reports, duplicates, region, hubs, users
-        case settings
+        case today, log, people, cases, referrals, reports, duplicates, region, moderation, hubs
+        case users, settings
 
         var path: String { "/\(rawValue)" }
         var title: TextKey { TextKey("web.place.\(rawValue)") }
@@ -31,6 +31,7 @@ struct PageFrame: Sendable {
             case .referrals: .handleReferrals
             case .reports: .readFigures
             case .duplicates: .resolveDuplicates
+            case .moderation: .moderateRegistrations
             case .users: .administerAccounts
             case .region, .hubs, .settings: nil
             }

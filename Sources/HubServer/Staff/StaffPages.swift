@@ -4,12 +4,12 @@ import Operations
 enum StaffPages {
     static let all: [StaffPage] =
         [home] + SignInPages.all + DayPages.all + PeoplePages.all + DuplicatePages.all
-        + CasePages.all
-        + ReferralPages.all + ReportPages.all + SettingsPages.all
+        + CasePages.all + ReferralPages.all + ModerationPages.all + ReportPages.all
+        + SettingsPages.all
         + RegionPages.all
 
     /// The first of one's own places.
-    private static let home = StaffPage("/", "home", for: nil) { visit in
+    private static let home = StaffPage("/home", "home", for: nil) { visit in
         .redirect(PageFrame.home(of: visit.actor.role))
     }
 }
