@@ -62,7 +62,9 @@ let package = Package(
         // Migrations, routines, codelists and the demonstration, embedded.
         .target(
             name: "DatabaseFiles", path: "db",
-            exclude: ["README.md", "migrations", "routines", "codelists", "demonstration"],
+            exclude: [
+                "README.md", "migrations", "routines", "codelists", "consents", "demonstration",
+            ],
             publicHeadersPath: "include"),
 
         // Every sentence shown to a person, Spanish and English, embedded.
@@ -102,7 +104,8 @@ let package = Package(
         library(
             "Rendering",
             uses: [
-                "Reporting", "Casework", "Codelists", "Drawing", "RenderingFiles", "Texts",
+                "Reporting", "Casework", "Codelists", "Drawing", "QRCodes", "RenderingFiles",
+                "Texts",
                 "Workbooks",
             ]),
         library(

@@ -106,6 +106,9 @@ static const unsigned char file_codelists_trafficking_status_csv[] = {
 static const unsigned char file_codelists_vulnerability_csv[] = {
 #embed "codelists/vulnerability.csv"
 };
+static const unsigned char file_consents_consent_texts_csv[] = {
+#embed "consents/consent_texts.csv"
+};
 static const unsigned char file_demonstration_q1_2021_hubs_csv[] = {
 #embed "demonstration/q1-2021/hubs.csv"
 };
@@ -268,6 +271,9 @@ static const unsigned char file_migrations_0012_people_search_sql[] = {
 static const unsigned char file_migrations_0013_rights_sql[] = {
 #embed "migrations/0013-rights.sql"
 };
+static const unsigned char file_migrations_0014_glass_retention_sql[] = {
+#embed "migrations/0014-glass-retention.sql"
+};
 static const unsigned char file_routines_accounts_sql[] = {
 #embed "routines/accounts.sql"
 };
@@ -300,6 +306,9 @@ static const unsigned char file_routines_finding_people_sql[] = {
 };
 static const unsigned char file_routines_folding_sql[] = {
 #embed "routines/folding.sql"
+};
+static const unsigned char file_routines_glass_sql[] = {
+#embed "routines/glass.sql"
 };
 static const unsigned char file_routines_merging_sql[] = {
 #embed "routines/merging.sql"
@@ -385,6 +394,7 @@ const struct database_file database_files[] = {
     {"codelists/trafficking_decision.csv", file_codelists_trafficking_decision_csv, sizeof file_codelists_trafficking_decision_csv},
     {"codelists/trafficking_status.csv", file_codelists_trafficking_status_csv, sizeof file_codelists_trafficking_status_csv},
     {"codelists/vulnerability.csv", file_codelists_vulnerability_csv, sizeof file_codelists_vulnerability_csv},
+    {"consents/consent_texts.csv", file_consents_consent_texts_csv, sizeof file_consents_consent_texts_csv},
     {"demonstration/q1-2021/hubs.csv", file_demonstration_q1_2021_hubs_csv, sizeof file_demonstration_q1_2021_hubs_csv},
     {"demonstration/q1-2021/logs/BZ-BMP.csv", file_demonstration_q1_2021_logs_bz_bmp_csv, sizeof file_demonstration_q1_2021_logs_bz_bmp_csv},
     {"demonstration/q1-2021/logs/BZ-BZE.csv", file_demonstration_q1_2021_logs_bz_bze_csv, sizeof file_demonstration_q1_2021_logs_bz_bze_csv},
@@ -439,6 +449,7 @@ const struct database_file database_files[] = {
     {"migrations/0011-devices.sql", file_migrations_0011_devices_sql, sizeof file_migrations_0011_devices_sql},
     {"migrations/0012-people-search.sql", file_migrations_0012_people_search_sql, sizeof file_migrations_0012_people_search_sql},
     {"migrations/0013-rights.sql", file_migrations_0013_rights_sql, sizeof file_migrations_0013_rights_sql},
+    {"migrations/0014-glass-retention.sql", file_migrations_0014_glass_retention_sql, sizeof file_migrations_0014_glass_retention_sql},
     {"routines/accounts.sql", file_routines_accounts_sql, sizeof file_routines_accounts_sql},
     {"routines/acting.sql", file_routines_acting_sql, sizeof file_routines_acting_sql},
     {"routines/audit.sql", file_routines_audit_sql, sizeof file_routines_audit_sql},
@@ -450,6 +461,7 @@ const struct database_file database_files[] = {
     {"routines/ensure_quarter.sql", file_routines_ensure_quarter_sql, sizeof file_routines_ensure_quarter_sql},
     {"routines/finding_people.sql", file_routines_finding_people_sql, sizeof file_routines_finding_people_sql},
     {"routines/folding.sql", file_routines_folding_sql, sizeof file_routines_folding_sql},
+    {"routines/glass.sql", file_routines_glass_sql, sizeof file_routines_glass_sql},
     {"routines/merging.sql", file_routines_merging_sql, sizeof file_routines_merging_sql},
     {"routines/privileges.sql", file_routines_privileges_sql, sizeof file_routines_privileges_sql},
     {"routines/quarter.sql", file_routines_quarter_sql, sizeof file_routines_quarter_sql},

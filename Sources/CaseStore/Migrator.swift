@@ -45,7 +45,7 @@ public struct Migrator: Sendable {
     static let routineOrder = [
         "roles", "quarter", "ensure_quarter", "acting", "counting", "folding", "editions",
         "writing_people", "finding_people", "merging", "duplicates", "changes", "sealing_key",
-        "rights", "accounts", "signing_in", "audit", "region_codes", "region_documents",
+        "rights", "glass", "accounts", "signing_in", "audit", "region_codes", "region_documents",
         "region_saving", "region_publishing", "region_reports", "row_security", "case_security",
         "region_security", "privileges", "region_privileges",
     ].map { "routines/\($0).sql" }
