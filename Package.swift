@@ -104,9 +104,8 @@ let package = Package(
         library(
             "Rendering",
             uses: [
-                "Reporting", "Casework", "Codelists", "Drawing", "QRCodes", "RenderingFiles",
-                "Texts",
-                "Workbooks",
+                "Reporting", "Casework", "Codelists", "CommonMark", "Drawing", "QRCodes",
+                "RenderingFiles", "Texts", "Workbooks",
             ]),
         library(
             "Exports",
@@ -126,14 +125,15 @@ let package = Package(
         library(
             "Documents",
             uses: [
-                "Operations", "CaseStore", "Casework", "Codelists", "HubLogs", "Reporting", "Texts",
+                "Operations", "CaseStore", "Casework", "Codelists", "Exports", "HubLogs",
+                "Rendering", "Reporting", "Texts",
             ]),
         library(
             "HubServer",
             uses: [
                 "Operations", "CaseStore", "Casework", "Codelists", "Credentials", "Documents",
-                "Drawing", "HTTP", "HubLogs", "Matching", "OpenAPI", "Postgres", "QRCodes",
-                "Rendering", "Reporting", "Texts", "WebFiles",
+                "Drawing", "Exports", "HTTP", "HubLogs", "Matching", "OpenAPI", "Postgres",
+                "QRCodes", "Rendering", "Reporting", "Texts", "WebFiles",
             ]),
         library(
             "HubCommands",
@@ -167,14 +167,17 @@ let package = Package(
         tests(
             "HubServer",
             of: [
-                "HubServer", "CaseStore", "Casework", "Codelists", "OpenAPI", "Reporting", "Texts",
+                "HubServer", "CaseStore", "Casework", "Codelists", "Credentials", "OpenAPI",
+                "Operations", "Postgres", "Reporting", "TestDatabase", "Texts",
             ]),
         tests("Casework", of: ["Casework", "Codelists"]),
         tests(
             "Matching", of: ["Matching", "Codelists", "Texts"], excluding: ["Fixtures"]),
         tests(
             "Rendering",
-            of: ["Rendering", "Casework", "Codelists", "Drawing", "Reporting", "Texts"]),
+            of: [
+                "Rendering", "Casework", "Codelists", "CommonMark", "Drawing", "Reporting", "Texts",
+            ]),
         tests(
             "Reporting",
             of: [
@@ -216,8 +219,9 @@ let package = Package(
         tests(
             "HubCommands",
             of: [
-                "HubCommands", "Codelists", "Console", "Operations", "Postgres", "TestDatabase",
-                "Texts",
+                "HubCommands", "Casework", "Codelists", "Console", "Credentials", "HTTP",
+                "HubServer",
+                "OpenAPI", "Operations", "Postgres", "TestDatabase", "Texts",
             ],
             excluding: ["Snapshots"]),
     ],

@@ -15,6 +15,12 @@ public struct BulletinCorrection: Sendable, Encodable, Equatable {
     /// RFC 3339, UTC.
     public let at: String
     public let note: String
+
+    public init(slug: String, at: String, note: String) {
+        self.slug = slug
+        self.at = at
+        self.note = note
+    }
 }
 
 extension Query where Output == BulletinStamp {

@@ -7,6 +7,12 @@ public struct Stored<Record: RegionRecord>: Sendable, Equatable {
     public let id: ID<Record>
     public let version: Int
     public let record: Record
+
+    public init(id: ID<Record>, version: Int, record: Record) {
+        self.id = id
+        self.version = version
+        self.record = record
+    }
 }
 
 extension Stored {
@@ -30,6 +36,19 @@ extension Query {
             """
             SELECT id, version::bigint, document::text
             FROM \(raw: Record.kind.rawValue)_document ORDER BY slug
+            """,
+            decode: Stored<Record>.read)
+    }
+
+    /// Records of a kind after one, in the order of their slugs.
+    public static func records<Record>(
+        _ type: Record.Type, after slug: Slug?, limit: Int
+    ) -> Self where Output == Stored<Record> {
+        Self(
+            """
+            SELECT id, version::bigint, document::text
+            FROM \(raw: Record.kind.rawValue)_document
+            WHERE slug > \(slug?.description ?? "") ORDER BY slug LIMIT \(limit)
             """,
             decode: Stored<Record>.read)
     }

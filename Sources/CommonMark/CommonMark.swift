@@ -5,7 +5,7 @@ import CCmark
 /// What is written for the web is safe by how it is made: raw HTML in the text is left out and
 /// links that run something lose their address (libcmark's safe mode, which is its default).
 public final class CommonMark {
-    private let root: OpaquePointer
+    let root: OpaquePointer
 
     /// Reads a text. Never fails: every text is CommonMark.
     public init(_ text: String) {

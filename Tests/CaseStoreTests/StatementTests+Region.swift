@@ -8,6 +8,10 @@ extension StatementTests {
     /// The statements about the region's registers.
     static let region: [(String, Statement)] = [
         ("records", Query.records(Activity.self).statement),
+        (
+            "records after",
+            Query.records(Activity.self, after: slug, limit: 10).statement
+        ),
         ("record", Query<Stored<Activity>>.record(slug).statement),
         ("slugs", Query.slugs(of: .activity, among: [slug]).statement),
         ("lock", .lock(.activity, slug)),

@@ -12,13 +12,15 @@ struct SamplePages {
     let texts: Texts
     /// Stands wherever a person wrote something: a page that does not escape it shows.
     static let hostile = "Ana <b onclick=\"x\">\"Ñ'&</b>"
-    private static let names = [
-        "sign-in", "code", "new-password", "log", "today", "today-empty", "people", "people-found",
-        "person", "cases", "case", "case-closed", "case-new", "referrals", "referral-new",
-        "reports", "reports-hub", "events",
-        "reports-hubs", "hubs", "users", "user", "settings", "offline", "403", "404", "500",
-        "503",
-    ]
+    private static let names =
+        [
+            "sign-in", "code", "new-password", "log", "today", "today-empty", "people",
+            "people-found",
+            "person", "cases", "case", "case-closed", "case-new", "referrals", "referral-new",
+            "reports", "reports-hub", "events",
+            "reports-hubs", "hubs", "users", "user", "settings", "offline", "403", "404", "500",
+            "503",
+        ] + regionNames
 
     /// The pages by name, in one language.
     static func all(_ language: Language) -> [(name: String, html: String)] {
@@ -26,11 +28,11 @@ struct SamplePages {
         return names.map { ($0, sample.page($0).html) }
     }
 
-    private var day: CalendarDate {
+    var day: CalendarDate {
         CalendarDate(year: 2021, month: 3, day: 31) ?? .init(dayNumber: 0)
     }
 
-    private var hubs: [Hub] {
+    var hubs: [Hub] {
         [("MX-TAP", "Tapachula"), ("GT-TEC", "Tecún Umán")].compactMap { code, name in
             HubCode(code).map {
                 Hub(code: $0, name: name, country: $0.country, openedOn: day)
@@ -96,6 +98,7 @@ struct SamplePages {
                 frame: administrator, account: accounts[1], sessions: devices, hubs: hubs
             ).markup
         case "offline": OfflinePage(frame: clerk).markup
+        case _ where Self.regionNames.contains(name): region(name)
         default:
             ErrorPage(
                 frame: clerk, reason: ErrorPage.Reason(rawValue: Int(name) ?? 0) ?? .failed,

@@ -82,6 +82,13 @@ public struct KnowledgeScore: Codable, Hashable, Sendable {
     public var after: Double
     public var maximum: Double
 
+    /// The fewest people whose means tell of nobody.
+    public static let fewest = 5
+
+    public var isShown: Bool { people >= Self.fewest }
+
+    public var change: Double { after - before }
+
     var isPossible: Bool {
         people > 0 && maximum > 0 && (0...maximum).contains(before) && (0...maximum).contains(after)
     }

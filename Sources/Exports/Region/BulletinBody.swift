@@ -5,7 +5,7 @@ public import Texts
 
 /// The text of an item of the bulletin, with its figures filled in from what was published.
 public struct BulletinBody {
-    private let source: String
+    let source: String
     private let values: [BoundFigure: BoundFigureValue]
     private let texts: Texts
 
@@ -61,7 +61,7 @@ public struct BulletinBody {
         return #"<data class="\#(kind)" value="\#(number)" title="\#(title)">\#(shown)</data>"#
     }
 
-    private func shown(_ figure: BoundFigure) -> String {
+    func shown(_ figure: BoundFigure) -> String {
         switch values[figure]?.state {
         case .value(let number): texts.number(number)
         case .hidden: texts("bulletin.figure.hidden")

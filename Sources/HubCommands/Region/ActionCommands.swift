@@ -1,6 +1,7 @@
 import CaseStore
 import Casework
 import Console
+import Documents
 import Exports
 import Operations
 import Texts
@@ -26,26 +27,12 @@ struct ActionDue: Command {
         isJSON = arguments.flag("json")
     }
 
-    private struct Document: Encodable {
-        let slug: Slug
-        let network: Slug
-        let title: String
-        let owner: String
-        let due: CalendarDate?
-        let overdue: Bool
-    }
-
     func run(in session: Session) async throws {
         let actions = try await session.withApplication {
             try await $0.actionsDue(through: day, network: network)
         }
         if isJSON {
-            try session.terminal.json(
-                actions.map {
-                    Document(
-                        slug: $0.slug, network: $0.network, title: $0.title, owner: $0.owner,
-                        due: $0.due, overdue: $0.isOverdue(on: day))
-                })
+            try session.terminal.json(actions.map { DueActionDocument($0, on: day) })
             return
         }
         try session.write(actions)
@@ -161,14 +148,7 @@ struct ActionCalendarCommand: Command {
 
     func run(in session: Session) async throws {
         let entries = try await session.withApplication { try await $0.calendarActions() }
-        let calendar = ActionCalendar(
-            name: session.texts("action.calendar.name"),
-            entries: entries.filter { network == nil || $0.stored.record.network == network }
-                .map {
-                    .init(
-                        id: $0.stored.id.description, action: $0.stored.record,
-                        version: $0.stored.version, updatedAt: $0.updatedAt)
-                })
+        let calendar = ActionCalendar(entries, of: network, texts: session.texts)
         session.terminal.write(calendar.text, terminator: "")
     }
 }

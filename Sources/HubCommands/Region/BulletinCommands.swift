@@ -1,6 +1,7 @@
 import CaseStore
 import Casework
 import Console
+import Documents
 import Exports
 import Operations
 import Texts
@@ -107,42 +108,12 @@ struct BulletinFigures: Command {
 
     init(_ arguments: inout Arguments) throws(UsageError) { isJSON = arguments.flag("json") }
 
-    private struct Document: Encodable {
-        let item: Slug
-        let figure: String
-        let value: Int?
-        let state: String
-        let latestEdition: Int?
-
-        enum CodingKeys: String, CodingKey {
-            case item, figure, value, state
-            case latestEdition = "latest_edition"
-        }
-
-        init(_ item: Slug, _ value: BoundFigureValue) {
-            self.item = item
-            figure = value.figure.description
-            latestEdition = value.latestEdition
-            switch value.state {
-            case .value(let number):
-                self.value = number
-                state = value.isOutdated ? "outdated" : "current"
-            case .hidden:
-                self.value = nil
-                state = value.isOutdated ? "outdated" : "hidden"
-            case .notPublished:
-                self.value = nil
-                state = "not_published"
-            }
-        }
-    }
-
     func run(in session: Session) async throws {
         let entries = try await session.withApplication {
             try await $0.bulletin(onlyPublished: false)
         }
         let documents = entries.flatMap { entry in
-            entry.figures.map { Document(entry.stored.record.slug, $0) }
+            entry.figures.map { BoundFigureDocument(entry.stored.record.slug, $0) }
         }
         if isJSON {
             try session.terminal.json(documents)

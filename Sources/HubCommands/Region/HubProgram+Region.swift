@@ -8,9 +8,13 @@ extension HubProgram {
         title: "group.region",
         register(Organisation.self) + file(OrganisationModule.self)
             + register(Activity.self)
-            + [ActivitySessionCommand.self, ActivityParticipants.self]
+            + [
+                ActivitySessionCommand.self, ActivityParticipants.self,
+                PaperCommand<SignInSheet>.self, PaperCommand<Certificates>.self,
+            ]
             + file(ActivityModule.self) + register(Network.self) + file(NetworkModule.self)
-            + register(Meeting.self) + register(AgreedAction.self)
+            + register(Meeting.self) + [PaperCommand<Minutes>.self]
+            + register(AgreedAction.self)
             + [
                 ActionDue.self, ActionDone.self, ActionReopen.self, ActionHistory.self,
                 ActionCalendarCommand.self, ActionImport.self,
@@ -25,8 +29,8 @@ extension HubProgram {
             + [
                 BulletinMove<BulletinSubmit>.self, BulletinMove<BulletinReturn>.self,
                 BulletinMove<BulletinPublish>.self, BulletinCorrect.self, BulletinFigures.self,
-                BulletinFeed.self,
-            ] + file(BulletinModule.self))
+                BulletinFeed.self, PaperCommand<BulletinPrint>.self,
+            ] + file(BulletinModule.self) + register(BulletinIssue.self))
 
     /// The commands that every register has.
     private static func register<Record: RecordCommands>(

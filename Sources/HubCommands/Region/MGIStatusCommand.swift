@@ -1,7 +1,7 @@
 import Casework
 import Codelists
 import Console
-import FoundationEssentials
+import Documents
 import Operations
 import Texts
 
@@ -66,50 +66,5 @@ struct MGIStatusCommand: Command {
             }
         }
         session.terminal.write(lines.joined(separator: "\n"))
-    }
-}
-
-/// How many governments use the indicators, as JSON.
-private struct MGIStatusDocument: Encodable {
-    let countries: Int?
-    let localAuthorities: Int?
-    let total: MGITotal?
-    let named: [MGIParticipant]?
-    let joinedSince: [Slug]?
-    let isDetailed: Bool
-
-    init(_ status: MGIStatus, isDetailed: Bool) {
-        countries = status.countries
-        localAuthorities = status.localAuthorities
-        total = status.total
-        named = status.named
-        joinedSince = status.joinedSince.map(\.slug)
-        self.isDetailed = isDetailed
-    }
-
-    private enum CodingKeys: String, CodingKey {
-        case countries, total, named
-        case localAuthorities = "local_authorities"
-        case joinedSince = "joined_since"
-    }
-
-    /// What is not known is null, so that nobody takes it for none.
-    func encode(to encoder: any Encoder) throws {
-        var container = encoder.container(keyedBy: CodingKeys.self)
-        try container.encode(countries, forKey: .countries)
-        try container.encode(localAuthorities, forKey: .localAuthorities)
-        guard isDetailed else { return }
-        try container.encode(total, forKey: .total)
-        try container.encode(named, forKey: .named)
-        try container.encode(joinedSince, forKey: .joinedSince)
-    }
-}
-
-extension CalendarDate {
-    /// Today, by the machine's own clock and in UTC: for what belongs to no hub.
-    static var today: Self {
-        Self(
-            dayNumber: Int32((Date.now.timeIntervalSinceReferenceDate / 86_400).rounded(.down))
-                + 366)
     }
 }

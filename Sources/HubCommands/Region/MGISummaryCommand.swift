@@ -1,6 +1,7 @@
 import Casework
 import Codelists
 import Console
+import Documents
 import Operations
 import Texts
 
@@ -20,31 +21,12 @@ struct MGISummaryCommand: Command {
         isJSON = arguments.flag("json")
     }
 
-    private struct Document: Encodable {
-        let dimension: String
-        let yes: Int
-        let partly: Int
-        let no: Int
-        let unknown: Int
-        let sdg1072: String?
-
-        enum CodingKeys: String, CodingKey {
-            case dimension, yes, partly, no, unknown
-            case sdg1072 = "sdg_10_7_2"
-        }
-    }
-
     func run(in session: Session) async throws {
         let (_, summary) = try await session.withApplication {
             try await $0.mgiSummary(of: slug)
         }
         if isJSON {
-            try session.terminal.json(
-                summary.map {
-                    Document(
-                        dimension: $0.dimension.code, yes: $0.yes, partly: $0.partly, no: $0.no,
-                        unknown: $0.unknown, sdg1072: $0.sdg?.rawValue)
-                })
+            try session.terminal.json(summary.map(DimensionDocument.init))
             return
         }
         let texts = session.texts

@@ -27,7 +27,7 @@ struct RecordAdd<Record: RecordCommands>: Command {
         object["slug"] = .string(slug.description)
         Record.absorb(given, into: &object)
         let record = try Record.read(object)
-        try await session.withApplication { try await $0.add(record) }
+        _ = try await session.withApplication { try await $0.add(record) }
         session.terminal.write(session.texts("record.added", ["slug": slug.description]))
     }
 }

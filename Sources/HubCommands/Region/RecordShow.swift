@@ -1,6 +1,7 @@
 import CaseStore
 import Casework
 import Console
+import Documents
 import OpenAPI
 import Operations
 import Texts
@@ -75,21 +76,5 @@ struct RecordShow<Record: RecordCommands>: Command {
         session.terminal.write(
             RecordText<Record>(texts: session.texts).lines(try stored.record.object)
                 .joined(separator: "\n"))
-    }
-}
-
-/// A record as JSON: its own fields, its id and its version.
-struct RecordDocument<Record: RegionRecord>: Encodable {
-    let stored: Stored<Record>
-
-    init(_ stored: Stored<Record>) { self.stored = stored }
-
-    private enum CodingKeys: String, CodingKey { case id, version }
-
-    func encode(to encoder: any Encoder) throws {
-        try stored.record.encode(to: encoder)
-        var container = encoder.container(keyedBy: CodingKeys.self)
-        try container.encode(stored.id, forKey: .id)
-        try container.encode(stored.version, forKey: .version)
     }
 }

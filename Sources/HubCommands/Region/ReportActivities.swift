@@ -1,6 +1,7 @@
 import Casework
 import Codelists
 import Console
+import Documents
 import Operations
 import Texts
 
@@ -22,9 +23,11 @@ struct ReportActivities: Command {
     }
 
     func run(in session: Session) async throws {
-        let rows = try await session.withApplication { try await $0.reached(in: quarter) }
+        let (rows, scored) = try await session.withApplication {
+            (try await $0.reached(in: quarter), try await $0.scored(in: quarter))
+        }
         if isJSON {
-            try session.terminal.json(ReachedDocument(rows, quarter: quarter))
+            try session.terminal.json(ReachedDocument(rows, scores: scored, quarter: quarter))
             return
         }
         let texts = session.texts
@@ -51,59 +54,33 @@ struct ReportActivities: Command {
         }
         session.terminal.write(texts("reached.title", ["quarter": quarter.description]))
         session.terminal.write(table.render(for: session.terminal))
+        write(scored, in: session)
         session.terminal.write(texts("reached.note"))
     }
-}
 
-/// People reached in a quarter, as JSON.
-private struct ReachedDocument: Encodable {
-    struct Row: Encodable {
-        let code: String?
-        let activities: Int
-        let sessions: Int
-        let listed: Int
-        let counted: Int
-        let reached: Int
-        /// Whether a source says more than so many.
-        let isMinimum: Bool
-        /// Sessions of which nobody said who came.
-        let uncountedSessions: Int
-
-        enum CodingKeys: String, CodingKey {
-            case code, activities, sessions, listed, counted, reached
-            case isMinimum = "minimum"
-            case uncountedSessions = "sessions_without_count"
+    /// Tests before and after, where enough people took them that the means tell of nobody.
+    private func write(_ scored: [Activity], in session: Session) {
+        guard !scored.isEmpty else { return }
+        let texts = session.texts
+        var table = TextTable(
+            [
+                .left(texts("field.score")), .right(texts("field.people")),
+                .right(texts("field.before")), .right(texts("field.after")),
+                .right(texts("field.change")), .right(texts("field.maximum")),
+            ])
+        for activity in scored {
+            guard let score = activity.score else { continue }
+            let numbers =
+                score.isShown
+                ? [texts.number(score.people)]
+                    + [score.before, score.after, score.change].map { texts.decimal($0) }
+                : Array(repeating: "*", count: 4)
+            table.add(
+                [activity.slug.description] + numbers + [texts.decimal(score.maximum)])
         }
-
-        init(_ row: ReachedRow) {
-            code = row.entry?.code
-            activities = row.activities
-            sessions = row.sessions
-            listed = row.listed
-            counted = row.counted
-            reached = row.reached
-            isMinimum = row.isMinimum
-            uncountedSessions = row.uncountedSessions
+        session.terminal.write(table.render(for: session.terminal))
+        if scored.contains(where: { $0.score?.isShown == false }) {
+            session.terminal.write(texts("reached.scores.few"))
         }
-    }
-
-    let quarter: Quarter
-    let measure = "reached"
-    let total: Row?
-    let kind: [Row]
-    let country: [Row]
-    let audience: [Row]
-    let sex: [Row]
-
-    init(_ rows: [ReachedRow], quarter: Quarter) {
-        func of(_ dimension: ReachedRow.Dimension) -> [Row] {
-            rows.filter { $0.dimension == dimension }.map(Row.init)
-        }
-        self.quarter = quarter
-        total = of(.total).first
-        kind = of(.kind)
-        country = of(.country)
-        audience = of(.audience)
-        sex = of(.sex)
     }
 }

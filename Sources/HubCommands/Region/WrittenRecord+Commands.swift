@@ -42,6 +42,20 @@ extension BulletinItem: RecordCommands {
     }
 }
 
+extension BulletinIssue: RecordCommands {
+    static let noun = "issue"
+    static let columns = ["dated", "title", "items"]
+    static let fields = [
+        RecordField("dated", "date", isRequired: true), RecordField("title", isRequired: true),
+        RecordField("items", "slug", .list),
+    ]
+    static let examples = (
+        add: "digest-2021-04 --dated 2021-04-16 --title \"Regional bulletin\""
+            + " --items hubs-2021-q1",
+        edit: "digest-2021-04 --title \"Regional bulletin, April 2021\""
+    )
+}
+
 /// What is written once in each language.
 private let textFields = [
     RecordField("language", "code"), RecordField("title", isRequired: true),

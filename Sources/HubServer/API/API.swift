@@ -1,3 +1,4 @@
+import Casework
 import OpenAPI
 import Texts
 
@@ -11,6 +12,9 @@ enum API {
         + ReferralEndpoints.all + RightsEndpoints.all + GlassEndpoints.all
         + DayEndpoints.all + ImportEndpoints.all
         + ReferenceEndpoints.all + ReportEndpoints.all + QuarterEndpoints.all
+        + RegisterEndpoints<Organisation>.all + ActivityEndpoints.all + NetworkEndpoints.all
+        + MGIEndpoints.all + PublicationEndpoints.all + BulletinEndpoints.all
+        + RegionFileEndpoints.all + PaperEndpoints.all
 
     static let document = OpenAPIDocument(
         title: "Information-hub case tracker", version: "1",

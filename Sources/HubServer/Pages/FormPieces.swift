@@ -23,11 +23,12 @@ struct FormPieces: Sendable {
     func input(
         _ name: String, _ label: TextKey, type: String = "text", value: String = "",
         hint: TextKey? = nil, isRequired: Bool = false, autocomplete: String = "off",
-        most: Int? = nil, extra: Markup = .none
+        most: Int? = nil, extra: Markup = .none, in form: String? = nil
     ) -> Markup {
-        field(Self.id(name), label, hint: hint) { described in
+        let id = Self.id(name, in: form)
+        return field(id, label, hint: hint) { described in
             """
-            <input id="\(Self.id(name))" name="\(name)" type="\(type)" value="\(value)" \
+            <input id="\(id)" name="\(name)" type="\(type)" value="\(value)" \
             autocomplete="\(autocomplete)" aria-describedby="\(described)"\
             \(attribute: "maxlength", most.map(String.init))\
             \(attribute: "required", if: isRequired)\(extra)>
@@ -36,12 +37,14 @@ struct FormPieces: Sendable {
     }
 
     func area(
-        _ name: String, _ label: TextKey, hint: TextKey? = nil, most: Int, value: String = ""
+        _ name: String, _ label: TextKey, hint: TextKey? = nil, most: Int, value: String = "",
+        rows: Int = 3, extra: Markup = .none, in form: String? = nil
     ) -> Markup {
-        field(Self.id(name), label, hint: hint) { described in
+        let id = Self.id(name, in: form)
+        return field(id, label, hint: hint) { described in
             """
-            <textarea id="\(Self.id(name))" name="\(name)" rows="3" maxlength="\(most)" \
-            aria-describedby="\(described)">\(value)</textarea>
+            <textarea id="\(id)" name="\(name)" rows="\(rows)" maxlength="\(most)" \
+            aria-describedby="\(described)"\(extra)>\(value)</textarea>
             """
         }
     }
@@ -52,7 +55,7 @@ struct FormPieces: Sendable {
         hint: TextKey? = nil, isRequired: Bool = false, isNullable: Bool = false,
         in form: String? = nil
     ) -> Markup {
-        let id = Self.id(name) + (form.map { "-\($0)" } ?? "")
+        let id = Self.id(name, in: form)
         let items = options.map { option -> Markup in
             """
             <option value="\(option.value)"\(attribute: "selected", if: option.value == chosen)>\
@@ -164,7 +167,9 @@ struct FormPieces: Sendable {
             """
     }
 
-    static func id(_ name: String) -> String {
+    /// A page with several forms names the form, so that no two fields have one id.
+    static func id(_ name: String, in form: String? = nil) -> String {
         "f-" + name.replacing("/", with: "-").replacing("_", with: "-")
+            + (form.map { "-\($0)" } ?? "")
     }
 }

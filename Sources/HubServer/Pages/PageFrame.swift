@@ -16,7 +16,7 @@ struct PageFrame: Sendable {
 
     /// A place of the navigation.
     enum Place: String, CaseIterable, Sendable {
-        case today, log, people, cases, referrals, reports, hubs, users, settings
+        case today, log, people, cases, referrals, reports, region, hubs, users, settings
 
         var path: String { "/\(rawValue)" }
         var title: TextKey { TextKey("web.place.\(rawValue)") }
@@ -30,7 +30,7 @@ struct PageFrame: Sendable {
             case .referrals: .handleReferrals
             case .reports: .readFigures
             case .users: .administerAccounts
-            case .hubs, .settings: nil
+            case .region, .hubs, .settings: nil
             }
         }
     }

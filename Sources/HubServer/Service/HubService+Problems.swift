@@ -14,8 +14,8 @@ extension HubService {
     /// What a caller sees of an error: a problem that names no person, and no more of ours than
     /// helps them.
     static func answer(to error: any Error, for request: Request) -> Response {
-        let (problem, status) = problem(error)
         let texts = Texts(request.language)
+        let (problem, status) = problem(error)
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         let bytes = (try? encoder.encode(problem.document(texts))).map { Array($0) } ?? []
@@ -44,6 +44,7 @@ extension HubService {
             case let error as APIProblem: error
             case let error as HTTPError: APIProblem(error.problemCode)
             case let error as OperationError: error.problem
+            case let error as RegionError: error.problem
             case let error as DisclosureFailure: APIProblem(error.problemCode)
             case let error as CaseworkError: error.problem
             case let error as HubLogFileProblem: error.problem

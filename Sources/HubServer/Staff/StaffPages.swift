@@ -5,6 +5,7 @@ enum StaffPages {
     static let all: [StaffPage] =
         [home] + SignInPages.all + DayPages.all + PeoplePages.all + CasePages.all
         + ReferralPages.all + ReportPages.all + SettingsPages.all
+        + RegionPages.all
 
     /// The first of one's own places.
     private static let home = StaffPage("/", "home", for: nil) { visit in

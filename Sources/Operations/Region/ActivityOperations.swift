@@ -12,12 +12,29 @@ public struct ListedAttendee: Sendable {
     public let institution: String?
     public let audience: String?
     public let sex: String
+
+    public init(
+        session: Int, name: String?, institution: String?, audience: String?, sex: String
+    ) {
+        self.session = session
+        self.name = name
+        self.institution = institution
+        self.audience = audience
+        self.sex = sex
+    }
 }
 
 extension Application {
     /// People reached by the sessions of a quarter.
     public func reached(in quarter: Quarter) async throws -> [ReachedRow] {
         try await database.all(.reached(in: quarter))
+    }
+
+    /// The activities with a session in a quarter whose knowledge was tested, by slug.
+    public func scored(in quarter: Quarter) async throws -> [Activity] {
+        try await records(Activity.self).map(\.record).filter { activity in
+            activity.score != nil && activity.sessions.contains { quarter.days.contains($0.held) }
+        }
     }
 
     /// Lists people for a session of an activity; returns how many were not listed for it before.

@@ -15,6 +15,17 @@ public struct BulletinEntry: Sendable {
     public let corrections: [BulletinCorrection]
     /// In the order in which the texts first name them.
     public let figures: [BoundFigureValue]
+
+    public init(
+        stored: Stored<BulletinItem>, publishedAt: String?, updatedAt: String,
+        corrections: [BulletinCorrection], figures: [BoundFigureValue]
+    ) {
+        self.stored = stored
+        self.publishedAt = publishedAt
+        self.updatedAt = updatedAt
+        self.corrections = corrections
+        self.figures = figures
+    }
 }
 
 extension Application {

@@ -20,4 +20,6 @@ public enum RegionError: Error, Equatable, Sendable {
     case figureNotPublished(BoundFigure)
     case unknownSession(Int)
     case tooManyRejects(Int)
+    /// No list of the activity names anybody.
+    case nobodyListed(Slug)
 }

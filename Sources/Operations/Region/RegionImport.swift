@@ -99,6 +99,35 @@ extension Application {
     private struct DryRun: Error { let summary: RegionImportSummary }
 }
 
+extension Application {
+    /// What is recorded in one part of the registers, as the file that import reads.
+    public func file(of part: RegionPart) async throws -> RegionFile {
+        var file = RegionFile()
+        switch part {
+        case .organisations: file.organisations = try await recorded()
+        case .activities: file.activities = try await recorded()
+        case .networks:
+            file.networks = try await recorded()
+            file.meetings = try await recorded()
+            file.actions = try await recorded()
+        case .indicators:
+            file.participants = try await recorded()
+            file.totals = try await recorded()
+            file.indicators = try await recorded()
+            file.assessments = try await recorded()
+        case .publications: file.publications = try await recorded()
+        case .bulletin:
+            file.items = try await recorded()
+            file.issues = try await recorded()
+        }
+        return file
+    }
+
+    private func recorded<Record: RegionRecord>() async throws -> [Record] {
+        try await records(Record.self).map(\.record)
+    }
+}
+
 extension RegionFile {
     /// In the order in which records can name each other.
     fileprivate var lists: [[any RegionRecord]] {

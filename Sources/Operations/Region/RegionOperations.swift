@@ -8,6 +8,13 @@ extension Application {
         try await database.all(.records(type))
     }
 
+    /// At most so many records of a kind after one, in the order of their slugs.
+    public func records<Record>(
+        _ type: Record.Type, after slug: Slug?, limit: Int
+    ) async throws -> [Stored<Record>] {
+        try await database.all(.records(type, after: slug, limit: limit))
+    }
+
     public func record<Record: RegionRecord>(_ slug: Slug) async throws -> Stored<Record> {
         guard let stored: Stored<Record> = try await database.first(.record(slug)) else {
             throw RegionError.unknown(RecordReference(Record.kind, slug))
@@ -16,12 +23,17 @@ extension Application {
     }
 
     /// Adds a record; the same again changes nothing, another under its slug is refused.
-    public func add<Record: RegionRecord>(_ record: Record) async throws {
+    ///
+    /// Says whether it was not there before.
+    @discardableResult
+    public func add<Record: RegionRecord>(_ record: Record) async throws -> Bool {
         try await write { connection in
             switch try await put(record, ifOther: .stop, on: connection) {
-            case .added: try await audit(record, "add", on: connection)
+            case .added:
+                try await audit(record, "add", on: connection)
+                return true
             case .conflict: throw RegionError.exists(RecordReference(Record.kind, record.slug))
-            case .repeated, .updated: break
+            case .repeated, .updated: return false
             }
         }
     }

@@ -1,11 +1,11 @@
 import CaseStore
-import Casework
+public import Casework
 import Codelists
 import Postgres
 
 extension RecordKind {
     /// What somebody must be allowed to do who writes records of this kind.
-    var permission: Permission {
+    public var permission: Permission {
         switch self {
         case .organisation: .manageOrganisations
         case .activity: .manageActivities
@@ -19,7 +19,7 @@ extension RecordKind {
 
 extension Actor {
     /// Whether something may be done with what belongs to a place; without one, everywhere.
-    func may(_ permission: Permission, in place: RecordPlace?) -> Bool {
+    public func may(_ permission: Permission, in place: RecordPlace?) -> Bool {
         switch role.reach(of: permission) {
         case .nothing: false
         case .everywhere: true

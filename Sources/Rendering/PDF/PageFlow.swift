@@ -17,6 +17,12 @@ struct PageFlow {
         y = top
     }
 
+    init(width: Double, height: Double, _ typesetter: Typesetter) {
+        (self.width, self.height) = (width, height)
+        self.typesetter = typesetter
+        y = top
+    }
+
     var contentWidth: Double { width - 2 * margin }
     var bottom: Double { height - 64 }
     var isAtTop: Bool { y == top }

@@ -14,11 +14,20 @@ export function content(form) {
     const parts = field.name.split("/");
     const last = parts.pop();
     let place = result;
-    for (const part of parts) place = place[part] ??= {};
+    for (const [index, part] of parts.entries()) {
+      place = place[part] ??= /^\d+$/.test(parts[index + 1] ?? last) ? [] : {};
+    }
     if (field.dataset.list !== undefined) (place[last] ??= []).push(value);
     else place[last] = value;
   }
-  return result;
+  return withoutGaps(result);
+}
+
+/** Rows that were left empty are no rows. */
+function withoutGaps(value) {
+  if (Array.isArray(value)) return value.filter(() => true).map(withoutGaps);
+  if (value === null || typeof value !== "object") return value;
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, withoutGaps(one)]));
 }
 
 /** The same, of a form that changes something: only what differs from what it came with. */
@@ -44,9 +53,13 @@ function isChanged(field) {
 }
 
 function valueOf(field) {
+  if (field.dataset.lines !== undefined) {
+    return field.value.split("\n").map((line) => line.trim()).filter((line) => line !== "");
+  }
   if (field.dataset.newId !== undefined) return field.value ||= uuid7();
   if (field.type === "radio") return field.checked ? field.value : undefined;
   if (field.type === "checkbox") {
+    if (field.dataset.sparse !== undefined) return field.checked || undefined;
     if (field.dataset.list !== undefined) return field.checked ? field.value : undefined;
     return field.checked;
   }
