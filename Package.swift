@@ -52,6 +52,9 @@ let package = Package(
         .systemLibrary(
             name: "COath", pkgConfig: "liboath", providers: [.apt(["liboath-dev"])]),
         .systemLibrary(
+            name: "CCurl", pkgConfig: "libcurl",
+            providers: [.apt(["libcurl4-gnutls-dev"])]),
+        .systemLibrary(
             name: "CGFShare", pkgConfig: "libgfshare", providers: [.apt(["libgfshare-dev"])]),
         .systemLibrary(
             name: "CQREncode", pkgConfig: "libqrencode",
@@ -91,6 +94,7 @@ let package = Package(
         library("OpenAPI", uses: ["CJansson"]),
         library("HTTP", uses: ["CMicroHTTPD", "CZlib"]),
         library("CommonMark", uses: ["CCmark"]),
+        library("Mail", uses: ["CCurl"]),
 
         // Services.
         library("Credentials", uses: ["Casework", "CGFShare", "COath", "CSodium"]),
@@ -139,8 +143,8 @@ let package = Package(
             "HubCommands",
             uses: [
                 "Operations", "CaseStore", "Casework", "Cluster", "Codelists", "Console",
-                "Credentials", "Documents", "Exports", "HTTP", "HubLogs", "HubServer", "Matching",
-                "OpenAPI", "Postgres", "QRCodes", "Rendering", "Reporting", "Texts",
+                "Credentials", "Documents", "Exports", "HTTP", "HubLogs", "HubServer", "Mail",
+                "Matching", "OpenAPI", "Postgres", "QRCodes", "Rendering", "Reporting", "Texts",
             ]),
         .executableTarget(
             name: "hubctl", dependencies: ["HubCommands"], swiftSettings: strict),
@@ -162,8 +166,12 @@ let package = Package(
         tests("Texts", of: ["Texts"]),
         tests("Console", of: ["Console", "Texts"]),
         tests("OpenAPI", of: ["OpenAPI"]),
-        tests("HTTP", of: ["HTTP", "CZlib"]),
+        .target(
+            name: "TestClient", dependencies: ["HTTP"], path: "Tests/TestClient",
+            swiftSettings: strict),
+        tests("HTTP", of: ["HTTP", "CZlib", "TestClient"]),
         tests("CommonMark", of: ["CommonMark"]),
+        tests("Mail", of: ["Mail"]),
         tests(
             "HubServer",
             of: [
@@ -202,8 +210,9 @@ let package = Package(
         tests(
             "Access",
             of: [
-                "Operations", "CaseStore", "Casework", "Codelists", "Credentials", "Postgres",
-                "Reporting", "TestDatabase",
+                "HubServer", "HTTP", "OpenAPI", "Operations", "CaseStore", "Casework", "Codelists",
+                "Credentials", "Postgres",
+                "Reporting", "TestClient", "TestDatabase",
             ]),
         // Runs the built hubctl as an operator does.
         tests(

@@ -73,6 +73,13 @@ extension Query where Output == String {
     public static var settledTransaction: Self {
         Self("SELECT pg_snapshot_xmin(pg_current_snapshot())::text")
     }
+
+    /// How the database stands: another text once any transaction has changed something, or a
+    /// minute is over, by which a day may be over somewhere.
+    public static var databaseStanding: Self {
+        Self(
+            "SELECT pg_current_snapshot()::text || date_trunc('minute', clock_timestamp())::text")
+    }
 }
 
 extension Query where Output == StoredEvent {

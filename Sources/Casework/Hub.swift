@@ -89,9 +89,13 @@ extension Hub {
         case afterClosing
     }
 
+    /// No hub is older, whatever is known of it.
+    private static let firstYear = 1990
+
     /// Checks an event's date against the hub's life; `today` is by the hub's time zone.
     public func problem(with day: CalendarDate, today: CalendarDate) -> DateProblem? {
         if day > today { return .inTheFuture }
+        if day.year < Self.firstYear { return .beforeOpening }
         if let openedOn, day < openedOn { return .beforeOpening }
         if let closedOn, day > closedOn { return .afterClosing }
         return nil

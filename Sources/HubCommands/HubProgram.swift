@@ -37,7 +37,7 @@ public enum HubProgram {
                     ReferralSend.self, ReferralList.self, ReferralShow.self,
                     ReferralAccept.self, ReferralDecline.self, ReferralComplete.self,
                     ReferralNoShow.self, ReferralWithdraw.self, ReferralDue.self,
-                    ReferralReport.self, PaperCommand<ReferralSlip>.self,
+                    ReferralReport.self, ReferralDigest.self, PaperCommand<ReferralSlip>.self,
                 ]),
             CommandGroup(
                 title: "group.quarters",

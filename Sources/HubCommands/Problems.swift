@@ -6,6 +6,7 @@ import Credentials
 import Exports
 import HTTP
 import HubLogs
+import Mail
 import Operations
 import Postgres
 import Reporting
@@ -27,6 +28,10 @@ extension HubProgram {
         case let error as ServerError: (error.text(texts), .unavailable)
         case ServeProblem.unreadable(let file):
             (texts("serve.error.file", ["file": file]), .noInput)
+        case let error as MailProblem:
+            (texts("digest.error.refused", ["reason": error.reason]), .unavailable)
+        case DigestProblem.noServer: (texts("digest.error.server"), .config)
+        case DigestProblem.noSender: (texts("digest.error.sender"), .config)
         case let error as DisclosureFailure: error.described(texts)
         case let error as CaseworkError: error.described(texts)
         case let error as ProtectionExportProblem: error.described(texts)

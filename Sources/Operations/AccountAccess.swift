@@ -105,13 +105,14 @@ extension Application {
     public func revokeToken(_ token: TokenID, of name: String) async throws {
         try await write { connection in
             let account = try await account(name, on: connection)
-            guard try await connection.one(.revoke(token, of: account.id)) == 1 else {
-                throw OperationError.unknownToken
-            }
+            // First: a program may end its own token, and is nobody then.
             try await connection.run(
                 .audit(
                     actor: actor.name, operation: "token revoke",
                     subject: account.id.description, content: #"{"token": "\#(token)"}"#))
+            guard try await connection.one(.revoke(token, of: account.id)) == 1 else {
+                throw OperationError.unknownToken
+            }
         }
     }
 

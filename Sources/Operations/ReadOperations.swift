@@ -41,6 +41,11 @@ extension Application {
         }
     }
 
+    /// How the database stands: what is read twice under the same words is the same.
+    public func standing() async throws -> String {
+        try await database.one(.databaseStanding)
+    }
+
     /// The totals of the quarters up to and including `last`, oldest first.
     public func trend(through last: Quarter, count: Int) async throws -> [TrendRow] {
         try permit(.readFigures)

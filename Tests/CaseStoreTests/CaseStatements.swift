@@ -19,6 +19,7 @@ enum CaseStatements {
             "changes",
             Query.changes(at: hub, after: .start, kinds: [.event], limit: 10).statement
         ),
+        ("databaseStanding", Query<String>.databaseStanding.statement),
         ("settledTransaction", Query<String>.settledTransaction.statement),
         ("caseRows", Query.caseRows(filter, limit: 10).statement),
         ("protectionCases", Query.protectionCases(in: day..<day).statement),

@@ -1,4 +1,5 @@
 import HTTP
+import TestClient
 import Testing
 
 /// Clients that leave, and clients that dawdle.

@@ -1,5 +1,6 @@
 import CZlib
 import HTTP
+import TestClient
 import Testing
 
 @Suite struct CompressionTests {

@@ -1,4 +1,5 @@
 import HTTP
+import TestClient
 import Testing
 
 /// Whole exchanges over a socket.

@@ -1,5 +1,6 @@
 import Glibc
 import Synchronization
+import TestClient
 import Testing
 
 @testable import HTTP

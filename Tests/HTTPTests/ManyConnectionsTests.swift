@@ -1,5 +1,6 @@
 import Glibc
 import HTTP
+import TestClient
 import Testing
 
 @Suite struct ManyConnectionsTests {

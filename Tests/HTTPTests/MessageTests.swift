@@ -1,4 +1,5 @@
 import HTTP
+import TestClient
 import Testing
 
 /// Cookies, forms and validators, as a browser sends and gets them.

@@ -1,5 +1,6 @@
 import HTTP
 import Synchronization
+import TestClient
 import Testing
 
 @Suite struct ObservingTests {

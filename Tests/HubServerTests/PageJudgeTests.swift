@@ -37,13 +37,6 @@ import Texts
     }
 
     @Test(
-        "A clerk's day: by keyboard, without a network, through a killed browser; thirty arrive once",
-        .enabled(if: Judge.python != nil, "needs the judges' Python"))
-    func offline() throws {
-        try judged(by: "staff_offline.py")
-    }
-
-    @Test(
         "The scripts that need no page do what they should",
         .enabled(if: FileManager.default.fileExists(atPath: "/usr/bin/node"), "needs node"))
     func scripts() throws {

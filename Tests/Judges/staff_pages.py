@@ -1,6 +1,8 @@
-"""Shows every staff page in Chromium, small and wide, light and dark, and asks axe about each.
+"""Shows every staff page in Chromium, small and wide, Spanish by day and English by night, and asks
+axe about each.
 
-usage: staff_pages.py FOLDER [PICTURES]    FOLDER as PageJudgeTests writes it; pictures on wish
+usage: staff_pages.py FOLDER [PICTURES]    FOLDER as PageJudgeTests writes it; pictures on wish, and
+                                           then of both languages by day and by night
 Prints a line for each fault; nothing when there is none.
 """
 import pathlib
@@ -40,27 +42,27 @@ def overflow(page, name):
 faults = []
 with sync_playwright() as play:
     browser = play.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-    for language in ["es", "en"]:
-        with Staff(folder, language) as staff:
-            for theme in ["light", "dark"]:
-                context = browser.new_context(
-                    color_scheme=theme, service_workers="block", reduced_motion="reduce")
-                page = context.new_page()
-                page.on("console", lambda one: faults.append(f"{one.text}")
-                        if "Content Security Policy" in one.text else None)
-                page.on("pageerror", lambda one: faults.append(f"{page.url}: {one}"))
-                for file in sorted((folder / language).glob("*.html")):
-                    page.goto(f"{staff.url}/{language}/{file.name}")
-                    page.evaluate("for (const one of document.querySelectorAll('details'))"
-                                  " one.open = true")
-                    for width, height in SIZES:
-                        name = f"{file.stem}-{language}-{theme}-{width}"
-                        page.set_viewport_size({"width": width, "height": height})
-                        faults += overflow(page, name)
-                        if pictures:
-                            pictures.mkdir(parents=True, exist_ok=True)
-                            page.screenshot(path=pictures / f"{name}.png", full_page=True)
-                    faults += judge(page, f"{file.stem}-{language}-{theme}")
-                context.close()
+    every = [(language, theme) for language in ["es", "en"] for theme in ["light", "dark"]]
+    with Staff(folder) as staff:
+        for language, theme in every if pictures else [("es", "light"), ("en", "dark")]:
+            context = browser.new_context(
+                color_scheme=theme, service_workers="block", reduced_motion="reduce")
+            page = context.new_page()
+            page.on("console", lambda one: faults.append(f"{one.text}")
+                    if "Content Security Policy" in one.text else None)
+            page.on("pageerror", lambda one: faults.append(f"{page.url}: {one}"))
+            for file in sorted((folder / language).glob("*.html")):
+                page.goto(f"{staff.url}/{language}/{file.name}")
+                page.evaluate("for (const one of document.querySelectorAll('details'))"
+                              " one.open = true")
+                for width, height in SIZES:
+                    name = f"{file.stem}-{language}-{theme}-{width}"
+                    page.set_viewport_size({"width": width, "height": height})
+                    faults += overflow(page, name)
+                    if pictures:
+                        pictures.mkdir(parents=True, exist_ok=True)
+                        page.screenshot(path=pictures / f"{name}.png", full_page=True)
+                faults += judge(page, f"{file.stem}-{language}-{theme}")
+            context.close()
     browser.close()
 print("\n".join(dict.fromkeys(faults)))

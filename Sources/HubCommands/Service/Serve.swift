@@ -45,6 +45,9 @@ struct Serve: Command {
         if !workplace.isInitialised { try await workplace.initialise() }
         try await workplace.start()
         let signIn = try await workplace.openService()
+        // By it `hubctl down` finds us; a second one on another port goes without.
+        let claim = ServiceClaim(home: workplace.home)
+        defer { withExtendedLifetime(claim) {} }
         do {
             try await serve(HubService(signIn), in: session)
             await signIn.database.close()
@@ -61,7 +64,9 @@ struct Serve: Command {
             ? try ListeningSocket(address: address, port: port) : try .passedBySystemd()
         let server = try service.start(on: socket, configuration: try configuration())
         let scheme = tls == nil ? "http" : "https"
-        let host = address.contains(":") ? "[\(address)]" : address
+        // By its name, browsers take this machine for trustworthy without TLS.
+        let host =
+            address == "127.0.0.1" ? "localhost" : address.contains(":") ? "[\(address)]" : address
         session.terminal.writeError(
             session.texts("serve.ready", ["url": "\(scheme)://\(host):\(server.port)"]))
         let manager = ServiceManager(environment: environment)

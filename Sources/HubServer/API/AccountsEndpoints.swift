@@ -13,7 +13,7 @@ enum AccountsEndpoints {
     ]
 
     private static let name = APIOperation.Parameter(
-        "name", in: .path, .string(atLeast: 1, atMost: 100), summary: "The account's name.",
+        "name", in: .path, .matching(namePattern, example: "ana"), summary: "The account's name.",
         example: "ana")
     private static let namePattern =
         "[A-Za-z0-9À-ÖØ-öø-ÿ][A-Za-z0-9À-ÖØ-öø-ÿ._-]{0,63}"

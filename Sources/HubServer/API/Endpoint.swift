@@ -13,6 +13,9 @@ struct Endpoint: Sendable {
     /// The most bytes that a body may have.
     let mostBytes: Int
     let timeLimit: Duration
+    /// Whether an answer is given again while the database has not changed: for what is made of
+    /// figures alone, whose reading is not audited.
+    var isKept = false
     let work: Work
 
     /// For whom an endpoint works.
@@ -79,6 +82,13 @@ struct Endpoint: Sendable {
             answers: answers
                 + others.map { APIOperation.Answer($0.status, $0.rawValue, [APIProblem.content]) },
             isOpen: isOpen)
+    }
+
+    /// The same, whose answers are given again while the database has not changed.
+    var kept: Self {
+        var copy = self
+        copy.isKept = true
+        return copy
     }
 
     /// The version that a change is based on; sent as an entity tag.

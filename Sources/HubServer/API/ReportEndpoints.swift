@@ -8,7 +8,7 @@ import Texts
 
 /// Reports: the same documents as `hubctl report … --json`.
 enum ReportEndpoints {
-    static let all = [quarter, hub, trend]
+    static let all = [quarter.kept, hub.kept, trend.kept]
 
     private static let figures: [Schema.Property] = [
         .init("events", .nullable(Schemas.count)), .init("identified", .nullable(Schemas.count)),

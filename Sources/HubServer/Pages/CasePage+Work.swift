@@ -50,7 +50,7 @@ extension CasePage {
 
     private var attach: Markup {
         let form: Markup = """
-            <form data-upload="\(path)/attachments" data-next="\(page)" novalidate>
+            <form method="post" data-upload="\(path)/attachments" data-next="\(page)" novalidate>
             <p class="problem" role="alert" hidden></p>
             \(pieces.select("kind", "web.case.attach.kind", kinds))\
             <div class="field"><label for="f-file">\(texts("web.case.attach.file"))</label>

@@ -138,7 +138,7 @@ struct FormPieces: Sendable {
         refusal: TextKey? = nil, done: TextKey? = nil, _ content: Markup
     ) -> Markup {
         """
-        <form data-method="\(method)" data-path="\(path)" data-next="\(next)" novalidate\
+        <form method="post" data-method="\(method)" data-path="\(path)" data-next="\(next)" novalidate\
         \(attribute: "data-version", version.map(String.init))\(attribute: "id", name)\
         \(attribute: "data-fresh", if: opens)\(attribute: "data-draft", draft)\
         \(attribute: "data-change", if: isChange)\(attribute: "data-secret", secret)\

@@ -38,7 +38,7 @@ struct LogPage: Sendable {
         }
         let people = hubs.first.map { StaffPaths.people(at: $0.code.description) }
         return """
-            <form id="log" class="keyed" novalidate data-zones="\(Self.json(zones))"\
+            <form method="post" id="log" class="keyed" novalidate data-zones="\(Self.json(zones))"\
             \(attribute: "data-people", people)>
             <p class="problem" role="alert" hidden></p>
             \(services)\(who)\(place)\(more)

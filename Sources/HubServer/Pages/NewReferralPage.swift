@@ -34,7 +34,7 @@ struct NewReferralPage: Sendable {
 
     private var form: Markup {
         """
-        <form id="refer" novalidate data-consents="\(StaffPaths.consents)" \
+        <form method="post" id="refer" novalidate data-consents="\(StaffPaths.consents)" \
         data-referrals="\(StaffPaths.referrals)" data-next="/referrals" \
         data-version="\(Self.textVersion)">
         <p class="problem" role="alert" hidden></p>

@@ -40,7 +40,7 @@ struct SettingsPage: Sendable {
                 pieces.chips(
                     "language", "web.settings.language", languages,
                     chosen: [texts.language.rawValue])))\
-            <form id="theme">
+            <form method="post" id="theme">
             \(pieces.chips("theme", "web.settings.theme", themes, chosen: [""],
                 hint: "web.settings.theme.hint"))</form>
             </section>
@@ -105,7 +105,7 @@ struct SettingsPage: Sendable {
         <section>
         <h2>\(texts("web.leave.title"))</h2>
         <p>\(texts("web.leave.text"))</p>
-        <form data-leave="DELETE" data-at="\(StaffPaths.session)">
+        <form method="post" data-leave="DELETE" data-at="\(StaffPaths.session)">
         <p class="actions"><button class="danger">\(texts("web.leave.submit"))</button></p>
         </form>
         <dialog id="leave" aria-labelledby="leave-title">

@@ -34,13 +34,32 @@ extension HubService {
             return try await perform(visit).response
         case .inside(let perform):
             let caller = try await admitted(to: endpoint, request)
+            let application = caller.application
             try read(request, into: &sent, for: endpoint)
-            try endpoint.check(sent)
-            let call = APICall(application: caller.application, sent: sent, texts: texts)
-            var response = try await perform(call).response
+            let call = APICall(application: application, sent: sent, texts: texts)
+            let answer =
+                if endpoint.isKept {
+                    // What is kept was checked before.
+                    try await answers.answer(AnswerCache.Key(request, application.actor)) {
+                        try await application.standing()
+                    } make: {
+                        try await fresh(endpoint, call, perform).tagged
+                    }
+                } else {
+                    try await fresh(endpoint, call, perform)
+                }
+            var response = answer.response
             await renew(caller, in: &response)
             return response
         }
+    }
+
+    private func fresh(
+        _ endpoint: Endpoint, _ call: APICall,
+        _ perform: @Sendable (APICall) async throws -> APIAnswer
+    ) async throws -> APIAnswer {
+        try endpoint.check(call.sent)
+        return try await perform(call)
     }
 
     /// Whoever calls, if they may do anywhere what an endpoint is for; where exactly it may be done
@@ -110,6 +129,14 @@ extension Endpoint {
 }
 
 extension APIAnswer {
+    /// With a tag of its content, so that whoever has it is not sent it again.
+    fileprivate var tagged: Self {
+        guard case .json(let bytes) = body, headers["ETag"] == nil else { return self }
+        var answer = self
+        answer.headers["ETag"] = ETag(of: bytes).value
+        return answer
+    }
+
     var response: Response {
         var response = Response(status)
         switch body {

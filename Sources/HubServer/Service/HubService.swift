@@ -10,6 +10,7 @@ public struct HubService: Sendable {
     /// As nobody, until somebody shows who they are.
     let signIn: SignIn
     let metrics = Metrics()
+    let answers = AnswerCache()
     let document: [UInt8]
 
     public init(_ signIn: SignIn) throws {

@@ -7,6 +7,12 @@ import { account, counted, language } from "./texts.js";
 import { clearAccount } from "./vault.js";
 
 forms.start();
+/** The page's own scripts are there as well: what was sent meanwhile goes now. */
+const ready = () => {
+  document.documentElement.dataset.ready = "";
+  document.dispatchEvent(new Event("hub:ready"));
+};
+setTimeout(ready);
 // Moments stand in a page as the server has them; whoever reads them has a clock of their own.
 for (const time of document.querySelectorAll("time[datetime]")) {
   const at = new Date(time.dateTime);
@@ -58,11 +64,12 @@ if (leaving && localStorage.getItem("leaving") === account) {
 }
 
 // Who comes from another site's link has no session there, by its cookie's rule, and one here.
-if (!account && !revoked && location.search.includes("next=")) {
+if (location.pathname === "/sign-in" && !revoked && location.search.includes("next=")) {
   const answer = await call("GET", "/api/v1/session");
   if (answer.status === 200) {
     const next = new URLSearchParams(location.search).get("next") ?? "/";
-    location.replace(answer.body.must_change_password ? "/sign-in/password" : forms.ours(next));
+    const step = answer.body.must_change_password ? `/sign-in/password${location.search}` : next;
+    location.replace(forms.ours(step));
   }
 }
 

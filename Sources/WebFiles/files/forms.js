@@ -211,14 +211,12 @@ async function ask(form) {
 
 export function start() {
   document.addEventListener("submit", (event) => {
-    if (event.target.dataset.page !== undefined) {
-      event.preventDefault();
-      void ask(event.target);
-    }
-    // A draft waits on the device: the page's own script takes it.
-    const { path, draft } = event.target.dataset;
-    if (!path || draft) return;
+    // No form is sent but by a script: what is in it would show in an address, or be lost.
+    if (event.target.method === "dialog") return;
     event.preventDefault();
-    void send(event.target);
+    const { page, path, draft } = event.target.dataset;
+    if (page !== undefined) void ask(event.target);
+    // A draft waits on the device: the page's own script takes it.
+    else if (path && !draft) void send(event.target);
   });
 }

@@ -15,6 +15,12 @@ export async function kept(name) {
   return found && Date.now() - found.at < STALE ? found : { at: undefined, list: [] };
 }
 
+/** Something was sent that changes a list: what is kept of it is asked for again. */
+export async function outdate(name) {
+  const found = await kept(name);
+  if (found.at) await vault.put(`${name}@${account}`, "", { ...found, isBehind: true });
+}
+
 export async function keep(name, list) {
   await vault.put(`${name}@${account}`, "", { at: Date.now(), list });
 }
@@ -33,7 +39,8 @@ function dayOf({ due, waiting, overdue }) {
 /** Asks the server for a list where the one kept is not fresh; gives what is kept then. */
 export async function refresh(name, path) {
   const before = await kept(name);
-  if (!path || (before.at && Date.now() - before.at < FRESH)) return before;
+  const isFresh = before.at && !before.isBehind && Date.now() - before.at < FRESH;
+  if (!path || isFresh) return before;
   const answer = await call("GET", path);
   if (answer.isRevoked) {
     await clearAccount(account);

@@ -1,5 +1,6 @@
 // Sends the outbox whenever there is hope: at once after saving, when the line returns, on a timer
 // that waits longer after each try in vain, and whenever a page of ours opens.
+import { outdate } from "./kept.js";
 import { call } from "./net.js";
 import { Outbox, pause } from "./outbox.js";
 import { account, counted, text } from "./texts.js";
@@ -58,10 +59,14 @@ export async function sync() {
   clearTimeout(timer);
   const result = await navigator.locks.request("hub-outbox", () => outbox.sync());
   last = result;
-  if (result.reason === "revoked") {
+  // With nothing to send it is still to be heard that the device is to forget.
+  const isIdle = !result.sent && !result.attention && !result.left;
+  const session = isIdle ? await call("GET", "/api/v1/session") : {};
+  if (session.isRevoked || result.reason === "revoked") {
     await leaveRevoked();
     return;
   }
+  if (result.sent) await Promise.all([outdate("people"), outdate("today")]);
   tries = result.reason ? tries + 1 : 0;
   await tell();
   if (result.left > 0) timer = setTimeout(sync, pause(tries) * 1000);

@@ -136,7 +136,9 @@ struct Bench: Sendable {
     }
 
     /// The `hubctl` that was built together with this program.
-    func hubctl(_ arguments: [String], home: String, database: String = "") throws -> Tool {
+    func hubctl(
+        _ arguments: [String], home: String, database: String = "", others: [String: String] = [:]
+    ) throws -> Tool {
         let own = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
         let path = own.split(separator: "/").dropLast().map { "/\($0)" }.joined() + "/hubctl"
         guard access(path, X_OK) == 0 else {
@@ -145,7 +147,8 @@ struct Bench: Sendable {
         }
         return Tool(
             arguments: [path] + arguments,
-            environment: ["HUBCTL_HOME": home, "DATABASE_URL": database, "LC_ALL": "C.UTF-8"],
+            environment: ["HUBCTL_HOME": home, "DATABASE_URL": database, "LC_ALL": "C.UTF-8"]
+                .merging(others) { $1 },
             folder: folder)
     }
 }

@@ -7,6 +7,7 @@ enum Program {
         [
             ImportBenchmark.self, SingleBenchmark.self, ReadsBenchmark.self, StartBenchmark.self,
             ReportBenchmark.self, MicrodataBenchmark.self, AuditBenchmark.self,
+            ServeBenchmark.self,
         ]
     }
 
@@ -24,7 +25,7 @@ enum Program {
           --rounds N  how often each is measured (3)
           --rows N    rows of the imported file (200000)
           --events N  events that are reported on (20000000; needs 0.8 GB a million)
-          --full      also the memory of an import of ten times as many rows
+          --full      also the memory of an import of ten times as many rows; serve for five minutes
 
         examples: hubbench import single
                   hubbench report --events 1000000 --json

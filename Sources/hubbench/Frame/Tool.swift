@@ -30,6 +30,23 @@ struct Tool: Sendable {
         let output = "\(folder)/output-\(UUID().uuidString)"
         let errors = "\(output)-errors"
         defer { for path in [output, errors] { unlink(path) } }
+        let start = ContinuousClock.now
+        let child = try spawn(output: output, errors: errors)
+        let (status, peak) = wait(for: child, watchingMemory: watchingMemory)
+        let seconds = (ContinuousClock.now - start).inSeconds
+        guard status == 0 else {
+            let said = (try? String(contentsOfFile: errors, encoding: .utf8)) ?? ""
+            throw Failure(tool: arguments[0], status: status, said: String(said.suffix(600)))
+        }
+        return Outcome(
+            output: (try? String(contentsOfFile: output, encoding: .utf8)) ?? "",
+            seconds: seconds, peakMemory: peak)
+    }
+
+    /// Starts it and leaves it running; both of its outputs go to one file.
+    func start(outputTo path: String) throws -> pid_t { try spawn(output: path, errors: path) }
+
+    private func spawn(output: String, errors: String) throws -> pid_t {
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
@@ -52,20 +69,11 @@ struct Tool: Sendable {
         var envp: [UnsafeMutablePointer<CChar>?] =
             settings.map { strdup("\($0.key)=\($0.value)") } + [nil]
         defer { for pointer in argv + envp { free(pointer) } }
-        let start = ContinuousClock.now
         var child: pid_t = 0
         guard posix_spawnp(&child, arguments[0], &actions, &attributes, &argv, &envp) == 0 else {
             throw Failure(tool: arguments[0], status: 127, said: "cannot be started")
         }
-        let (status, peak) = wait(for: child, watchingMemory: watchingMemory)
-        let seconds = (ContinuousClock.now - start).inSeconds
-        guard status == 0 else {
-            let said = (try? String(contentsOfFile: errors, encoding: .utf8)) ?? ""
-            throw Failure(tool: arguments[0], status: status, said: String(said.suffix(600)))
-        }
-        return Outcome(
-            output: (try? String(contentsOfFile: output, encoding: .utf8)) ?? "",
-            seconds: seconds, peakMemory: peak)
+        return child
     }
 
     private func wait(for child: pid_t, watchingMemory: Bool) -> (status: Int32, peak: Int) {

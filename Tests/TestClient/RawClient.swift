@@ -1,26 +1,26 @@
 import Glibc
-import HTTP
+public import HTTP
 import Synchronization
 
 /// A client made of a socket and nothing else, so that a test can send what no library would.
 ///
 /// It blocks: use it inside `offPool`.
-final class RawClient: Sendable {
-    struct Answer: Sendable {
-        let status: Int
-        let headers: Headers
-        let body: [UInt8]
-        var text: String { String(decoding: body, as: UTF8.self) }
+public final class RawClient: Sendable {
+    public struct Answer: Sendable {
+        public let status: Int
+        public let headers: Headers
+        public let body: [UInt8]
+        public var text: String { String(decoding: body, as: UTF8.self) }
     }
 
-    struct Failure: Error {
-        let what: String
+    public struct Failure: Error {
+        public let what: String
     }
 
-    let descriptor: Int32
+    public let descriptor: Int32
     private let received = Mutex<[UInt8]>([])
 
-    init(port: UInt16, receiveBuffer: Int32? = nil) throws {
+    public init(port: UInt16, receiveBuffer: Int32? = nil) throws {
         descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         var patience = timeval(tv_sec: 60, tv_usec: 0)
         setsockopt(
@@ -42,10 +42,10 @@ final class RawClient: Sendable {
 
     /// False when the peer has closed.
     @discardableResult
-    func send(_ text: String) -> Bool { send(Array(text.utf8)) }
+    public func send(_ text: String) -> Bool { send(Array(text.utf8)) }
 
     @discardableResult
-    func send(_ bytes: [UInt8]) -> Bool {
+    public func send(_ bytes: [UInt8]) -> Bool {
         var rest = bytes[...]
         while !rest.isEmpty {
             let count = rest.withUnsafeBytes {
@@ -58,21 +58,21 @@ final class RawClient: Sendable {
     }
 
     /// Sends one request and reads its answer.
-    func ask(_ line: String, _ headers: String = "", body: String = "") throws -> Answer {
+    public func ask(_ line: String, _ headers: String = "", body: String = "") throws -> Answer {
         send("\(line) HTTP/1.1\r\nHost: test\r\n\(headers)\r\n\(body)")
         return try answer(isHead: line.hasPrefix("HEAD "))
     }
 
-    func endSending() { shutdown(descriptor, Int32(SHUT_WR)) }
+    public func endSending() { shutdown(descriptor, Int32(SHUT_WR)) }
 
     /// Closes with a reset instead of a farewell.
-    func resetOnClose() {
+    public func resetOnClose() {
         var option = linger(l_onoff: 1, l_linger: 0)
         setsockopt(
             descriptor, SOL_SOCKET, SO_LINGER, &option, socklen_t(MemoryLayout<linger>.size))
     }
 
-    func answer(isHead: Bool = false) throws -> Answer {
+    public func answer(isHead: Bool = false) throws -> Answer {
         var lines: [String] = []
         while true {
             let line = try line()
@@ -107,7 +107,7 @@ final class RawClient: Sendable {
     }
 
     /// All that comes until the peer closes.
-    func readToEnd() -> [UInt8] {
+    public func readToEnd() -> [UInt8] {
         while fill() {}
         return received.withLock { received in
             defer { received = [] }
@@ -150,7 +150,8 @@ private final class Work: Sendable {
 }
 
 /// Runs what blocks on a thread of its own, so that handlers keep Swift's threads.
-func offPool<Value: Sendable>(_ body: @escaping @Sendable () throws -> Value) async throws -> Value
+public func offPool<Value: Sendable>(_ body: @escaping @Sendable () throws -> Value) async throws
+    -> Value
 {
     try await withCheckedThrowingContinuation { continuation in
         let work = Work { continuation.resume(with: Result { try body() }) }

@@ -1,0 +1,115 @@
+import CaseStore
+import Casework
+import Console
+import FoundationEssentials
+import Mail
+import Operations
+import Texts
+
+/// `hubctl referral digest GT-TEC --to jefa@hub.example`: what is overdue at a hub, by e-mail.
+///
+/// A letter is read on the way: it holds references, priorities and times, and nothing of anybody.
+struct ReferralDigest: Command {
+    static let usage = Usage(
+        "referral digest", summary: "command.referral.digest",
+        discussion: "command.referral.digest.discussion",
+        positionals: [.required("hub", help: "argument.hub")],
+        options: [
+            .value(
+                "to", "address", isRequired: true, isRepeatable: true,
+                help: "digest.option.to"),
+            .value("from", "address", help: "digest.option.from"),
+            .value("smtp", "url", help: "digest.option.smtp"),
+            .value("hours", "number", help: "referral.option.hours"),
+            .flag("dry-run", help: "digest.option.dryrun"),
+        ],
+        examples: [
+            "hubctl referral digest GT-TEC --to jefa@hub.example --smtp smtp://localhost:25",
+            "hubctl referral digest GT-TEC --to jefa@hub.example --hours 24 --dry-run",
+        ])
+
+    let hub: HubCode
+    let recipients: [MailAddress]
+    let sender: MailAddress?
+    let server: String?
+    let hours: Int
+    let isDryRun: Bool
+
+    init(_ arguments: inout Arguments) throws(UsageError) {
+        hub = try arguments.positional("hub")
+        recipients = try arguments.values("to")
+        sender = try arguments.value("from")
+        server = try arguments.value("smtp")
+        hours = try arguments.value("hours") ?? 24
+        isDryRun = arguments.flag("dry-run")
+    }
+
+    func run(in session: Session) async throws {
+        let referrals = try await session.withApplication { application in
+            var filter = ReferralFilter()
+            filter.hub = hub
+            filter.dueWithinHours = hours
+            return try await application.referrals(filter, limit: 500)
+        }
+        guard !referrals.isEmpty else {
+            return session.terminal.writeError(session.texts("digest.nothing"))
+        }
+        let environment = ProcessInfo.processInfo.environment
+        let texts = session.texts
+        let letter = DigestText(hub: hub, referrals: referrals, texts: texts)
+        if isDryRun { return session.terminal.write("\(letter.subject)\n\n\(letter.text)") }
+        guard let address = server ?? environment["HUBCTL_SMTP"],
+            let server = MailServer(
+                address, user: environment["HUBCTL_SMTP_USER"],
+                password: environment["HUBCTL_SMTP_PASSWORD"])
+        else { throw DigestProblem.noServer }
+        guard let from = sender ?? environment["HUBCTL_MAIL_FROM"].flatMap({ MailAddress($0) })
+        else { throw DigestProblem.noSender }
+        let message = MailMessage(
+            from: from, to: recipients, subject: letter.subject, text: letter.text)
+        // Waiting for a mail server is nothing for the threads of the runtime.
+        try await Task.detached { try server.send(message) }.value
+        session.terminal.write(
+            texts("digest.sent", ["count": texts.number(referrals.count)]))
+    }
+}
+
+/// The letter's words.
+struct DigestText {
+    let hub: HubCode
+    let referrals: [ReferralView]
+    let texts: Texts
+
+    var subject: String {
+        let overdue = referrals.count { $0.isOverdue }
+        return texts(
+            "digest.subject",
+            [
+                "hub": hub.description, "overdue": texts.number(overdue),
+                "due": texts.number(referrals.count - overdue),
+            ])
+    }
+
+    var text: String {
+        let lines = referrals.map { referral in
+            let isSent = referral.from == hub
+            return texts(
+                isSent ? "digest.line.sent" : "digest.line.received",
+                [
+                    "mark": referral.isOverdue ? "!" : " ", "due": referral.dueOn.description,
+                    "priority": referral.priority.label(texts),
+                    "status": referral.status.label(texts),
+                    "other": isSent ? referral.receiverName : referral.from.description,
+                    "id": referral.id.description,
+                ])
+        }
+        return texts("digest.intro", ["hub": hub.description]) + "\n\n"
+            + lines.joined(separator: "\n") + "\n\n" + texts("digest.outro") + "\n"
+    }
+}
+
+/// Why a digest cannot be sent.
+enum DigestProblem: Error, Equatable {
+    case noServer
+    case noSender
+}

@@ -1,0 +1,325 @@
+"""Faults against `hubctl serve`: whatever it acknowledged is there afterwards, and it recovers.
+
+    faults.py HUBCTL FOLDER [FAULT…]
+
+FOLDER is where the installation is made; for `disk` it must be a file system of its own, small
+(Tests/Judges/judge-faults mounts one). Each fault runs under load: clients record events, note what
+was acknowledged, try again with the same id after an error, and in the end every acknowledged event
+is read back.
+"""
+import http.client
+import json
+import os
+import resource
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+import uuid
+
+hubctl, folder, *asked = sys.argv[1:]
+home = folder + "/home"
+port = int(os.environ.get("HUB_PORT", "8490"))
+environment = dict(os.environ, HUBCTL_HOME=home)
+FAULTS = ["idle", "loris", "headers", "halfclosed", "restart", "crash", "disk", "clock"]
+
+
+def run(*command, **options):
+    return subprocess.run(
+        [hubctl, *command], env=environment, check=True, capture_output=True, text=True,
+        **options).stdout
+
+
+def new_id():
+    millis = int(time.time() * 1000)
+    value = millis << 80 | uuid.uuid4().int & ((1 << 76) - 1) | 7 << 76
+    return str(uuid.UUID(int=value & ~(3 << 62) | 2 << 62))
+
+
+class Load:
+    """Clients that record events until told to stop."""
+
+    def __init__(self, token, count=16):
+        self.token, self.acknowledged, self.errors = token, [], {}
+        self.stopped, self.lock = threading.Event(), threading.Lock()
+        self.threads = [threading.Thread(target=self.work) for _ in range(count)]
+        for thread in self.threads:
+            thread.start()
+
+    def body(self, event):
+        return json.dumps({
+            "id": event, "hub": "MX-TAP", "occurred_on": "2021-03-30", "channel": "in_person",
+            "profile": "in_transit", "services": ["information"],
+            "participants": [{"person": {
+                "given_names": "Ana", "family_names": "Falla", "document": event[-12:],
+                "birth_date": "1990", "sex": "female", "nationality": "HND"}}]})
+
+    def work(self):
+        connection = None
+        event = new_id()
+        while True:
+            try:
+                connection = connection or http.client.HTTPConnection(
+                    "127.0.0.1", port, timeout=60)
+                connection.request("POST", "/api/v1/events", self.body(event), {
+                    "Authorization": "Bearer " + self.token, "Content-Type": "application/json"})
+                answer = connection.getresponse()
+                answer.read()
+                status = answer.status
+            except OSError as error:
+                status, connection = type(error).__name__, None
+            except http.client.HTTPException as error:
+                status, connection = type(error).__name__, None
+            with self.lock:
+                if status in (200, 201):
+                    self.acknowledged.append(event)
+                else:
+                    self.errors[status] = self.errors.get(status, 0) + 1
+            if status in (200, 201):
+                # What was asked for is finished, also after we were told to stop.
+                if self.stopped.is_set():
+                    return
+                event = new_id()
+            else:
+                time.sleep(0.1)
+
+    def stop(self):
+        self.stopped.set()
+        for thread in self.threads:
+            thread.join(300)
+            assert not thread.is_alive(), "a client never got its answer"
+
+    def verify(self):
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+        missing = 0
+        for event in self.acknowledged:
+            connection.request("GET", "/api/v1/events/" + event, headers={
+                "Authorization": "Bearer " + self.token})
+            answer = connection.getresponse()
+            found = json.loads(answer.read())
+            missing += not (answer.status == 200 and found["id"] == event
+                            and found["version"] == 1 and found["identified"] == 1)
+        assert missing == 0, f"{missing} of {len(self.acknowledged)} acknowledged are not there"
+        assert len(set(self.acknowledged)) == len(self.acknowledged)
+
+
+def ask(path="/health/ready", patience=60):
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=patience)
+    connection.request("GET", path)
+    return connection.getresponse().status
+
+
+def wait_until_ready():
+    deadline = time.monotonic() + 90
+    while time.monotonic() < deadline:
+        try:
+            if ask() == 200:
+                return
+        except OSError:
+            pass
+        time.sleep(0.2)
+    raise AssertionError("it does not answer any more")
+
+
+def connect(count):
+    sockets = []
+    for _ in range(count):
+        sockets.append(socket.create_connection(("127.0.0.1", port), timeout=30))
+    return sockets
+
+
+def idle():
+    """Ten thousand connections that say nothing."""
+    sockets = connect(10_000)
+    begun = time.monotonic()
+    assert ask() == 200
+    took = time.monotonic() - begun
+    time.sleep(3)
+    for each in sockets:
+        each.close()
+    return f"answers in {took * 1000:.0f} ms beside 10,000 idle connections"
+
+
+def loris():
+    """Two hundred clients that send a header's letter a second; they are hung up on in the end."""
+    sockets = connect(200)
+    for each in sockets:
+        each.sendall(b"GET /health/live HTTP/1.1\r\nHost: x\r\nX-Slow: ")
+    closed, begun = 0, time.monotonic()
+    while time.monotonic() - begun < 90 and closed < 200:
+        for each in list(sockets):
+            try:
+                each.send(b"a")
+                each.setblocking(False)
+                try:
+                    if each.recv(1) == b"" or True:
+                        raise OSError
+                except BlockingIOError:
+                    each.setblocking(True)
+            except OSError:
+                closed += 1
+                sockets.remove(each)
+                each.close()
+        assert ask() == 200
+        time.sleep(1)
+    assert closed == 200, f"{200 - closed} slow clients still hold their connections"
+    return f"200 slow clients were hung up on after {time.monotonic() - begun:.0f} s"
+
+
+def headers():
+    """Headers of a megabyte, and ten thousand of them."""
+    for head in (b"X: " + b"a" * (1 << 20), b"\r\n".join(b"X%d: y" % n for n in range(10_000))):
+        each = socket.create_connection(("127.0.0.1", port), timeout=30)
+        said = b""
+        try:
+            each.sendall(b"GET /health/live HTTP/1.1\r\nHost: x\r\n" + head + b"\r\n\r\n")
+        except OSError:
+            pass
+        try:
+            said = each.recv(100)
+        except OSError:
+            pass
+        assert said == b"" or said[9:12] in (b"431", b"413", b"400"), said
+        assert ask() == 200
+    return "refused, or hung up on"
+
+
+def halfclosed():
+    """Clients that close their own side at once: they are answered, or hung up on; none stays."""
+    answered = 0
+    for _ in range(300):
+        each = socket.create_connection(("127.0.0.1", port), timeout=30)
+        each.sendall(b"GET /health/live HTTP/1.1\r\nHost: x\r\n\r\n")
+        each.shutdown(socket.SHUT_WR)
+        said = b""
+        try:
+            while part := each.recv(1000):
+                said += part
+        except ConnectionResetError:
+            pass
+        answered += said.startswith(b"HTTP/1.1 200")
+    assert ask() == 200
+    return f"{answered} of 300 answered, all let go"
+
+
+def postgres(*command):
+    data = home + "/postgres/data"
+    program = subprocess.run(
+        ["sh", "-c", "ls -d /usr/lib/postgresql/*/bin | tail -1"], capture_output=True,
+        text=True).stdout.strip()
+    owner = subprocess.run(["stat", "-c", "%U", data], capture_output=True, text=True).stdout.strip()
+    full = [program + "/pg_ctl", *command, "-D", data, "-s"]
+    if os.geteuid() == 0:
+        full = ["setpriv", f"--reuid={owner}", f"--regid={owner}", "--init-groups", *full]
+    subprocess.run(full, check=True, cwd="/", stdout=subprocess.DEVNULL)
+
+
+def restart():
+    """PostgreSQL is stopped for ten seconds and started again, twice."""
+    for _ in range(2):
+        postgres("stop", "-m", "fast")
+        time.sleep(10)
+        run("up")
+        wait_until_ready()
+        time.sleep(3)
+    return "goes on by itself"
+
+
+def crash():
+    """PostgreSQL is killed as by a power cut, twice."""
+    for _ in range(2):
+        postgres("stop", "-m", "immediate")
+        time.sleep(2)
+        run("up")
+        wait_until_ready()
+        time.sleep(3)
+    return "goes on by itself"
+
+
+def disk():
+    """The disk fills up, and is freed after a while."""
+    stuffing = folder + "/stuffing"
+    with open(stuffing, "wb") as file:
+        try:
+            while file.write(b"\0" * (1 << 20)):
+                file.flush()
+        except OSError:
+            pass
+    time.sleep(15)
+    os.remove(stuffing)
+    # PostgreSQL may have stopped over it: whoever runs the machine starts it.
+    time.sleep(2)
+    try:
+        wait_until_ready()
+    except AssertionError:
+        run("up")
+        wait_until_ready()
+    return "goes on once there is room"
+
+
+def clock():
+    """The machine's clock is set back by an hour, and forward by two."""
+    for shift in ("-3600", "+3600"):
+        with open(folder + "/clock", "w") as file:
+            file.write(shift)
+        time.sleep(8)
+        assert ask() == 200
+    with open(folder + "/clock", "w") as file:
+        file.write("+0")
+    return "goes on"
+
+
+def memory(process):
+    for line in open(f"/proc/{process.pid}/status"):
+        if line.startswith("VmRSS"):
+            return int(line.split()[1]) / 1024
+
+
+def main():
+    most = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
+    run("init")
+    wanted = asked or FAULTS
+    faked = "clock" in wanted
+    library = "/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1"
+    if faked:
+        assert os.path.exists(library), "install faketime"
+        with open(folder + "/clock", "w") as file:
+            file.write("+0")
+    run("up")
+    run("hub", "add", "MX-TAP", "--name", "Tapachula", "--country", "MEX")
+    run("user", "add", "faults", "--role", "manager", "--hub", "MX-TAP", "--json")
+    token = json.loads(run("user", "token", "faults", "--json"))["token"]
+    serving = dict(environment)
+    if faked:
+        serving.update(
+            LD_PRELOAD=library, FAKETIME_TIMESTAMP_FILE=folder + "/clock", FAKETIME_NO_CACHE="1",
+            FAKETIME_DONT_FAKE_MONOTONIC="1")
+    log = open(folder + "/serve.log", "w")
+    server = subprocess.Popen(
+        [hubctl, "serve", "--port", str(port)], env=serving, stderr=log)
+    try:
+        wait_until_ready()
+        for name in wanted:
+            load = Load(token)
+            time.sleep(3)
+            before = memory(server)
+            said = globals()[name]()
+            time.sleep(3)
+            load.stop()
+            wait_until_ready()
+            load.verify()
+            print(f"{name:10} {said}; {len(load.acknowledged):,} acknowledged, all there once; "
+                  f"refused meanwhile: {load.errors or 'none'}; "
+                  f"memory {before:.0f} to {memory(server):.0f} MB", flush=True)
+        server.send_signal(signal.SIGTERM)
+        assert server.wait(60) == 0
+    finally:
+        if server.poll() is None:
+            server.kill()
+        subprocess.run([hubctl, "down"], env=environment, capture_output=True)
+
+
+main()

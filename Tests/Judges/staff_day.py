@@ -1,0 +1,495 @@
+"""A clerk's day in Chromium against the built service: sign in with a second factor, log by keyboard,
+lose the network and the browser, come back over a bad line; two devices and one case; leaving.
+
+usage: staff_day.py HUBCTL    HUBCTL_HOME names an installation that runs
+Prints a line for everything that is not as it should be; nothing when all is.
+"""
+import os
+import pathlib
+import signal
+import sys
+import tempfile
+import time
+import traceback
+
+from axe_core_python.sync_playwright import Axe
+from playwright.sync_api import Error, sync_playwright
+
+from staff_line import Line
+from staff_service import Service, code
+
+# What a key takes somebody who types 40 words a minute, and does not know the form (KLM, 0.28 s).
+KEY = 0.28
+PASSWORD = "una frase bastante larga"
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+faults = []
+
+
+def expect(holds, what):
+    if not holds:
+        faults.append(what)
+
+
+def launch(play, profile):
+    context = play.chromium.launch_persistent_context(
+        profile, executable_path="/usr/bin/chromium", locale="es-MX",
+        args=["--no-sandbox", "--disable-gpu"])
+    context.set_default_timeout(15_000)
+    return context
+
+
+def watched(context):
+    page = context.new_page()
+    page.on("pageerror", lambda one: faults.append(f"script: {one}"))
+    page.on("console", lambda one: faults.append(one.text)
+            if "Content Security Policy" in one.text else None)
+    return page
+
+
+def ask(page, expression, argument=None):
+    """What a page answers, asked anew where it was on its way to another."""
+    for _ in range(20):
+        try:
+            return page.evaluate(expression, argument)
+        except Error as error:
+            if "context was destroyed" not in str(error):
+                raise
+            page.wait_for_timeout(100)
+    return None
+
+
+def until(page, expression, what):
+    # Asked again and again from outside: the pages' policy forbids a script that waits inside.
+    for _ in range(600):
+        if ask(page, expression):
+            return
+        page.wait_for_timeout(50)
+    seen = ask(page, "(document.querySelector('#case-outbox, #outbox')?.innerText ?? '')"
+                     " + (document.getElementById('line')?.innerText ?? '')")
+    faults.append(f"{what} ({page.url}): {seen}")
+
+
+def sign_in(page, url, name, password):
+    page.goto(f"{url}/sign-in")
+    page.fill("#f-name", name)
+    page.fill("#f-password", password)
+    page.keyboard.press("Enter")
+
+
+def first_time(page, url, name, given):
+    """Signs in with a password for one use, which must be changed before anything else."""
+    sign_in(page, url, name, given)
+    page.wait_for_url("**/sign-in/password*")
+    page.fill("#f-old", given)
+    page.fill("#f-new", PASSWORD)
+    page.keyboard.press("Enter")
+    page.wait_for_url(lambda place: "sign-in" not in place)
+
+
+def second_factor(page, url):
+    """Sets up one-time codes in the settings, and signs in anew with one of them."""
+    page.goto(f"{url}/settings")
+    page.click("#totp-begin button")
+    page.wait_for_selector("#totp-secret:not([hidden])")
+    secret = page.inner_text("#totp-text").replace(" ", "")
+    expect(page.evaluate("document.getElementById('totp-picture').naturalWidth") > 0,
+           "the QR code is no picture")
+    page.fill("#f-code", code(secret))
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#recovery-codes li")
+    recovery = page.locator("#recovery-codes li").all_inner_texts()
+    expect(len(recovery) == 10, f"{len(recovery)} recovery codes")
+    leave(page, url)
+    sign_in(page, url, "ana", PASSWORD)
+    page.wait_for_url("**/sign-in/code*")
+    page.fill("#f-code", "000000")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".problem:not([hidden])")
+    expect("código" in page.inner_text(".problem"), "a wrong code is not said to be wrong")
+    page.fill("#f-code", code(secret, ahead=1))
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/today")
+    return recovery
+
+
+def leave(page, url):
+    page.goto(f"{url}/settings")
+    page.click("form[data-leave] button")
+    page.wait_for_url("**/sign-in*")
+
+
+def log_page(context, url):
+    page = watched(context)
+    page.goto(f"{url}/log")
+    page.wait_for_selector("#log[data-ready]", state="attached")
+    return page
+
+
+def keys(page, *names):
+    for name in names:
+        page.keyboard.press(name)
+    return len(names)
+
+
+def saved(page):
+    until(page, "document.getElementById('said').dataset.state === 'saved'"
+                " && !document.querySelector('[name=services]:checked')", "not saved")
+
+
+def anonymous(page, number):
+    used = keys(page, str(1 + number % 9), "f" if number % 2 else "m", "Enter")
+    saved(page)
+    return used
+
+
+def named(page, number):
+    used = keys(page, "2", "d", "Tab")
+    for text in [f"Ana{number}", "Ejemplo", f"P-{number:04}"]:
+        page.keyboard.type(text)
+        used += len(text) + keys(page, "Tab")
+    used += keys(page, "Enter")
+    saved(page)
+    return used
+
+
+def count(page, state):
+    return ask(
+        page, """async (state) => {
+          const name = [...document.scripts].find((one) => one.src.includes("/app.")).src;
+          const source = await (await fetch(name)).text();
+          const { outbox } = await import(source.match(/"([^"]*\\/sync\\.[^"]*)"/)[1]);
+          return (await outbox.entries()).filter((one) => one.state === state).length;
+        }""", state)
+
+
+def wait(page, state, number):
+    for _ in range(150):
+        found = count(page, state)
+        if found == number:
+            return
+        page.wait_for_timeout(100)
+    faults.append(f"{found} entries are {state}, not {number}")
+
+
+def in_clear(page):
+    """Where a name or a document stands in clear on the device: database or caches."""
+    return ask(
+        page, """async () => {
+          const found = [];
+          const database = await new Promise((done) => {
+            const request = indexedDB.open("hub");
+            request.onsuccess = () => done(request.result);
+          });
+          for (const store of database.objectStoreNames) {
+            const rows = await new Promise((done) => {
+              const request = database.transaction(store).objectStore(store).getAll();
+              request.onsuccess = () => done(request.result);
+            });
+            const text = rows.map((row) => JSON.stringify(row)
+              + new TextDecoder().decode(row.sealed ?? new Uint8Array())).join();
+            if (text.includes("Ana") || text.includes("Ejemplo")) found.push(store);
+            for (const row of rows) if (row.key?.extractable) found.push("key");
+          }
+          for (const name of await caches.keys()) {
+            const cache = await caches.open(name);
+            for (const request of await cache.keys()) {
+              const text = await (await cache.match(request)).text();
+              if (/Ana\\d|P-00/.test(text)) found.push(request.url);
+            }
+          }
+          database.close();
+          return found;
+        }""")
+
+
+def kept(page):
+    """What of an account is left on the device: records, keys, pages."""
+    return ask(
+        page, """async () => {
+          const database = await new Promise((done) => {
+            const request = indexedDB.open("hub");
+            request.onsuccess = () => done(request.result);
+          });
+          const left = (await caches.keys()).filter((name) => name === "hub-pages");
+          for (const store of database.objectStoreNames) {
+            const count = await new Promise((done) => {
+              const request = database.transaction(store).objectStore(store).count();
+              request.onsuccess = () => done(request.result);
+            });
+            if (count) left.push(store);
+          }
+          database.close();
+          return left;
+        }""")
+
+
+def kill(profile):
+    """Ends the browser of a profile as a power cut does."""
+    for entry in pathlib.Path("/proc").glob("[0-9]*/cmdline"):
+        try:
+            if profile.encode() in entry.read_bytes():
+                os.kill(int(entry.parent.name), signal.SIGKILL)
+        except OSError:
+            pass
+
+
+def online(page):
+    page.evaluate("dispatchEvent(new Event('online'))")
+
+
+def events(service, quarter):
+    return service.json("event", "list", "MX-TAP", quarter)
+
+
+def thirty(play, service, line, profile, quarter):
+    """Ten by keyboard, twenty without a network, a killed browser, a bad line: thirty, once."""
+    context = launch(play, profile)
+    page = log_page(context, line.url)
+    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    until(page, "caches.open('hub-pages').then(async (one) => (await one.keys()).length === 2)",
+          "the pages were not kept")
+    used = []
+    for number in range(5):
+        used += [anonymous(page, number), named(page, number)]
+    slowest = max(used) * KEY
+    expect(slowest < 30, f"{max(used)} keys for one person: {slowest:.0f} s")
+    wait(page, "sent", 10)
+    page.goto(f"{line.url}/offline")
+    until(page, "document.querySelectorAll('#kept-people li').length === 5",
+          "the people seen lately are not kept")
+    line.down = True
+    page.goto(f"{line.url}/log")
+    page.wait_for_selector("#log[data-ready]", state="attached")
+    for number in range(5, 15):
+        anonymous(page, number)
+        named(page, number)
+    expect(count(page, "waiting") == 20, f"{count(page, 'waiting')} of twenty wait")
+    expect(in_clear(page) == [], f"in clear on the device: {in_clear(page)}")
+    page.goto(f"{line.url}/cases")
+    until(page, "document.querySelectorAll('#kept-people li').length === 5",
+          "the people seen lately do not show without a network")
+    kill(profile)
+    try:
+        context.close()
+    except Exception:
+        pass
+    line.down, line.faults = False, 0.6
+    context = launch(play, profile)
+    page = log_page(context, line.url)
+    for _ in range(60):
+        if count(page, "waiting") == 0:
+            break
+        online(page)
+        page.wait_for_timeout(400)
+    line.faults = 0
+    arrived = events(service, quarter)
+    expect(len(arrived) == 30, f"{len(arrived)} of thirty arrived")
+    expect(len({one["id"] for one in arrived}) == len(arrived), "some arrived twice")
+    expect(sum(one["identified"] for one in arrived) == 15, "not all fifteen people are named")
+    expect(sum(line.tricks.values()) > 8, f"the line was too good: {line.tricks}")
+    return context, page
+
+
+def refused(page, service, line, quarter):
+    """One that the server refuses, one in conflict: neither stops the others, neither is lost."""
+    before = len(events(service, quarter))
+    page.keyboard.press("Escape")
+    keys(page, "1", "f")
+    page.evaluate("document.querySelector('#log details').open = true")
+    page.fill("#f-case", "MX-TAP-2021-000001")
+    page.fill("#f-occurred-on", "2001-02-03")
+    page.keyboard.press("Control+Enter")
+    wait(page, "attention", 1)
+    page.keyboard.press("Escape")
+    page.evaluate("document.getElementById('f-occurred-on').value = ''")
+    page.reload()
+    page.wait_for_selector("#log[data-ready]", state="attached")
+    anonymous(page, 1)
+    wait(page, "waiting", 0)
+    expect(len(events(service, quarter)) == before + 1, "a refused entry stops the others")
+    page.click("#outbox li button >> nth=0")
+    until(page, "!document.getElementById('f-occurred-on-error').hidden",
+          "no reason beside the field")
+    page.fill("#f-occurred-on", page.get_attribute("#f-occurred-on", "max"))
+    page.keyboard.press("Control+Enter")
+    wait(page, "attention", 0)
+    wait(page, "waiting", 0)
+    expect(len(events(service, quarter)) == before + 2, "an entry put right did not arrive")
+    line.clash = b"choque"
+    page.keyboard.press("Escape")
+    keys(page, "3", "m")
+    page.evaluate("document.querySelector('#log details').open = true")
+    page.fill("#f-notes", "choque")
+    page.keyboard.press("Control+Enter")
+    until(page, "document.querySelector('#outbox tr.differs') !== null", "no sides of a conflict")
+    row = page.inner_text("#outbox tr.differs >> nth=0")
+    expect("in_person" in row and "web" in row, f"the sides do not show: {row}")
+    page.click("#outbox li button >> nth=0")
+    wait(page, "attention", 0)
+    wait(page, "waiting", 0)
+    expect(len(events(service, quarter)) == before + 4, "mine did not become an event of its own")
+
+
+def send(page, method, path, body):
+    """A request of the page's own account."""
+    return page.evaluate(
+        """async ([method, path, body]) => {
+          const headers = { "X-Hub-Request": "1", "Content-Type": "application/json" };
+          const options = { method, headers, body: body && JSON.stringify(body) };
+          const answer = await fetch(path, options);
+          return { status: answer.status, body: await answer.json().catch(() => null) };
+        }""", [method, path, body])
+
+
+def two_devices(ana, bea, line):
+    """Two devices change one case without a network: both versions are kept and shown."""
+    ana.goto(f"{line.url}/people")
+    ana.fill("#f-name", "Ana3 Ejemplo")
+    ana.click("form[role=search] button")
+    ana.click("main tr:has(td:has-text('MX-TAP')) a >> nth=0")
+    ana.wait_for_url("**/people/*")
+    ana.click("a[href$='/case']")
+    ana.wait_for_url("**/case")
+    ana.click("#f-needs label >> nth=7")
+    ana.fill("#f-plan", "Buscar albergue")
+    ana.click("main form button")
+    ana.wait_for_url("**/cases/*")
+    place = ana.url
+    bea.goto(place)
+    line.down = True
+    for page, step in [(ana, "Llamar a la Casa"), (bea, "Visitar la Casa")]:
+        page.click("#change summary")
+        page.fill("#f-next-step", step)
+        page.fill("#f-due", "2030-01-02")
+        page.click("#change button")
+        until(page, "document.querySelector('#case-outbox .badge') !== null",
+              "a change that waits does not show")
+    line.down = False
+    online(ana)
+    until(ana, "!document.querySelector('#case-outbox .badge')", "a change does not arrive")
+    online(bea)
+    until(bea, "document.querySelector('#case-outbox tr.differs') !== null",
+          "the sides of a case do not show")
+    sides = bea.inner_text("#case-outbox table")
+    expect("Llamar a la Casa" in sides and "Visitar la Casa" in sides,
+           f"not both versions show: {sides}")
+    bea.reload()
+    bea.wait_for_selector("#case-outbox tr.differs")
+    bea.click("#case-outbox button >> nth=1")
+    until(bea, "!document.querySelector('#case-outbox .badge')", "a note does not arrive")
+    answer = send(bea, "GET", "/api/v1" + place.removeprefix(line.url), None)["body"]
+    expect(answer["next_step"] == "Llamar a la Casa", "the first change is lost")
+    notes = [one.get("text") or "" for one in answer["timeline"]]
+    expect(any("Visitar la Casa" in text for text in notes), "the second change is lost")
+
+
+def accessible(page, url, case):
+    """axe finds nothing on the pages as they are served, with what is in them."""
+    person = page.get_attribute("main a[href^='/people/']", "href")
+    places = ["/today", "/log", "/people", person, f"{person}/case", "/cases?show=open", case,
+              f"/referrals/new?case={case.split('/')[-1]}", "/referrals", "/reports", "/hubs",
+              "/settings", "/offline", "/nowhere"]
+    for place in places:
+        page.goto(place if place.startswith("http") else url + place)
+        page.wait_for_selector("h1")
+        for violation in Axe().run(page, options={"runOnly": {"type": "tag", "values": TAGS}})[
+                "violations"]:
+            for node in violation["nodes"]:
+                faults.append(f"{place}: {violation['id']}: {node['html'][:160]}")
+
+
+def reset(page, service, line, recovery):
+    """A new password of an administrator's ends the session, and loses nothing of what waits."""
+    page.goto(f"{line.url}/log")
+    page.wait_for_selector("#log[data-ready]", state="attached")
+    given = service.json("user", "reset", "ana")["password"]
+    anonymous(page, 2)
+    page.wait_for_selector("#line a")
+    expect(count(page, "waiting") == 1, "an entry was lost when the session was over")
+    page.click("#line a")
+    page.wait_for_url("**/sign-in*")
+    page.fill("#f-name", "ana")
+    page.fill("#f-password", given)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/sign-in/code*")
+    page.fill("#f-code", recovery)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/sign-in/password*")
+    page.fill("#f-old", given)
+    page.fill("#f-new", PASSWORD + " nueva")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/log")
+    wait(page, "waiting", 0)
+
+
+def leaving(context, page, line):
+    """Signing out asks about what is not sent, and then leaves nothing."""
+    settings = watched(context)
+    settings.goto(f"{line.url}/settings")
+    line.down = True
+    anonymous(page, 3)
+    wait(page, "waiting", 1)
+    settings.click("form[data-leave] button")
+    settings.click("#leave button[value=stay]")
+    expect("/settings" in settings.url and "outbox" in kept(settings),
+           "staying lost what was not sent")
+    settings.click("form[data-leave] button")
+    settings.click("#leave button[value=leave]")
+    line.down = False
+    settings.wait_for_url("**/sign-in*")
+    expect(kept(settings) == [], f"signing out leaves {kept(settings)}")
+    # The session ends with the line back: the way in is open to nobody's old cookie.
+    settings.goto(f"{line.url}/sign-in")
+
+
+def revoked(context, page, service, line):
+    """Ended from elsewhere, a session takes with it what its device keeps."""
+    page.goto(f"{line.url}/log")
+    page.wait_for_selector("#log[data-ready]", state="attached")
+    until(page, "caches.open('hub-pages').then(async (one) => (await one.keys()).length === 2)",
+          "the pages were not kept")
+    expect(set(kept(page)) >= {"keys", "kept", "hub-pages"}, f"the device keeps {kept(page)}")
+    service.run("user", "sessions", "bea", "--revoke-all")
+    page.reload()
+    page.wait_for_url("**/sign-in*")
+    for _ in range(20):
+        if not kept(page):
+            break
+        page.wait_for_timeout(100)
+    expect(kept(page) == [], f"a revoked device keeps {kept(page)}")
+    expect(page.query_selector("main .notice, .notice") is not None, "nobody is told why")
+
+
+def day(play, service, line, folder):
+    people = {}
+    for name, role in [("ana", "clerk"), ("bea", "manager")]:
+        people[name] = service.json("user", "add", name, "--role", role, "--hub", "MX-TAP")
+    profile = f"{folder}/ana"
+    context = launch(play, profile)
+    page = watched(context)
+    first_time(page, line.url, "ana", people["ana"]["password"])
+    recovery = second_factor(page, line.url)
+    context.close()
+    quarter = time.strftime("%Y-Q") + str((time.gmtime().tm_mon + 2) // 3)
+    context, page = thirty(play, service, line, profile, quarter)
+    refused(page, service, line, quarter)
+    second = launch(play, f"{folder}/bea")
+    bea = watched(second)
+    first_time(bea, line.url, "bea", people["bea"]["password"])
+    two_devices(page, bea, line)
+    accessible(page, line.url, page.url)
+    reset(page, service, line, recovery[3])
+    leaving(context, page, line)
+    revoked(second, bea, service, line)
+    second.close()
+    context.close()
+
+
+if __name__ == "__main__":
+    with (sync_playwright() as play, Service(sys.argv[1]) as service, Line(service.port) as line,
+          tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder):
+        try:
+            day(play, service, line, folder)
+        except Exception:
+            faults.append(traceback.format_exc(limit=-9))
+    print("\n".join(dict.fromkeys(faults)))
