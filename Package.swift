@@ -99,7 +99,8 @@ let package = Package(
         // Services.
         library("Credentials", uses: ["Casework", "CGFShare", "COath", "CSodium"]),
         library("QRCodes", uses: ["CQREncode"]),
-        library("HubLogs", uses: ["Casework", "Codelists", "Texts", "CLibZip", "CExpat"]),
+        library("Archives", uses: ["CLibZip"]),
+        library("HubLogs", uses: ["Archives", "Casework", "Codelists", "Texts", "CExpat"]),
         library(
             "CaseStore",
             uses: ["Postgres", "Casework", "Codelists", "Reporting", "DatabaseFiles"]),
@@ -114,8 +115,8 @@ let package = Package(
         library(
             "Exports",
             uses: [
-                "Reporting", "Casework", "Codelists", "CommonMark", "Texts", "Credentials",
-                "HubLogs", "CLibZip",
+                "Reporting", "Archives", "Casework", "Codelists", "CommonMark", "Texts",
+                "Credentials", "HubLogs",
             ]),
 
         // Operations, the two faces, the executables.
@@ -221,8 +222,10 @@ let package = Package(
         tests(
             "Exports",
             of: [
-                "Exports", "CaseStore", "Casework", "Codelists", "Console", "Credentials",
-                "HubCommands", "HubLogs", "Operations", "Postgres", "Reporting", "TestDatabase",
+                "Exports", "Archives", "CaseStore", "Casework", "Codelists", "Console",
+                "Credentials",
+                "HubCommands", "HubLogs", "Operations", "Postgres", "Rendering", "Reporting",
+                "TestDatabase",
                 "Texts",
             ], excluding: ["Fixtures"]),
         tests(

@@ -319,6 +319,9 @@ static const unsigned char file_routines_privileges_sql[] = {
 static const unsigned char file_routines_quarter_sql[] = {
 #embed "routines/quarter.sql"
 };
+static const unsigned char file_routines_referral_counts_sql[] = {
+#embed "routines/referral_counts.sql"
+};
 static const unsigned char file_routines_region_codes_sql[] = {
 #embed "routines/region_codes.sql"
 };
@@ -465,6 +468,7 @@ const struct database_file database_files[] = {
     {"routines/merging.sql", file_routines_merging_sql, sizeof file_routines_merging_sql},
     {"routines/privileges.sql", file_routines_privileges_sql, sizeof file_routines_privileges_sql},
     {"routines/quarter.sql", file_routines_quarter_sql, sizeof file_routines_quarter_sql},
+    {"routines/referral_counts.sql", file_routines_referral_counts_sql, sizeof file_routines_referral_counts_sql},
     {"routines/region_codes.sql", file_routines_region_codes_sql, sizeof file_routines_region_codes_sql},
     {"routines/region_documents.sql", file_routines_region_documents_sql, sizeof file_routines_region_documents_sql},
     {"routines/region_privileges.sql", file_routines_region_privileges_sql, sizeof file_routines_region_privileges_sql},

@@ -86,18 +86,9 @@ extension Query where Output == ReferralCountRow {
     public static func referralCounts(in days: Range<CalendarDate>, from hub: HubCode?) -> Self {
         Self(
             """
-            SELECT r.from_country, r.to_country, count(*)::int, count(r.accepted_at)::int,
-                count(*) FILTER (WHERE r.status = 4)::int,
-                count(*) FILTER (WHERE r.status = 4 AND r.ended_at <= r.due_at)::int,
-                count(*) FILTER (WHERE r.status = 3)::int,
-                count(*) FILTER (WHERE r.status = 5)::int,
-                count(*) FILTER (WHERE r.status = 6)::int,
-                count(*) FILTER (WHERE r.status = 7)::int,
-                count(*) FILTER (WHERE r.status <= 2)::int
-            FROM referral r JOIN hub h ON h.hub_id = r.from_hub
-            WHERE r.sent_on >= \(days.lowerBound) AND r.sent_on < \(days.upperBound)
-                AND (\(hub == nil) OR h.code = \(hub?.description))
-            GROUP BY 1, 2 ORDER BY 1, 2
+            SELECT * FROM referral_counts(
+                \(days.lowerBound), \(days.upperBound.adding(days: -1)), \(hub?.description))
+            ORDER BY 1, 2
             """
         ) { row in
             ReferralCountRow(

@@ -4,7 +4,7 @@ import Texts
 
 extension AggregatesExport {
     func package(
-        table: WrittenFile, hidden: WrittenFile, codes: CodeTable,
+        table: WrittenFile, hidden: WrittenFile, more: [DataPackage.Resource], codes: CodeTable,
         codeFile: WrittenFile
     ) -> DataPackage {
         let place = [
@@ -32,7 +32,8 @@ extension AggregatesExport {
                 DataPackage.Resource(
                     "suppressions", hidden, title: texts("export.aggregates.suppressions"),
                     fields: fields(suppressionColumns, codes)),
-                CodeTable.resource(codeFile, texts),
+            ] + more + [
+                CodeTable.resource(codeFile, texts)
             ],
             suppression: DataPackage.SuppressionManifest(
                 cells: cells.count, primary: count(.primary),

@@ -26,6 +26,8 @@ public struct AggregatesExport {
     let cells: [AggregateCell]
     let places: [HubCode: HubPlace]
     let hasHashtags: Bool
+    /// People reached and referrals sent, in tables of their own.
+    let secondary: SecondaryFigures
     let texts = ExportTexts()
 
     /// - Throws: `ExportProblem.internalFigures` for a preview: what is not frozen is not published,
@@ -40,17 +42,18 @@ public struct AggregatesExport {
             origin: ExportOrigin(
                 quarter: report.quarter, edition: report.edition,
                 isDemonstration: report.isDemonstration, isInternal: isInternal),
-            places: places, hasHashtags: hasHashtags)
+            places: places, hasHashtags: hasHashtags, secondary: report.secondary)
     }
 
     init(
         _ cells: [AggregateCell], origin: ExportOrigin, places: [HubCode: HubPlace],
-        hasHashtags: Bool
+        hasHashtags: Bool, secondary: SecondaryFigures = .none
     ) {
         self.cells = cells
         self.origin = origin
         self.places = places
         self.hasHashtags = hasHashtags
+        self.secondary = secondary
     }
 
     /// Writes everything into a new or empty directory; what fails or is interrupted leaves nothing
@@ -77,11 +80,19 @@ public struct AggregatesExport {
         let hidden = try writeSuppressions(into: folder)
         let codes = codeTable()
         let codeFile = try codes.write("codes\(origin.suffix).csv", into: folder)
-        var files = [
-            table, hidden, codeFile,
+        var more: [DataPackage.Resource] = []
+        var files = [table, hidden]
+        for secondary in secondaryTables {
+            let file = try write(secondary, into: folder)
+            files.append(file)
+            more.append(resource(secondary, file, codes))
+        }
+        files += [
+            codeFile,
             try folder.json(
                 "datapackage.json",
-                package(table: table, hidden: hidden, codes: codes, codeFile: codeFile)),
+                package(
+                    table: table, hidden: hidden, more: more, codes: codes, codeFile: codeFile)),
         ]
         files.append(try folder.digests(files))
         return files
@@ -125,6 +136,7 @@ public struct AggregatesExport {
             let label = texts("export.suppressed.\(reason.rawValue)")
             codes.add("suppressed", reason.rawValue, label.english, label.spanish)
         }
+        addSecondaryCodes(to: &codes)
         return codes
     }
 }

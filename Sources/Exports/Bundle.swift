@@ -1,3 +1,4 @@
+import Archives
 import Casework
 public import Credentials
 import FoundationEssentials
@@ -89,7 +90,7 @@ public struct Bundle {
                 edition: origin.edition, editionDigest: editionDigest, closedAt: closedAt,
                 audience: origin.audience, synthetic: origin.isDemonstration,
                 files: files.sorted { $0.path < $1.path }))
-        var parts: [(name: String, content: ArchiveWriter.Content)] = [
+        var parts: [(name: String, content: ZipWriter.Content)] = [
             (Self.manifestName, .bytes(manifest))
         ]
         if !origin.isInternal {
@@ -99,14 +100,25 @@ public struct Bundle {
             parts.append((Self.signatureName, .bytes(try Self.encoded(signature))))
         }
         parts += files.map { ($0.path, .file("\(folder.working)/\($0.path)")) }
-        try ArchiveWriter.write(parts, to: path, dated: closedAt)
-        var digest = StreamDigest()
-        try ArchiveWriter.read(path) { digest.update($0) }
+        try Self.write(parts, to: "\(folder.working)/bundle.zip", dated: closedAt)
+        let sha256 = try folder.digest("bundle.zip")
+        try folder.give("bundle.zip", to: path)
         return BundleSummary(
             quarter: origin.quarter.description, edition: origin.edition,
             audience: origin.audience, output: path, files: files.count,
-            sha256: digest.finish(),
+            sha256: sha256,
             publicKey: origin.isInternal ? nil : key.publicKey.hexadecimal)
+    }
+
+    private static func write(
+        _ parts: [(name: String, content: ZipWriter.Content)], to path: String, dated date: String?
+    ) throws(ExportProblem) {
+        do throws(ZipFailure) {
+            try ZipWriter.write(
+                parts, to: path, dated: date.flatMap(ZipWriter.Moment.init) ?? .earliest)
+        } catch {
+            throw error == .exists ? .exists(path) : .unwritable(path, reason: error.reason)
+        }
     }
 
     /// What a signature is over: nothing else that the key signs begins alike.

@@ -1,4 +1,4 @@
-import CLibZip
+import Archives
 import Credentials
 import FoundationEssentials
 
@@ -77,28 +77,17 @@ public struct BundleVerification: Sendable, Hashable {
 
 /// An archive that is read to be checked.
 private final class BundleArchive {
-    private let handle: OpaquePointer
+    private let zip: ZipReader
     /// More than any manifest has.
     private static let largestManifest = 1 << 20
 
     init(_ path: String) throws(ExportProblem) {
-        var code: Int32 = 0
-        guard let handle = zip_open(path, ZIP_RDONLY | ZIP_CHECKCONS, &code) else {
-            var error = zip_error_t()
-            zip_error_init_with_code(&error, code)
-            defer { zip_error_fini(&error) }
-            throw .damagedBundle(String(cString: zip_error_strerror(&error)))
-        }
-        self.handle = handle
-    }
-
-    deinit { zip_discard(handle) }
-
-    var names: [String] {
-        (0..<max(0, zip_get_num_entries(handle, 0))).map { index in
-            zip_get_name(handle, zip_uint64_t(index), 0).map { String(cString: $0) } ?? ""
+        do throws(ZipFailure) { zip = try ZipReader(path: path, isStrict: true) } catch {
+            throw .damagedBundle(error.reason)
         }
     }
+
+    var names: [String] { zip.names }
 
     /// A small file as a whole; nil when there is none.
     func content(_ name: String) throws(ExportProblem) -> [UInt8]? {
@@ -125,15 +114,20 @@ private final class BundleArchive {
     /// Hands a file over piece by piece, as long as `body` wants more; false when there is none. A
     /// damaged file ends early, and so has another digest.
     private func read(_ name: String, _ body: (UnsafeRawBufferPointer) -> Bool) -> Bool {
-        guard let file = zip_fopen(handle, name, 0) else { return false }
-        defer { zip_fclose(file) }
-        let piece = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)
-        defer { piece.deallocate() }
-        while case let count = zip_fread(file, piece.baseAddress, zip_uint64_t(piece.count)),
-            count > 0
-        {
-            if !body(UnsafeRawBufferPointer(rebasing: piece[..<Int(count)])) { break }
+        guard let entry = zip.entry(name), let content = try? zip.open(entry) else { return false }
+        while let piece = try? content.read(), !piece.isEmpty {
+            if !body(UnsafeRawBufferPointer(piece)) { break }
         }
         return true
+    }
+}
+
+extension ZipFailure {
+    /// What the library says of it.
+    var reason: String {
+        switch self {
+        case .damaged(let reason), .unwritable(let reason): reason
+        case .exists, .encrypted: ""
+        }
     }
 }

@@ -1,3 +1,4 @@
+import Credentials
 import FoundationEssentials
 import Glibc
 
@@ -5,11 +6,13 @@ import Glibc
 ///
 /// What is written goes into a directory beside it, whose name says that it is not complete; only
 /// `publish` gives it the name that was asked for. An export that is interrupted leaves nothing
-/// under that name.
+/// under that name; what one that was killed left beside it, the next one to the same place removes.
 public final class ExportFolder {
     public let destination: String
     let working: String
     private var isOpen: Bool
+    /// Holds a lock for as long as the process lives, by which others know it is at work.
+    private var lock: Int32 = -1
 
     /// - Throws: `ExportProblem` unless the destination is new or an empty directory.
     public init(_ path: String) throws(ExportProblem) {
@@ -26,11 +29,36 @@ public final class ExportFolder {
         let slash = path.lastIndex(of: "/")
         let parent = slash.map { String(path[...$0]) } ?? ""
         let name = slash.map { String(path[path.index(after: $0)...]) } ?? path
-        working = "\(parent).\(name).incomplete-\(UUID().uuidString.prefix(8).lowercased())"
+        let draft = ".\(name).incomplete-"
+        Self.removeAbandoned(draft, in: parent.isEmpty ? "." : parent)
+        working = "\(parent)\(draft)\(UUID().uuidString.prefix(8).lowercased())"
         guard mkdir(working, 0o755) == 0 else {
             throw .unwritable(path, reason: String(cString: strerror(errno)))
         }
         isOpen = true
+        lock = Self.lock(working)
+    }
+
+    /// Removes the folders of exports to the same place that no process is at work on.
+    private static func removeAbandoned(_ prefix: String, in parent: String) {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: parent)) ?? []
+        for name in names where name.hasPrefix(prefix) {
+            let path = "\(parent)/\(name)"
+            let descriptor = lock(path)
+            guard descriptor >= 0 else { continue }
+            // A lock is taken right after a folder is made: an empty one may be just that new.
+            let contents = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+            if !contents.isEmpty { try? FileManager.default.removeItem(atPath: path) }
+            close(descriptor)
+        }
+    }
+
+    /// A descriptor that holds the folder's lock; below zero when another process does.
+    private static func lock(_ path: String) -> Int32 {
+        let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard descriptor >= 0, flock(descriptor, LOCK_EX | LOCK_NB) != 0 else { return descriptor }
+        close(descriptor)
+        return -1
     }
 
     /// A folder inside another, which it belongs to.
@@ -48,7 +76,10 @@ public final class ExportFolder {
         try ExportFolder(inside: self, name)
     }
 
-    deinit { if isOpen { try? FileManager.default.removeItem(atPath: working) } }
+    deinit {
+        if isOpen { try? FileManager.default.removeItem(atPath: working) }
+        if lock >= 0 { close(lock) }
+    }
 
     /// A new file in it.
     func file(_ name: String) throws(ExportProblem) -> ExportFile {
@@ -67,10 +98,36 @@ public final class ExportFolder {
         isOpen = false
     }
 
-    private static func settle(_ directory: String) throws(ExportProblem) {
-        let descriptor = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    /// The SHA-256 of a file in it, read piece by piece.
+    func digest(_ name: String) throws(ExportProblem) -> String {
+        let path = "\(working)/\(name)"
+        guard let file = fopen(path, "rbe") else {
+            throw .unwritable(path, reason: String(cString: strerror(errno)))
+        }
+        defer { fclose(file) }
+        let piece = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)
+        defer { piece.deallocate() }
+        var digest = StreamDigest()
+        while case let count = fread(piece.baseAddress, 1, piece.count, file), count > 0 {
+            digest.update(UnsafeRawBufferPointer(rebasing: piece[..<count]))
+        }
+        return digest.finish()
+    }
+
+    /// Gives one file in it a name outside, once it has reached the disk; never over one that is there.
+    func give(_ name: String, to path: String) throws(ExportProblem) {
+        try Self.settle("\(working)/\(name)")
+        guard link("\(working)/\(name)", path) == 0 else {
+            let code = errno
+            throw code == EEXIST
+                ? .exists(path) : .unwritable(path, reason: String(cString: strerror(code)))
+        }
+    }
+
+    private static func settle(_ path: String) throws(ExportProblem) {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else {
-            throw .unwritable(directory, reason: String(cString: strerror(errno)))
+            throw .unwritable(path, reason: String(cString: strerror(errno)))
         }
         fsync(descriptor)
         close(descriptor)

@@ -90,6 +90,12 @@ extension QuarterLedger {
             try? counted.hide(as: release)
             found += disclosures(of: release, after: earlier)
         }
+        // Activities and referrals are not kept as they stood: of these the signature tells.
+        counted.secondary = frozen.secondary
+        counted.seal = frozen.seal
+        if let secondary = frozen.secondary {
+            found += disclosures(of: secondary, after: earlier)
+        }
         if try counted.bytes != edition.content {
             let figures = frozen.figureDifferences(from: counted)
             found += figures.map { .figure($0) }
@@ -111,6 +117,14 @@ extension QuarterLedger {
         } catch {
             return [.disclosure("")]
         }
+    }
+
+    private func disclosures(
+        of secondary: FrozenSecondary, after earlier: [StoredEdition]
+    ) -> [EditionVerification.Difference] {
+        let before = earlier.compactMap { try? EditionContent(bytes: $0.content).secondary }
+        let isSafe = (try? SecondaryRelease(thawing: secondary, after: before)) != nil
+        return isSafe ? [] : [.disclosure("reached, referrals")]
     }
 
     /// The events whose digests are not those that were frozen.

@@ -62,6 +62,8 @@ extension Application {
         guard threshold >= Release.defaultThreshold else {
             throw OperationError.invalid(field: "threshold")
         }
+        // The edition names the newest seal, and its readers are witnesses of it.
+        let seal = (try? await sealAuditTrail())?.latest
         // In a transaction of its own, so that nobody waits while the quarter is counted.
         let change = try await database.one(.changeNumber)
         let summary = try await write { connection in
@@ -80,9 +82,15 @@ extension Application {
                 completeness: ledger.completeness(of: standing, hubs: ledger.openHubs),
                 numbers: ledger.numbers, audit: (rows: audit.rows, digest: audit.digest),
                 previous: earlier.last?.digest ?? "")
-            try? content.protect(
-                threshold: threshold,
-                after: earlier.compactMap { try EditionContent(bytes: $0.content).release })
+            let before = try earlier.map { try EditionContent(bytes: $0.content) }
+            try? content.protect(threshold: threshold, after: before.compactMap(\.release))
+            let secondary = try await SecondaryCounts(of: quarter, on: connection)
+            try? content.freeze(
+                secondary, threshold: threshold, after: before.compactMap(\.secondary))
+            content.seal = seal.map {
+                SealMark(
+                    number: $0.number, sealedAt: $0.sealedAt.description, root: $0.root.hexadecimal)
+            }
             let bytes = try content.bytes
             let inputs = ledger.inputs(of: standing)
             let signing = sealer.vault.signing
@@ -155,10 +163,12 @@ extension EditionSummary {
 extension QuarterLedger {
     func review(of standing: StandingQuarter) async throws -> QuarterReview {
         let rejects = try await connection.all(.rejectedRows(in: quarter))
+        let referrals = try await connection.all(.referralCounts(in: quarter.days, from: nil))
         return QuarterReview(
             of: standing, completeness: completeness(of: standing, hubs: openHubs),
             numbers: numbers, rejects: rejects.map { ($0.file, $0.rows) },
             duplicates: try await connection.one(.openDuplicates(in: quarter)),
+            pendingReferrals: referrals.reduce(0) { $0 + $1.pending },
             today: today ?? quarter.days.upperBound)
     }
 }

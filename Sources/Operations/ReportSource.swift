@@ -9,9 +9,9 @@ struct ReportSource {
     private let hubs: HubNames
     private let isDemonstration: Bool
     /// What the edition shows the public; nil for the open quarter.
-    private var edition: (number: Int, release: FrozenRelease?)?
-    /// What the public saw of the quarter before, oldest first.
-    private var earlier: [FrozenRelease] = []
+    private var edition: (number: Int, content: EditionContent)?
+    /// What was frozen of the quarter before, oldest first.
+    private var earlier: [EditionContent] = []
     /// The totals of other quarters as the public sees them in their latest editions.
     private var published: [Quarter: Figure] = [:]
 
@@ -40,6 +40,7 @@ struct ReportSource {
                     first: first, second: second,
                     cells: try await connection.all(.cross(first, second, in: quarter))))
         }
+        counts.secondary = try await SecondaryCounts(of: quarter, on: connection)
         switch request.audience {
         case .internal:
             let trend = request.trend(to: quarter)
@@ -50,7 +51,7 @@ struct ReportSource {
             }
         case .public:
             earlier = try await connection.all(.contents(of: [quarter]))
-                .compactMap { try EditionContent(bytes: $0.content).release }
+                .map { try EditionContent(bytes: $0.content) }
             published = try await Self.published(request.others(than: quarter), on: connection)
         }
     }
@@ -70,7 +71,7 @@ struct ReportSource {
         self.counts = counts
         hubs = content.hubNames
         isDemonstration = content.isDemonstration
-        edition = (number, content.release)
+        edition = (number, content)
         let others = request.others(than: quarter)
         switch request.audience {
         case .internal:
@@ -81,7 +82,7 @@ struct ReportSource {
                 (other, other == quarter ? content.total : latest[other]?.total ?? .none)
             }
         case .public:
-            earlier = contents.dropLast().compactMap(\.release)
+            earlier = contents.dropLast()
             published = try await Self.published(others, on: connection)
         }
     }
@@ -119,23 +120,51 @@ extension ReportSource {
             return try release.report(
                 crossing: request.tables(of: release.crossTables), hubs: hubs,
                 completeness: counts.completeness, edition: edition?.number, published: published,
-                trend: request.trend(to: counts.quarter), isDemonstration: isDemonstration)
+                trend: request.trend(to: counts.quarter),
+                secondary: try secondary(release.frozen.threshold), seal: counts.seal,
+                isDemonstration: isDemonstration)
+        }
+    }
+
+    /// What the public sees of people reached and referrals sent; nil in an edition without them.
+    private func secondary(_ threshold: Int) throws -> SecondaryRelease? {
+        let before = earlier.compactMap(\.secondary)
+        guard let edition else {
+            return try SecondaryRelease(
+                protecting: counts.secondary, threshold: threshold, after: before)
+        }
+        return try edition.content.secondary.map {
+            try SecondaryRelease(thawing: $0, after: before)
         }
     }
 
     private func release(_ request: ReportRequest) throws -> Release {
+        let before = earlier.compactMap(\.release)
         guard let edition else {
             return try Release(
                 protecting: FrozenCounts(counts, hubs: hubs),
-                threshold: request.threshold ?? Release.defaultThreshold, after: earlier)
+                threshold: request.threshold ?? Release.defaultThreshold, after: before)
         }
-        guard let frozen = edition.release else {
+        guard let frozen = edition.content.release else {
             throw OperationError.notPublic(counts.quarter, edition.number)
         }
         if let threshold = request.threshold, threshold != frozen.threshold {
             throw OperationError.frozenThreshold(frozen.threshold)
         }
-        return try Release(thawing: frozen, after: earlier)
+        return try Release(thawing: frozen, after: before)
+    }
+}
+
+extension SecondaryCounts {
+    /// People reached and referrals sent, as they stand.
+    init(of quarter: Quarter, on connection: Connection) async throws {
+        self.init(
+            reached: try await connection.all(.reached(in: quarter)),
+            referrals: try await connection.all(.referralCounts(in: quarter.days, from: nil)).map {
+                ReferralCount(
+                    from: $0.from, to: $0.to, sent: $0.sent, accepted: $0.accepted,
+                    completed: $0.completed, inTime: $0.inTime)
+            })
     }
 }
 

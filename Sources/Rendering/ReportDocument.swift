@@ -45,7 +45,7 @@ public struct ReportDocument: Encodable {
         let people: Int?
     }
 
-    struct Reported: Encodable {
+    struct ReportedHub: Encodable {
         let hub: String
         let name: String
         let events: Int
@@ -59,7 +59,7 @@ public struct ReportDocument: Encodable {
         let hubs: Int
         let reporting: Int
         let late: Int
-        let byHub: [Reported]
+        let byHub: [ReportedHub]
 
         enum CodingKeys: String, CodingKey {
             case hubs, reporting, late
@@ -81,9 +81,14 @@ public struct ReportDocument: Encodable {
     let by: [String: [Row]]
     let cross: [CrossRow]
     let completeness: Complete
+    /// People reached by activities, never added to these; left out where there are none.
+    let reached: Reached?
+    /// Referrals by pair of countries; left out where there are none.
+    let referrals: Referrals?
 
     enum CodingKeys: String, CodingKey {
         case quarter, hub, audience, edition, synthetic, totals, change, by, cross, completeness
+        case reached, referrals
     }
 
     public init(_ report: QuarterlyReport, language: Language) {
@@ -120,10 +125,12 @@ public struct ReportDocument: Encodable {
             hubs: report.completeness.hubs.count, reporting: report.completeness.reporting,
             late: report.completeness.late,
             byHub: report.completeness.hubs.map {
-                Reported(
+                ReportedHub(
                     hub: $0.hub.description, name: $0.name, events: $0.events, days: $0.days,
                     first: $0.firstDay?.description, last: $0.lastDay?.description, late: $0.late)
             })
+        reached = Reached(report.secondary.reached, language)
+        referrals = Referrals(report.secondary.referrals)
     }
 }
 

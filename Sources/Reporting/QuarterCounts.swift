@@ -35,6 +35,10 @@ public struct QuarterCounts: Sendable {
     public var edition: Int?
     /// The totals of this quarter and those before it, oldest first.
     public var trend: [(quarter: Quarter, count: RawCount)] = []
+    /// People reached and referrals sent, which are never added to the people assisted.
+    public var secondary = SecondaryCounts()
+    /// Where the audit trail stood when an edition was closed.
+    public var seal: SealMark?
 
     public init(
         quarter: Quarter, hub: Int16? = nil, total: RawCount, quarterBefore: RawCount?,

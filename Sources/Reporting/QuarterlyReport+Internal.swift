@@ -19,7 +19,9 @@ extension QuarterlyReport {
                     table.first, table.second,
                     table.cells.map { ($0.first, $0.second, Figure($0.count)) }, hubs: hubs)
             },
-            completeness: counts.completeness, isDemonstration: isDemonstration)
+            completeness: counts.completeness,
+            secondary: SecondaryFigures(internal: counts.secondary), seal: counts.seal,
+            isDemonstration: isDemonstration)
     }
 }
 

@@ -39,13 +39,18 @@ public struct QuarterlyReport: Sendable {
     public let tables: [Table]
     public let cross: [CrossTable]
     public let completeness: Completeness
+    /// People reached and referrals sent: measures of their own, never added to these.
+    public let secondary: SecondaryFigures
+    /// The seal of the audit trail that an edition's readers are witnesses of.
+    public let seal: SealMark?
     /// Whether the figures are those of the demonstration's synthetic logs.
     public let isDemonstration: Bool
 
     init(
         quarter: Quarter, hub: Category?, policy: DisclosurePolicy, edition: Int?, totals: Figure,
         quarterBefore: Figure?, yearBefore: Figure?, trend: [TrendRow], tables: [Table],
-        cross: [CrossTable], completeness: Completeness, isDemonstration: Bool
+        cross: [CrossTable], completeness: Completeness, secondary: SecondaryFigures = .none,
+        seal: SealMark? = nil, isDemonstration: Bool
     ) {
         self.quarter = quarter
         self.hub = hub
@@ -58,6 +63,8 @@ public struct QuarterlyReport: Sendable {
         self.tables = tables
         self.cross = cross
         self.completeness = completeness
+        self.secondary = secondary
+        self.seal = seal
         self.isDemonstration = isDemonstration
     }
 }

@@ -1,3 +1,4 @@
+import Archives
 import Casework
 import Codelists
 import Credentials
@@ -80,12 +81,12 @@ import Testing
         try withDirectory { home in
             _ = try bundle().write(to: "\(home)/a.zip", signedBy: key)
             func touched(
-                _ drop: String?, _ extra: [(name: String, content: ArchiveWriter.Content)]
+                _ drop: String?, _ extra: [(name: String, content: ZipWriter.Content)]
             ) throws -> [BundleVerification.Difference] {
                 let path = "\(home)/\(UUID().uuidString).zip"
                 let parts = try unpacked("\(home)/a.zip").filter { $0.key != drop }
-                    .map { (name: $0.key, content: ArchiveWriter.Content.bytes($0.value)) }
-                try ArchiveWriter.write(parts + extra, to: path, dated: nil)
+                    .map { (name: $0.key, content: ZipWriter.Content.bytes($0.value)) }
+                try ZipWriter.write(parts + extra, to: path, dated: .earliest)
                 return try BundleVerification(of: path).differences
             }
             #expect(try touched(nil, []) == [])

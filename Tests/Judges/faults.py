@@ -289,7 +289,14 @@ def main():
         with open(folder + "/clock", "w") as file:
             file.write("+0")
     run("up")
-    run("hub", "add", "MX-TAP", "--name", "Tapachula", "--country", "MEX")
+    try:
+        judge(wanted, faked, library)
+    finally:
+        subprocess.run([hubctl, "down"], env=environment, capture_output=True)
+
+
+def judge(wanted, faked, library):
+    run("hub", "add", "MX-TAP", "--name", "Tapachula")
     run("user", "add", "faults", "--role", "manager", "--hub", "MX-TAP", "--json")
     token = json.loads(run("user", "token", "faults", "--json"))["token"]
     serving = dict(environment)
@@ -319,7 +326,6 @@ def main():
     finally:
         if server.poll() is None:
             server.kill()
-        subprocess.run([hubctl, "down"], env=environment, capture_output=True)
 
 
 main()

@@ -72,6 +72,17 @@ import Testing
             }
             #expect(try await seen(.clerk, fixture.sanPedro, .new()) == nothing)
 
+            // Whoever reads figures gets the counts all the same.
+            for (role, sent): (Role?, Int) in [
+                (.machine, 1), (.regionalAnalyst, 1), (.administrator, 0), (.auditor, 0), (nil, 0),
+            ] {
+                let counted = try await acting(role, nil, nil, on: fixture) { connection in
+                    try await connection.all(
+                        .referralCounts(in: fixture.today.quarter.days, from: nil))
+                }
+                #expect(counted.reduce(0) { $0 + $1.sent } == sent)
+            }
+
             // The key comes with a case or a live referral, and goes with it.
             #expect(try await key(of: first, plain.id, fixture.tapachula, on: fixture))
             #expect(try await key(of: first, plain.id, fixture.tecun, on: fixture))

@@ -1,15 +1,16 @@
 -- People reached by activities, by the day of the session. A person that lists name counts once in
 -- each row; counts are added, since nothing tells who is in two of them. An activity of several
--- countries counts in each.
+-- countries counts in each. Counted over all lists, with the owner's rights: whoever may not read who
+-- came may know how many.
 CREATE OR REPLACE FUNCTION reached(first_day date, last_day date)
 RETURNS TABLE (dimension text, category smallint, activities int, sessions int, listed int,
     counted int, is_minimum boolean, uncounted_sessions int)
-LANGUAGE sql STABLE PARALLEL SAFE
+LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = public, pg_temp
 BEGIN ATOMIC
     WITH session AS (
         SELECT a.activity_id, s.number, a.kind, a.countries, a.audience
         FROM activity_session s JOIN activity a USING (activity_id)
-        WHERE s.held_on BETWEEN first_day AND last_day
+        WHERE s.held_on BETWEEN first_day AND last_day AND acting_role() IS NOT NULL
     ), participant AS (
         SELECT activity_id, session AS number, audience, sex, NULL::bytea AS key, people,
             c.is_minimum

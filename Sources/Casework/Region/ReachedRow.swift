@@ -36,13 +36,18 @@ public struct ReachedRow: Sendable, Hashable {
         self.uncountedSessions = uncountedSessions
     }
 
-    public var entry: CodelistEntry? {
-        switch dimension {
+    public var entry: CodelistEntry? { dimension.entry(category) }
+}
+
+extension ReachedRow.Dimension {
+    /// What a number stands for; nil in the total.
+    public func entry(_ number: Int16) -> CodelistEntry? {
+        switch self {
         case .total: nil
-        case .kind: ActivityKind.list[category]
-        case .country: Country.list[category]
-        case .audience: ActivityAudience.list[category]
-        case .sex: Sex.list[category]
+        case .kind: ActivityKind.list[number]
+        case .country: Country.list[number]
+        case .audience: ActivityAudience.list[number]
+        case .sex: Sex.list[number]
         }
     }
 }

@@ -1,6 +1,7 @@
 import CaseStore
 import Console
 import Operations
+import Reporting
 import Texts
 
 /// `hubctl audit verify`: holds the whole trail against its seals.
@@ -11,6 +12,7 @@ struct AuditVerify: Command {
         options: [
             .value(
                 "witness", "file", values: .file, isRepeatable: true, help: "option.audit.witness"),
+            .value("root", "seal:root", isRepeatable: true, help: "option.audit.root"),
             .flag("json", help: "option.json"),
         ],
         examples: [
@@ -18,10 +20,12 @@ struct AuditVerify: Command {
         ])
 
     let witnesses: [String]
+    let roots: [SealMark]
     let isJSON: Bool
 
     init(_ arguments: inout Arguments) throws(UsageError) {
         witnesses = try arguments.values("witness")
+        roots = try arguments.values("root")
         isJSON = arguments.flag("json")
     }
 
@@ -66,7 +70,7 @@ struct AuditVerify: Command {
         if let kept = try session.workplace.keptWitness() { seals.append(kept) }
         let known = seals
         let found = try await session.withApplication {
-            try await $0.verifyAuditTrail(witnesses: known)
+            try await $0.verifyAuditTrail(witnesses: known, printed: roots)
         }
         let texts = session.texts
         if isJSON {
@@ -74,14 +78,14 @@ struct AuditVerify: Command {
                 Document(
                     status: found.isVerified ? "verified" : "mismatch", rows: found.rows,
                     firstBad: found.firstBad, seals: found.seals, unsealed: found.unsealed,
-                    witnesses: known.count,
+                    witnesses: known.count + roots.count,
                     findings: found.findings.map {
                         Document.Finding(
                             kind: $0.kind.rawValue, row: $0.row, position: $0.position,
                             seal: $0.seal, count: $0.count, text: AuditText.text(of: $0, texts))
                     }))
         } else {
-            write(found, witnesses: known.count, in: session)
+            write(found, witnesses: known.count + roots.count, in: session)
         }
         if !found.isVerified { throw ExitCode(.dataError) }
     }

@@ -65,6 +65,7 @@ extension QuarterReview.Item {
             texts("review.rejects", ["file": file, "rows": texts.number(rows)])
         case .duplicates(let count):
             texts("review.duplicates", ["count": texts.number(count)])
+        case .referrals(let count): texts("review.referrals", ["count": texts.number(count)])
         }
     }
 }

@@ -18,6 +18,7 @@ struct ReportText {
             blocks.append(render(table))
         }
         for table in report.cross { blocks.append(render(table)) }
+        if shown == nil { blocks += SecondaryText(report.secondary, texts, terminal).blocks }
         if shown == nil, report.hub == nil { blocks.append(reportingTable) }
         return blocks.joined(separator: "\n\n")
     }

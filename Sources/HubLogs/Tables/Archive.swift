@@ -1,42 +1,37 @@
-import CLibZip
+import Archives
 
-/// A ZIP archive, read by libzip.
+/// A workbook's archive, of which nothing is believed before it is checked.
 final class Archive {
-    private let handle: OpaquePointer
+    private let zip: ZipReader
     private let options: TableOptions
     /// Below this size no ratio is suspicious.
     private static let smallPart: Int64 = 8 << 20
 
     init(path: String, options: TableOptions) throws(TableError) {
         try ArchiveDirectory.check(InputFile(path: path), options: options)
-        var code: Int32 = 0
-        guard let handle = zip_open(path, ZIP_RDONLY, &code) else {
+        do throws(ZipFailure) { zip = try ZipReader(path: path) } catch {
             throw .damagedWorkbook(part: "ZIP", row: 0)
         }
-        self.handle = handle
         self.options = options
     }
 
-    deinit { zip_discard(handle) }
-
     /// A part by its path; nil when there is none. Refuses what unfolds beyond all measure.
     func part(_ path: String) throws(TableError) -> ArchivePart? {
-        var status = zip_stat_t()
-        guard zip_stat(handle, path, zip_flags_t(ZIP_FL_NOCASE), &status) == 0 else { return nil }
+        guard let entry = zip.entry(path, ignoringCase: true) else { return nil }
         let name = Self.shown(path)
-        guard let size = Int64(exactly: status.size), size <= options.maximumPartBytes else {
+        guard let size = Int64(exactly: entry.size), size <= options.maximumPartBytes else {
             throw .tooLarge(part: name, limit: options.maximumPartBytes)
         }
-        let packed = Int64(clamping: max(status.comp_size, 1))
+        let packed = Int64(clamping: max(entry.packedSize, 1))
         guard size <= Self.smallPart || size / packed <= options.maximumRatio else {
             throw .unfoldsTooFar(part: name, limit: options.maximumRatio)
         }
-        guard let file = zip_fopen_index(handle, status.index, 0) else {
-            let code = zip_error_code_zip(zip_get_error(handle))
-            throw code == ZIP_ER_NOPASSWD
+        do throws(ZipFailure) {
+            return ArchivePart(try zip.open(entry), name: name, size: size)
+        } catch {
+            throw error == .encrypted
                 ? .encryptedWorkbook : .damagedWorkbook(part: name, row: 0)
         }
-        return ArchivePart(archive: self, file: file, name: name, size: size)
     }
 
     /// Sends a whole part through a handler; false when there is no such part.
@@ -62,33 +57,25 @@ final class ArchivePart {
     let name: String
     let size: Int64
     private(set) var done: Int64 = 0
-    private let archive: Archive
-    private let file: OpaquePointer
-    private let storage: UnsafeMutableBufferPointer<UInt8>
-    private static let piece = 1 << 16
+    private let content: ZipContent
 
-    init(archive: Archive, file: OpaquePointer, name: String, size: Int64) {
-        self.archive = archive
-        self.file = file
+    init(_ content: ZipContent, name: String, size: Int64) {
+        self.content = content
         self.name = name
         self.size = size
-        storage = .allocate(capacity: Self.piece)
     }
 
-    deinit {
-        zip_fclose(file)
-        storage.deallocate()
-    }
-
-    /// The next piece, valid until the next call; nil at the end, where libzip checks the CRC.
+    /// The next piece, valid until the next call; nil at the end.
     func read() throws(TableError) -> UnsafeBufferPointer<UInt8>? {
-        let count = zip_fread(file, storage.baseAddress, zip_uint64_t(Self.piece))
-        guard count >= 0 else { throw .damagedWorkbook(part: name, row: 0) }
-        done += count
-        // An entry that lies about its size.
-        guard done <= size, count > 0 || done == size else {
+        let piece: UnsafeBufferPointer<UInt8>
+        do throws(ZipFailure) { piece = try content.read() } catch {
             throw .damagedWorkbook(part: name, row: 0)
         }
-        return count == 0 ? nil : UnsafeBufferPointer(rebasing: storage[..<Int(count)])
+        done += Int64(piece.count)
+        // An entry that lies about its size.
+        guard done <= size, !piece.isEmpty || done == size else {
+            throw .damagedWorkbook(part: name, row: 0)
+        }
+        return piece.isEmpty ? nil : piece
     }
 }

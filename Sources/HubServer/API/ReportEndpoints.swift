@@ -67,7 +67,45 @@ enum ReportEndpoints {
                                 .init("late", Schemas.count),
                             ]), count: 0...10_000)),
                 ])),
+            .optional("reached", reached, note: "By activities; never added to people assisted."),
+            .optional("referrals", referrals),
         ]))
+
+    private static let suppressed = Schema.Property.optional(
+        "suppressed", .oneOf(["primary", "complementary"]))
+
+    private static let reached: Schema = {
+        let numbers: [Schema.Property] = [
+            .init("people", .nullable(Schemas.count)),
+            .init("minimum", .boolean, note: "Whether a source says more than so many."),
+            .init("activities", Schemas.count), .init("sessions", Schemas.count),
+            .init("sessions_without_count", Schemas.count), suppressed,
+        ]
+        let row = Schema.object(
+            [.init("code", .string(atMost: 60)), .init("label", .string(atMost: 200))] + numbers)
+        return .object([
+            .init("total", .object(numbers)),
+            .init(
+                "by",
+                .object(
+                    ["kind", "country", "audience", "sex"].map {
+                        .optional($0, .array(of: row, count: 0...1_000))
+                    })),
+        ])
+    }()
+
+    private static let referrals: Schema = {
+        let numbers: [Schema.Property] = [
+            .init("sent", .nullable(Schemas.count)), .init("accepted", .nullable(Schemas.count)),
+            .init("completed", .nullable(Schemas.count)),
+            .init("completed_in_time", .nullable(Schemas.count)), suppressed,
+        ]
+        let ends: [Schema.Property] = ["from", "to"].map { .init($0, .string(atMost: 3)) }
+        return .object([
+            .init("total", .object(numbers)),
+            .init("pairs", .array(of: .object(ends + numbers), count: 0...10_000)),
+        ])
+    }()
 
     private static let example: JSONValue = [
         "quarter": "2021-Q1", "audience": "internal", "synthetic": true,

@@ -39,6 +39,8 @@ extension ReportWording {
         if !report.trend.isEmpty { tables.append(trendTable) }
         tables += report.tables.filter { !$0.rows.isEmpty }.map(table)
         tables += report.cross.filter { !$0.rows.isEmpty }.map(table)
+        if !report.secondary.reached.isEmpty { tables.append(reachedTable) }
+        if !report.secondary.referrals.isEmpty { tables.append(referralTable) }
         return tables
     }
 
@@ -104,11 +106,11 @@ extension ReportWording {
             }, note: nil)
     }
 
-    private func label(_ title: String) -> ReportTable.Column {
+    func label(_ title: String) -> ReportTable.Column {
         ReportTable.Column(title: title, isNumber: false)
     }
 
-    private func number(_ title: String) -> ReportTable.Column {
+    func number(_ title: String) -> ReportTable.Column {
         ReportTable.Column(title: title, isNumber: true)
     }
 

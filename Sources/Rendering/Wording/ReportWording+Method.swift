@@ -9,6 +9,7 @@ extension ReportWording {
             || report.tables.contains { $0.rows.contains { $0.figure.suppression != nil } }
             || report.cross.contains { $0.rows.contains { $0.figure.suppression != nil } }
             || report.trend.contains { $0.figure.suppression != nil }
+            || report.secondary.hidesSomething
     }
 
     /// What the signs beside hidden numbers mean.
@@ -39,6 +40,17 @@ extension ReportWording {
         paragraphs.append((texts("rendering.method.hidden"), disclosure))
         paragraphs.append(
             (texts("rendering.method.map"), texts("rendering.method.map.text")))
+        if let seal = report.seal {
+            paragraphs.append(
+                (
+                    texts("rendering.method.seal"),
+                    texts(
+                        "rendering.method.seal.text",
+                        [
+                            "number": String(seal.number), "at": seal.sealedAt, "root": seal.groups,
+                        ])
+                ))
+        }
         if report.isDemonstration {
             paragraphs.append(
                 (texts("rendering.method.synthetic"), texts("rendering.method.synthetic.text")))

@@ -165,8 +165,8 @@ public struct ReportWorkbook {
     /// Identified and anonymous people, stacked; an empty cell draws nothing.
     private func addChart(of table: ReportTable, to sheet: Sheet, _ heading: Int) throws {
         let rows = table.rows.count { !$0.isTotal }
-        let isCross = table.name.contains("-")
-        guard rows > 0, !isCross, table.name != "completeness" else { return }
+        // Tables by two dimensions and the secondary ones are no bars.
+        guard rows > 0, table.name == "trend" || Dimension(table.name) != nil else { return }
         let chart = Sheet.Chart(
             title: table.title, isUpright: table.name == "trend",
             rows: (heading + 1)...(heading + rows), labels: table.labels - 1,

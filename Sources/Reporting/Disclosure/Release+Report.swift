@@ -17,7 +17,7 @@ extension Release {
     public func report(
         crossing: [(Dimension, Dimension)] = [], hubs: HubNames, completeness: Completeness,
         edition: Int? = nil, published: [Quarter: Figure] = [:], trend: [Quarter] = [],
-        isDemonstration: Bool
+        secondary: SecondaryRelease? = nil, seal: SealMark? = nil, isDemonstration: Bool
     ) throws(DisclosureFailure) -> QuarterlyReport {
         var cross: [QuarterlyReport.CrossTable] = []
         for (first, second) in crossing {
@@ -39,7 +39,9 @@ extension Release {
                     dimension,
                     cells(of: [dimension]).map { ($0.places[0].category, shown($0)) }, hubs: hubs)
             },
-            cross: cross, completeness: listed(completeness), isDemonstration: isDemonstration)
+            cross: cross, completeness: listed(completeness),
+            secondary: secondary.map { SecondaryFigures($0) } ?? .none, seal: seal,
+            isDemonstration: isDemonstration)
     }
 
     private func cells(of table: [Dimension]) -> [CellAddress] {

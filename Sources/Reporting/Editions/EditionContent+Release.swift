@@ -15,6 +15,15 @@ extension EditionContent {
         ).frozen
     }
 
+    /// Freezes the measures beside the people assisted, protected for the public.
+    public mutating func freeze(
+        _ counts: SecondaryCounts, threshold: Int, after earlier: [FrozenSecondary]
+    ) throws(DisclosureFailure) {
+        secondary = try SecondaryRelease(
+            protecting: counts, threshold: threshold, after: earlier
+        ).frozen
+    }
+
     /// Takes over what another content of the same edition hides, with the counts of this one.
     ///
     /// So that whoever counts an edition again need not choose again: a solver's later version may

@@ -48,6 +48,11 @@ public struct EditionContent: Codable, Sendable, Hashable {
     public var previous: String
     /// What the public sees; nil when these figures could not be protected.
     public var release: FrozenRelease?
+    /// People reached and referrals sent, as they were counted when the quarter was closed; nil in
+    /// editions from before these were in reports.
+    public var secondary: FrozenSecondary?
+    /// The newest seal of the audit trail then, which reports print.
+    public var seal: SealMark?
 
     public var bytes: [UInt8] {
         get throws {
@@ -141,6 +146,8 @@ extension EditionContent {
                     }
                 }))
         counts.edition = edition
+        counts.secondary = secondary?.counts ?? SecondaryCounts()
+        counts.seal = seal
         return counts
     }
 

@@ -15,6 +15,8 @@ public struct QuarterReview: Sendable, Hashable {
         case rejects(file: String, rows: Int)
         /// Pairs of people who both took part and may be one: they count as two.
         case duplicates(Int)
+        /// Referrals sent in the quarter that have not come to an end.
+        case referrals(Int)
 
         /// The name by which an officer accepts the item.
         public var name: String {
@@ -25,6 +27,7 @@ public struct QuarterReview: Sendable, Hashable {
             case .late: "late"
             case .rejects(let file, _): "rejects:\(file)"
             case .duplicates: "duplicates"
+            case .referrals: "referrals"
             }
         }
     }
@@ -36,7 +39,8 @@ public struct QuarterReview: Sendable, Hashable {
 
     public init(
         of standing: StandingQuarter, completeness: Completeness, numbers: [HubCode: Int16],
-        rejects: [(file: String, rows: Int)], duplicates: Int = 0, today: CalendarDate
+        rejects: [(file: String, rows: Int)], duplicates: Int = 0, pendingReferrals: Int = 0,
+        today: CalendarDate
     ) {
         var items: [Item] = today < standing.quarter.days.upperBound ? [.unfinished] : []
         var days: [Int16: Set<CalendarDate>] = [:]
@@ -55,6 +59,7 @@ public struct QuarterReview: Sendable, Hashable {
         if completeness.late > 0 { items.append(.late(completeness.late)) }
         items += rejects.sorted { $0.file < $1.file }.map { .rejects(file: $0.file, rows: $0.rows) }
         if duplicates > 0 { items.append(.duplicates(duplicates)) }
+        if pendingReferrals > 0 { items.append(.referrals(pendingReferrals)) }
         self.items = items
     }
 
