@@ -80,6 +80,9 @@ let package = Package(
         // What the staff pages load: stylesheet, scripts, icons, embedded.
         .target(name: "WebFiles", exclude: ["files"]),
 
+        // What the public pages load, and Leaflet as Debian has it, embedded.
+        .target(name: "PublicFiles", exclude: ["README.md", "files"]),
+
         // Domain: pure, imports nothing that does I/O.
         library("Codelists", uses: ["DatabaseFiles"]),
         library("Casework", uses: ["Codelists"]),
@@ -130,15 +133,16 @@ let package = Package(
         library(
             "Documents",
             uses: [
-                "Operations", "CaseStore", "Casework", "Codelists", "Exports", "HubLogs",
-                "Rendering", "Reporting", "Texts",
+                "Operations", "CaseStore", "Casework", "Codelists", "Credentials", "Exports",
+                "HubLogs", "Rendering", "Reporting", "Texts",
             ]),
         library(
             "HubServer",
             uses: [
                 "Operations", "CaseStore", "Casework", "Codelists", "Credentials", "Documents",
                 "Drawing", "Exports", "HTTP", "HubLogs", "Matching", "OpenAPI", "Postgres",
-                "QRCodes", "Rendering", "Reporting", "Texts", "WebFiles",
+                "PublicFiles", "QRCodes", "Rendering", "RenderingFiles", "Reporting", "Texts",
+                "WebFiles",
             ]),
         library(
             "HubCommands",
@@ -178,6 +182,14 @@ let package = Package(
             of: [
                 "HubServer", "CaseStore", "Casework", "Codelists", "Credentials", "OpenAPI",
                 "Operations", "Postgres", "Reporting", "TestDatabase", "Texts",
+            ]),
+        // The public's pages, with a running service.
+        tests(
+            "PublicPages",
+            of: [
+                "HubServer", "CaseStore", "Casework", "Codelists", "Credentials", "Documents",
+                "HTTP",
+                "Operations", "Postgres", "TestDatabase", "Texts",
             ]),
         tests("Casework", of: ["Casework", "Codelists"]),
         tests(

@@ -109,6 +109,9 @@ static const unsigned char file_codelists_vulnerability_csv[] = {
 static const unsigned char file_consents_consent_texts_csv[] = {
 #embed "consents/consent_texts.csv"
 };
+static const unsigned char file_demonstration_places_places_json[] = {
+#embed "demonstration/places/places.json"
+};
 static const unsigned char file_demonstration_q1_2021_hubs_csv[] = {
 #embed "demonstration/q1-2021/hubs.csv"
 };
@@ -274,6 +277,12 @@ static const unsigned char file_migrations_0013_rights_sql[] = {
 static const unsigned char file_migrations_0014_glass_retention_sql[] = {
 #embed "migrations/0014-glass-retention.sql"
 };
+static const unsigned char file_migrations_0015_places_sql[] = {
+#embed "migrations/0015-places.sql"
+};
+static const unsigned char file_migrations_0016_registrations_sql[] = {
+#embed "migrations/0016-registrations.sql"
+};
 static const unsigned char file_routines_accounts_sql[] = {
 #embed "routines/accounts.sql"
 };
@@ -291,6 +300,15 @@ static const unsigned char file_routines_changes_sql[] = {
 };
 static const unsigned char file_routines_counting_sql[] = {
 #embed "routines/counting.sql"
+};
+static const unsigned char file_routines_directory_sql[] = {
+#embed "routines/directory.sql"
+};
+static const unsigned char file_routines_directory_privileges_sql[] = {
+#embed "routines/directory_privileges.sql"
+};
+static const unsigned char file_routines_directory_security_sql[] = {
+#embed "routines/directory_security.sql"
 };
 static const unsigned char file_routines_duplicates_sql[] = {
 #embed "routines/duplicates.sql"
@@ -398,6 +416,7 @@ const struct database_file database_files[] = {
     {"codelists/trafficking_status.csv", file_codelists_trafficking_status_csv, sizeof file_codelists_trafficking_status_csv},
     {"codelists/vulnerability.csv", file_codelists_vulnerability_csv, sizeof file_codelists_vulnerability_csv},
     {"consents/consent_texts.csv", file_consents_consent_texts_csv, sizeof file_consents_consent_texts_csv},
+    {"demonstration/places/places.json", file_demonstration_places_places_json, sizeof file_demonstration_places_places_json},
     {"demonstration/q1-2021/hubs.csv", file_demonstration_q1_2021_hubs_csv, sizeof file_demonstration_q1_2021_hubs_csv},
     {"demonstration/q1-2021/logs/BZ-BMP.csv", file_demonstration_q1_2021_logs_bz_bmp_csv, sizeof file_demonstration_q1_2021_logs_bz_bmp_csv},
     {"demonstration/q1-2021/logs/BZ-BZE.csv", file_demonstration_q1_2021_logs_bz_bze_csv, sizeof file_demonstration_q1_2021_logs_bz_bze_csv},
@@ -453,12 +472,17 @@ const struct database_file database_files[] = {
     {"migrations/0012-people-search.sql", file_migrations_0012_people_search_sql, sizeof file_migrations_0012_people_search_sql},
     {"migrations/0013-rights.sql", file_migrations_0013_rights_sql, sizeof file_migrations_0013_rights_sql},
     {"migrations/0014-glass-retention.sql", file_migrations_0014_glass_retention_sql, sizeof file_migrations_0014_glass_retention_sql},
+    {"migrations/0015-places.sql", file_migrations_0015_places_sql, sizeof file_migrations_0015_places_sql},
+    {"migrations/0016-registrations.sql", file_migrations_0016_registrations_sql, sizeof file_migrations_0016_registrations_sql},
     {"routines/accounts.sql", file_routines_accounts_sql, sizeof file_routines_accounts_sql},
     {"routines/acting.sql", file_routines_acting_sql, sizeof file_routines_acting_sql},
     {"routines/audit.sql", file_routines_audit_sql, sizeof file_routines_audit_sql},
     {"routines/case_security.sql", file_routines_case_security_sql, sizeof file_routines_case_security_sql},
     {"routines/changes.sql", file_routines_changes_sql, sizeof file_routines_changes_sql},
     {"routines/counting.sql", file_routines_counting_sql, sizeof file_routines_counting_sql},
+    {"routines/directory.sql", file_routines_directory_sql, sizeof file_routines_directory_sql},
+    {"routines/directory_privileges.sql", file_routines_directory_privileges_sql, sizeof file_routines_directory_privileges_sql},
+    {"routines/directory_security.sql", file_routines_directory_security_sql, sizeof file_routines_directory_security_sql},
     {"routines/duplicates.sql", file_routines_duplicates_sql, sizeof file_routines_duplicates_sql},
     {"routines/editions.sql", file_routines_editions_sql, sizeof file_routines_editions_sql},
     {"routines/ensure_quarter.sql", file_routines_ensure_quarter_sql, sizeof file_routines_ensure_quarter_sql},

@@ -32,6 +32,28 @@ public final class CommonMark {
         rendered(cmark_render_commonmark(root, CMARK_OPT_DEFAULT, width))
     }
 
+    /// The words alone, a line for each paragraph, heading and item.
+    public var words: String {
+        guard let iterator = cmark_iter_new(root) else { return "" }
+        defer { cmark_iter_free(iterator) }
+        var words = ""
+        while true {
+            let event = cmark_iter_next(iterator)
+            if event == CMARK_EVENT_DONE { return words }
+            guard let node = cmark_iter_get_node(iterator) else { continue }
+            switch (event, cmark_node_get_type(node)) {
+            case (CMARK_EVENT_ENTER, CMARK_NODE_TEXT), (CMARK_EVENT_ENTER, CMARK_NODE_CODE),
+                (CMARK_EVENT_ENTER, CMARK_NODE_CODE_BLOCK):
+                words += cmark_node_get_literal(node).map { String(cString: $0) } ?? ""
+            case (CMARK_EVENT_ENTER, CMARK_NODE_SOFTBREAK): words += " "
+            case (CMARK_EVENT_ENTER, CMARK_NODE_LINEBREAK): words += "\n"
+            case (CMARK_EVENT_EXIT, CMARK_NODE_PARAGRAPH), (CMARK_EVENT_EXIT, CMARK_NODE_HEADING):
+                words += "\n"
+            default: break
+            }
+        }
+    }
+
     /// One piece of a text after a replacement.
     public enum Piece {
         case text(String)

@@ -57,7 +57,7 @@ public struct Keyring: Sendable {
     }
 
     private static let keptUses =
-        ["sign", "audit/place"]
+        ["sign", "audit/place", "links"]
         + BlindIndex.Kind.allCases.map { "index/\($0.rawValue)" }
 
     public var currentEpoch: Int { epochs.last.map { Int($0.number) } ?? 0 }

@@ -5,6 +5,7 @@ public struct Vault: Sendable {
     public let blindIndex: BlindIndex
     public let signing: SigningKey
     public let places: PlaceKey
+    public let links: LinkKey
     /// By what the database knows the keyring.
     public let keyIdentifier: [UInt8]
     public let store: KeyStore
@@ -21,6 +22,7 @@ public struct Vault: Sendable {
         blindIndex = BlindIndex(ring)
         signing = SigningKey(ring)
         places = PlaceKey(ring)
+        links = LinkKey(ring)
         keyIdentifier = ring.identifier
     }
 

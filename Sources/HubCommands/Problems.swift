@@ -20,6 +20,8 @@ extension HubProgram {
         case let error as WorkplaceError: error.described(texts)
         case let error as OperationError: error.described(texts)
         case let error as RegionError: error.described(texts)
+        case let error as DirectoryError: error.described(texts)
+        case let error as SendmailProblem: (error.text(texts), .unavailable)
         case let error as SheetProblem: (error.text(texts), .dataError)
         case let error as StoreError: error.described(texts)
         case let error as SignInProblem: error.described(texts)

@@ -47,6 +47,7 @@ public struct Demonstration: Sendable {
             .filter { !imported.contains(ContentDigest.of($0.bytes)) }
         if logs.isEmpty { return [] }
         _ = try await application.importHubs(try hubs?.get() ?? [])
+        try await loadPlaces()
         var summaries: [ImportHubLog.Summary] = []
         for (index, log) in logs.enumerated() {
             let name = String(log.name.dropFirst("\(Self.folder)logs/".count))
@@ -66,6 +67,20 @@ extension Demonstration {
         for file in EmbeddedFile.under("demonstration/region/") {
             _ = try await application.importRecords(
                 try RegionFile(json: Data(file.bytes)), ifOther: .keep)
+        }
+    }
+}
+
+extension Demonstration {
+    /// What the public directory says of the hubs, and organisations beside them, confirmed today.
+    private func loadPlaces() async throws {
+        let today = try await application.today()
+        for embedded in EmbeddedFile.under("demonstration/places/") {
+            var file = try RegionFile(json: Data(embedded.bytes))
+            for index in file.places.indices where file.places[index].hub == nil {
+                file.places[index].verified = today
+            }
+            _ = try await application.importRecords(file, ifOther: .replace)
         }
     }
 }

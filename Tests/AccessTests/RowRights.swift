@@ -128,6 +128,19 @@ struct RowRights: Sendable {
         "bulletin_text": replaced, "bulletin_link": replaced, "bulletin_picture": replaced,
         "bulletin_correction": appended, "bulletin_issue": region,
         "bulletin_issue_item": replaced,
+        // The public directory: what the tests here have of it is public.
+        "place": Self(
+            sees: { _ in all },
+            adds: { $0.role == .countryOfficer ? ofCountry($0) : none },
+            changes: { $0.role == .countryOfficer ? ofCountry($0) : none }),
+        "registration": Self(sees: { _ in none }, changes: { _ in none }),
+        "place_contact": Self(
+            sees: { _ in none }, adds: { _ in none }, changes: { _ in none }),
+        "outgoing_mail": Self(
+            sees: { _ in none }, adds: { _ in none }, changes: { _ in none }),
+        "published_figure": Self(
+            sees: { _ in all }, adds: { _ in none }, changes: { _ in none }),
+        "place_document": Self(sees: { _ in all }),
         // Views, which show what their tables show to whoever asks.
         "activity_document": Self(sees: signedIn),
         "agreed_action_document": Self(sees: signedIn),

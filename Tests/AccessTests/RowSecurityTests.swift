@@ -51,7 +51,8 @@ import Testing
         "activity_document", "agreed_action_document", "bulletin_issue_document",
         "bulletin_item_document", "meeting_document", "mgi_assessment_document",
         "mgi_indicator_document", "mgi_participant_document", "mgi_total_document",
-        "network_document", "organisation_document", "publication_document",
+        "network_document", "organisation_document", "publication_document", "registration",
+        "place_contact", "outgoing_mail", "published_figure",
     ]
 
     @Test("Other tools read figures as hub_reporting, and nothing of people")

@@ -231,7 +231,7 @@ import Testing
                 .addToken(
                     .new(), of: account, name: "n", token: [], access: [], scopes: nil, days: 1)
             ),
-        ] + CaseStatements.all + region + rights
+        ] + CaseStatements.all + region + rights + directory
 
     private static let seal = AuditSeal(
         number: 1, sealedAt: Moment(day), firstPosition: 0, rows: 1, firstRow: 1, lastRow: 1,

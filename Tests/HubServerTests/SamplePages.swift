@@ -18,7 +18,8 @@ struct SamplePages {
             "people-found",
             "person", "cases", "case", "case-closed", "case-new", "referrals", "referral-new",
             "reports", "reports-hub", "events",
-            "reports-hubs", "hubs", "users", "user", "settings", "offline", "403", "404", "500",
+            "reports-hubs", "hubs", "users", "user", "moderation", "settings", "offline", "403",
+            "404", "500",
             "503",
         ] + regionNames
 
@@ -58,6 +59,24 @@ struct SamplePages {
     }
     private var nobody: PageFrame { PageFrame(texts: texts, account: nil) }
 
+    private var moderation: Markup {
+        let frame = PageFrame(texts: texts, account: .init(name: "mo", role: .moderator))
+        guard let slug = Slug("new-entry") else { return .none }
+        var place = Place(slug: slug, name: Self.hostile, country: Country("GTM") ?? .unknown)
+        place.services = [Service(number: 1)]
+        place.note = Self.hostile
+        return ModerationPage(
+            frame: frame,
+            waiting: [nil, .new()].map { known in
+                Registration(
+                    id: .new(), place: known, document: place, contact: "a@example.org",
+                    language: "es", status: .waiting, createdAt: "2026-11-26T12:00:00Z",
+                    confirmedAt: nil, decidedBy: nil, reasons: [], note: nil,
+                    alike: known == nil ? ["casa"] : [])
+            }
+        ).markup
+    }
+
     private func page(_ name: String) -> Markup {
         switch name {
         case "sign-in": SignInPage(frame: nobody, revoked: Self.hostile).markup
@@ -89,6 +108,7 @@ struct SamplePages {
         case "events": events
         case "hubs": HubsPage(frame: clerk, hubs: hubs).markup
         case "settings": settings
+        case "moderation": moderation
         case "reports-hubs":
             ReportHubsPage(frame: clerk, quarter: Quarter(containing: day), hubs: hubs).markup
         case "users":

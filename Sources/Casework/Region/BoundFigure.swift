@@ -12,6 +12,13 @@ public struct BoundFigure: Hashable, Sendable {
     /// The total where there is none.
     public let country: Country?
 
+    public init(_ measure: Measure, of quarter: Quarter, edition: Int, country: Country? = nil) {
+        self.measure = measure
+        self.quarter = quarter
+        self.edition = edition
+        self.country = country
+    }
+
     /// Reads what stands between the braces.
     public init?(_ text: some StringProtocol) {
         let words = text.split(separator: " ")

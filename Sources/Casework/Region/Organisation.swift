@@ -17,6 +17,13 @@ public struct Organisation: RegionRecord {
     public var phone: String?
     public var note: String?
 
+    public init(slug: Slug, name: String, kind: OrganisationKind, country: Country) {
+        self.slug = slug
+        self.name = name
+        self.kind = kind
+        self.country = country
+    }
+
     public var faultyField: String? {
         if name.isEmpty { return "name" }
         if !(website.map(WebAddress.isWebAddress) ?? true) { return "website" }

@@ -1,6 +1,7 @@
 /// Records as a file carries them: any of the lists, in the order in which they can be taken in.
 public struct RegionFile: Codable, Sendable, Equatable {
     @Listed public var organisations: [Organisation]
+    @Listed public var places: [Place]
     @Listed public var activities: [Activity]
     @Listed public var networks: [Network]
     @Listed public var meetings: [Meeting]

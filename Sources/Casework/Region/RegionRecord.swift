@@ -20,7 +20,7 @@ extension RegionRecord {
 
 /// The kinds of records, by the names that files, the audit trail and the database use.
 public enum RecordKind: String, CaseIterable, Codable, Sendable {
-    case organisation, activity, network, meeting
+    case organisation, place, activity, network, meeting
     case agreedAction = "agreed_action"
     case mgiParticipant = "mgi_participant"
     case mgiTotal = "mgi_total"

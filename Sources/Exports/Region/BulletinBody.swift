@@ -34,8 +34,14 @@ public struct BulletinBody {
     /// A sentence of ours beside a text, as HTML.
     public static func note(_ text: String) -> String { "<p>\(MarkupText.escaped(text))</p>\n" }
 
+    /// The words alone, for print: each figure with its provenance in brackets.
+    public var printedText: String { withFigures.words }
+
     /// For a message without markup: each figure with its provenance in brackets.
-    public var plainText: String {
+    public var plainText: String { withFigures.plainText() }
+
+    /// The text with its figures and where they come from.
+    private var withFigures: CommonMark {
         let text = CommonMark(source)
         text.replaceText { run in
             BoundFigure.pieces(of: run).map { pieces in
@@ -48,7 +54,7 @@ public struct BulletinBody {
                 }
             }
         }
-        return text.plainText()
+        return text
     }
 
     private func markup(of figure: BoundFigure) -> String {
@@ -70,7 +76,7 @@ public struct BulletinBody {
     }
 
     /// Such as “People assisted, 2021-Q1, edition 1; demonstration data”.
-    func provenance(of figure: BoundFigure) -> String {
+    public func provenance(of figure: BoundFigure) -> String {
         var parts = [texts(TextKey("bulletin.measure.\(figure.measure.rawValue)"))]
         if let country = figure.country, let entry = Country.list[country.number] {
             parts.append(texts.language == .spanish ? entry.spanish : entry.english)

@@ -68,7 +68,7 @@ extension DecodingError {
 
 /// A field of a record that an option gives.
 struct RecordField {
-    enum Form { case text, list, integer, flag }
+    enum Form { case text, list, integer, number, flag }
 
     let name: String
     let placeholder: String
@@ -102,6 +102,9 @@ struct RecordField {
         case .integer:
             let number: Int? = try arguments.value(name)
             return number.map { .integer($0) }
+        case .number:
+            let number: Double? = try arguments.value(name)
+            return number.map { .number($0) }
         case .text:
             let text: String? = try arguments.value(name)
             return text.map { $0.isEmpty ? .null : .string($0) }

@@ -35,7 +35,7 @@ struct PersonErase: Command {
         if isJSON { return try session.terminal.json(erasure) }
         session.terminal.write(
             session.texts(
-                "person.erased",
+                "person.erased.done",
                 [
                     "count": session.texts.number(erasure.persons.count),
                     "path": session.workplace.keyring.path,

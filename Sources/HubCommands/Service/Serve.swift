@@ -17,6 +17,8 @@ struct Serve: Command {
             .value("certificate", "file", values: .file, help: "option.serve.certificate"),
             .value("key", "file", values: .file, help: "option.serve.key"),
             .value("proxy", "addresses", help: "option.serve.proxy"),
+            .value("site", "address", help: "option.serve.site"),
+            .value("tiles", "address", help: "option.serve.tiles"),
         ],
         examples: [
             "hubctl serve", "hubctl serve --port 9000",
@@ -28,6 +30,8 @@ struct Serve: Command {
     let address: String
     let tls: (certificate: String, key: String)?
     let proxies: Set<String>
+    let site: String?
+    let tiles: String?
 
     init(_ arguments: inout Arguments) throws(UsageError) {
         port = try arguments.value("port") ?? 8080
@@ -38,6 +42,8 @@ struct Serve: Command {
         tls = certificate.flatMap { certificate in key.map { (certificate, $0) } }
         let names: String = try arguments.value("proxy") ?? ""
         proxies = Set(names.split(separator: ",").map(String.init))
+        site = try arguments.value("site", parse: DirectorySite.address)
+        tiles = try arguments.value("tiles", parse: DirectorySite.address)
     }
 
     func run(in session: Session) async throws {
@@ -49,7 +55,11 @@ struct Serve: Command {
         let claim = ServiceClaim(home: workplace.home)
         defer { withExtendedLifetime(claim) {} }
         do {
-            try await serve(HubService(signIn), in: session)
+            var service = try HubService(signIn)
+            let scheme = tls == nil ? "http" : "https"
+            service.site = site ?? "\(scheme)://\(address):\(port)"
+            service.tiles = tiles
+            try await serve(service, in: session)
             await signIn.database.close()
         } catch {
             await signIn.database.close()

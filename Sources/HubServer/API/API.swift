@@ -12,6 +12,7 @@ enum API {
         + ReferralEndpoints.all + RightsEndpoints.all + GlassEndpoints.all
         + DayEndpoints.all + ImportEndpoints.all
         + ReferenceEndpoints.all + ReportEndpoints.all + QuarterEndpoints.all
+        + RegistrationEndpoints.all
         + RegisterEndpoints<Organisation>.all + ActivityEndpoints.all + NetworkEndpoints.all
         + MGIEndpoints.all + PublicationEndpoints.all + BulletinEndpoints.all
         + RegionFileEndpoints.all + PaperEndpoints.all

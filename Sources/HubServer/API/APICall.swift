@@ -25,6 +25,8 @@ struct APICall: Sendable {
     let application: Application
     let sent: Sent
     let texts: Texts
+    /// Where people reach the service, for links in mail.
+    var site = ""
 
     var path: [String: String] { sent.path }
     var query: [String: String] { sent.query }

@@ -16,7 +16,8 @@ struct PageFrame: Sendable {
 
     /// A place of the navigation.
     enum Place: String, CaseIterable, Sendable {
-        case today, log, people, cases, referrals, reports, region, hubs, users, settings
+        case today, log, people, cases, referrals, reports, region, moderation, hubs, users,
+            settings
 
         var path: String { "/\(rawValue)" }
         var title: TextKey { TextKey("web.place.\(rawValue)") }
@@ -29,6 +30,7 @@ struct PageFrame: Sendable {
             case .people: .readPeople
             case .referrals: .handleReferrals
             case .reports: .readFigures
+            case .moderation: .moderateRegistrations
             case .users: .administerAccounts
             case .region, .hubs, .settings: nil
             }

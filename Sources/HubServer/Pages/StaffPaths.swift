@@ -18,6 +18,8 @@ enum StaffPaths {
     static let accounts = "/api/v1/accounts"
     static let cases = "/api/v1/cases"
     static let referrals = "/api/v1/referrals"
+    /// `POST …/{id}/accept` and `…/refuse` decide on what organisations sent in.
+    static let registrations = "/api/v1/registrations"
 
     static let consents = "/api/v1/consents"
 

@@ -36,7 +36,8 @@ extension HubService {
             let caller = try await admitted(to: endpoint, request)
             let application = caller.application
             try read(request, into: &sent, for: endpoint)
-            let call = APICall(application: application, sent: sent, texts: texts)
+            let call = APICall(
+                application: application, sent: sent, texts: texts, site: site)
             let answer =
                 if endpoint.isKept {
                     // What is kept was checked before.

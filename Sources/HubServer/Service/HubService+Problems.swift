@@ -44,6 +44,8 @@ extension HubService {
             case let error as APIProblem: error
             case let error as HTTPError: APIProblem(error.problemCode)
             case let error as OperationError: error.problem
+            case DirectoryError.unknownRegistration: APIProblem(.notFound)
+            case is DirectoryError: APIProblem(.conflict)
             case let error as RegionError: error.problem
             case let error as DisclosureFailure: APIProblem(error.problemCode)
             case let error as CaseworkError: error.problem

@@ -9,7 +9,7 @@ enum RouteDescription: Sendable {
     case endpoint(Endpoint)
     /// A page of the staff app.
     case page(StaffPage)
-    /// What runs the service: open to whoever reaches the port.
+    /// What runs the service, and what is there for everybody: open to whoever reaches the port.
     case system
 }
 
@@ -51,7 +51,7 @@ extension HubService {
                     bytes: Array(metrics.text.utf8))
             },
         ]
-        return routes + (try fileRoutes()) + (try pageRoutes())
+        return try routes + fileRoutes() + pageRoutes() + publicRoutes()
     }
 
     /// For files: nobody without a right to send one fills the disk.
@@ -67,6 +67,15 @@ extension HubService {
     ) throws -> Route<RouteDescription> {
         Route(
             .get, try template(path), name: name, description: .system, handler: handler)
+    }
+
+    /// A form of everybody's.
+    func open(
+        _ method: HTTP.Method, _ path: String, _ name: String, handler: @escaping Handler
+    ) throws -> Route<RouteDescription> {
+        Route(
+            method, try template(path), name: name, description: .system,
+            body: .bytes(limit: 1 << 16), handler: handler)
     }
 
     func template(_ path: String) throws -> PathTemplate {

@@ -12,6 +12,11 @@ public struct HubService: Sendable {
     let metrics = Metrics()
     let answers = AnswerCache()
     let document: [UInt8]
+    /// Where the service is reached, without a slash at the end: for links in mail and feeds.
+    public var site = "http://localhost:8080"
+    /// The address of map tiles elsewhere, with places for `{z}`, `{x}` and `{y}`; nil for our own
+    /// outlines alone.
+    public var tiles: String?
 
     public init(_ signIn: SignIn) throws {
         self.signIn = signIn
@@ -47,7 +52,9 @@ public struct HubService: Sendable {
         }
         add("X-Content-Type-Options", "nosniff")
         add("Referrer-Policy", "no-referrer")
-        add("X-Frame-Options", "DENY")
+        if response.headers["Content-Security-Policy"]?.contains("frame-ancestors *") != true {
+            add("X-Frame-Options", "DENY")
+        }
         add("Cache-Control", "no-store")
         add("Cross-Origin-Opener-Policy", "same-origin")
         add("Permissions-Policy", "camera=(), microphone=(), geolocation=(self)")

@@ -28,6 +28,27 @@ public struct BulletinEntry: Sendable {
     }
 }
 
+extension BulletinEntry {
+    /// The newest first.
+    static func entries(
+        of items: [Stored<BulletinItem>], stamps: [BulletinStamp],
+        corrections: [BulletinCorrection], values: [BoundFigure: BoundFigureValue]
+    ) -> [BulletinEntry] {
+        items.compactMap { item in
+            let slug = item.record.slug.description
+            return stamps.first { $0.slug == slug }.map { stamp in
+                BulletinEntry(
+                    stored: item, publishedAt: stamp.publishedAt, updatedAt: stamp.updatedAt,
+                    corrections: corrections.filter { $0.slug == slug },
+                    figures: item.record.figures.compactMap { values[$0] })
+            }
+        }.sorted {
+            ($1.stored.record.dated, $0.stored.record.slug)
+                < ($0.stored.record.dated, $1.stored.record.slug)
+        }
+    }
+}
+
 extension Application {
     /// What tells this installation from every other, for ever.
     public func installationID() async throws -> UUID {
@@ -45,25 +66,21 @@ extension Application {
             )
         }
         let shown = items.filter { !onlyPublished || $0.record.status == .published }
-        let values = try await values(of: Set(shown.flatMap(\.record.figures)))
-        return shown.compactMap { item in
-            let slug = item.record.slug.description
-            return stamps.first { $0.slug == slug }.map { stamp in
-                BulletinEntry(
-                    stored: item, publishedAt: stamp.publishedAt, updatedAt: stamp.updatedAt,
-                    corrections: corrections.filter { $0.slug == slug },
-                    figures: item.record.figures.compactMap { values[$0] })
-            }
-        }.sorted {
-            ($1.stored.record.dated, $0.stored.record.slug)
-                < ($0.stored.record.dated, $1.stored.record.slug)
-        }
+        return BulletinEntry.entries(
+            of: shown, stamps: stamps, corrections: corrections,
+            values: try await values(of: Set(shown.flatMap(\.record.figures))))
     }
 
     /// What figures bound in texts show: what the public sees of the editions they name.
     public func values(
         of figures: Set<BoundFigure>
     ) async throws -> [BoundFigure: BoundFigureValue] {
+        // Whoever may not take figures out sees what was kept of the editions for everybody.
+        guard actor.reach(of: .export) == .everywhere else {
+            return try await database.transaction(.readOnly) {
+                try await $0.keptValues(of: figures)
+            }
+        }
         var values: [BoundFigure: BoundFigureValue] = [:]
         for (quarter, asked) in Dictionary(grouping: figures, by: \.quarter) {
             let latest = try await editions(of: quarter).map(\.number).max()
@@ -160,7 +177,8 @@ extension Application {
 }
 
 extension QuarterlyReport {
-    fileprivate func state(of figure: BoundFigure) -> BoundFigureValue.State {
+    /// What a text bound to a figure shows of this report.
+    func state(of figure: BoundFigure) -> BoundFigureValue.State {
         let cell: Figure? =
             if let country = figure.country {
                 tables.first { $0.dimension == .country }?.rows

@@ -132,7 +132,7 @@ extension RegionFile {
     /// In the order in which records can name each other.
     fileprivate var lists: [[any RegionRecord]] {
         [
-            organisations, activities, networks, meetings, actions, participants, totals,
+            organisations, places, activities, networks, meetings, actions, participants, totals,
             indicators, assessments, publications, items, issues,
         ]
     }

@@ -134,6 +134,7 @@ extension Application {
             switch record {
             case let activity as Activity: activity.hub.map { [$0] } ?? []
             case let network as Network: network.members.compactMap(\.hub)
+            case let place as Place: place.hub.map { [$0] } ?? []
             default: []
             }
         guard !hubs.isEmpty else { return }

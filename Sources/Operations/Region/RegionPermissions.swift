@@ -7,7 +7,7 @@ extension RecordKind {
     /// What somebody must be allowed to do who writes records of this kind.
     public var permission: Permission {
         switch self {
-        case .organisation: .manageOrganisations
+        case .organisation, .place: .manageOrganisations
         case .activity: .manageActivities
         case .network, .meeting, .agreedAction: .manageNetworks
         case .mgiParticipant, .mgiTotal, .mgiIndicator, .mgiAssessment: .manageIndicators

@@ -38,7 +38,6 @@ enum BulletinEndpoints {
         Endpoint(
             "POST", "/bulletin/items/{slug}/\(verb)", name: name, tag: "region", summary: summary,
             permission: permission, parameters: [slug],
-            body: [.init(.empty, example: [:])],
             answers: [.init(200, "The item.", [item], headers: RegionSchemas.version)]
         ) { call in
             let slug: Slug = try call.path("slug")

@@ -122,12 +122,14 @@ enum RegionPaths {
     static func new(_ path: String) -> String { "\(home)/new/\(path)" }
 
     static func page(of kind: RecordKind, _ slug: String) -> String {
-        "\(home)/\(path(of: kind))/\(slug)"
+        // An entry of the public directory has its page there.
+        kind == .place ? "/places/\(slug)" : "\(home)/\(path(of: kind))/\(slug)"
     }
 
     private static func path(of kind: RecordKind) -> String {
         switch kind {
         case .organisation: Organisation.path
+        case .place: "places"
         case .activity: Activity.path
         case .network: Network.path
         case .meeting: Meeting.path

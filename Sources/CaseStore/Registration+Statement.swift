@@ -1,0 +1,224 @@
+public import Casework
+public import FoundationEssentials
+public import Postgres
+
+/// What somebody sent in, on its way to the public.
+public struct Registration: Sendable {
+    public let id: RegistrationID
+    /// The entry that it would change; nil for a new one.
+    public let place: ID<Place>?
+    public let document: Place
+    public let contact: String
+    public let language: String
+    public let status: RegistrationStatus
+    /// RFC 3339, UTC.
+    public let createdAt: String
+    public let confirmedAt: String?
+    public let decidedBy: String?
+    public let reasons: [RefusalReason]
+    public let note: String?
+    /// Entries that could be the same, by their short names.
+    public let alike: [String]
+
+    public init(
+        id: RegistrationID, place: ID<Place>?, document: Place, contact: String, language: String,
+        status: RegistrationStatus, createdAt: String, confirmedAt: String?, decidedBy: String?,
+        reasons: [RefusalReason], note: String?, alike: [String]
+    ) {
+        self.id = id
+        self.place = place
+        self.document = document
+        self.contact = contact
+        self.language = language
+        self.status = status
+        self.createdAt = createdAt
+        self.confirmedAt = confirmedAt
+        self.decidedBy = decidedBy
+        self.reasons = reasons
+        self.note = note
+        self.alike = alike
+    }
+}
+
+/// A form as it arrives.
+public struct NewRegistration: Sendable {
+    public let id: RegistrationID
+    public let place: ID<Place>?
+    public let document: Place
+    public let contact: String
+    public let language: String
+    /// A keyed hash of the sender's network.
+    public let source: [UInt8]
+    /// Of the form, which can be sent once.
+    public let form: [UInt8]
+    public let hasWorked: Bool
+
+    public init(
+        id: RegistrationID, place: ID<Place>? = nil, document: Place, contact: String,
+        language: String, source: [UInt8], form: [UInt8], hasWorked: Bool
+    ) {
+        self.id = id
+        self.place = place
+        self.document = document
+        self.contact = contact
+        self.language = language
+        self.source = source
+        self.form = form
+        self.hasWorked = hasWorked
+    }
+}
+
+/// An entry as its own people see it.
+public struct OwnPlace: Sendable {
+    public let version: Int
+    public let place: Place
+    public let contact: String
+}
+
+extension Place {
+    fileprivate init(document text: String) throws {
+        guard let place = try? JSONDecoder().decode(Place.self, from: Data(text.utf8)) else {
+            throw StoreError.unreadable(table: "place")
+        }
+        self = place
+    }
+
+    fileprivate var text: String {
+        get throws { String(decoding: try JSONEncoder().encode(self), as: UTF8.self) }
+    }
+}
+
+extension Query where Output == Registration {
+    /// Registrations in a state, the longest waiting first, with entries that could be the same:
+    /// of one name, web site, address or telephone.
+    public static func registrations(_ status: RegistrationStatus, limit: Int) -> Self {
+        Self(
+            """
+            \(selection) WHERE r.status = \(status.rawValue)
+            ORDER BY coalesce(confirmed_at, r.created_at) LIMIT \(limit)
+            """, decode: read)
+    }
+
+    public static func registration(_ id: RegistrationID) -> Self {
+        Self("\(selection) WHERE r.registration_id = \(id)", decode: read)
+    }
+
+    private static let selection: Statement = """
+        SELECT registration_id, r.place_id, r.document::text, r.contact, r.language, r.status,
+            \(.utc("r.created_at")), \(.utc("r.confirmed_at")), r.decided_by, r.reasons, r.note,
+            ARRAY(
+                SELECT slug FROM place p
+                WHERE p.place_id IS DISTINCT FROM r.place_id AND (
+                    lower(p.name) = lower(r.document->>'name')
+                    OR lower(p.email) = lower(r.document->>'email')
+                    OR rtrim(lower(p.website), '/') = rtrim(lower(r.document->>'website'), '/')
+                    OR regexp_replace(p.phone, '[^0-9]', '', 'g')
+                        = nullif(regexp_replace(r.document->>'phone', '[^0-9]', '', 'g'), '')
+                    OR EXISTS (SELECT FROM place_contact c WHERE c.place_id = p.place_id
+                        AND lower(c.address) = lower(r.contact)))
+                ORDER BY slug LIMIT 10)
+        FROM registration r
+        """
+
+    private static func read(_ row: inout Row) throws -> Registration {
+        let id: RegistrationID = try row.next()
+        let place: ID<Place>? = try row.nextOptional()
+        let document: String = try row.next()
+        let contact: String = try row.next()
+        let language: String = try row.next()
+        let status: String = try row.next()
+        let createdAt: String = try row.next()
+        let confirmedAt: String? = try row.nextOptional()
+        let decidedBy: String? = try row.nextOptional()
+        let reasons: [String] = try row.next()
+        let note: String? = try row.nextOptional()
+        guard let status = RegistrationStatus(rawValue: status) else {
+            throw StoreError.unreadable(table: "registration")
+        }
+        return Registration(
+            id: id, place: place, document: try Place(document: document), contact: contact,
+            language: language, status: status, createdAt: createdAt, confirmedAt: confirmedAt,
+            decidedBy: decidedBy, reasons: reasons.compactMap(RefusalReason.init), note: note,
+            alike: try row.next())
+    }
+}
+
+extension Query where Output == String {
+    /// Takes in a form and puts the mail with its link in the queue: `taken`, or `too_many`.
+    public static func send(
+        _ registration: NewRegistration, mail: UUID, subject: String, body: String
+    ) throws -> Self {
+        Self(
+            """
+            SELECT register_place(\(registration.id), \(registration.place),
+                \(try registration.document.text)::text::jsonb, \(registration.contact),
+                \(registration.language), \(registration.source), \(registration.form),
+                \(registration.hasWorked), \(mail), \(subject), \(body))
+            """)
+    }
+}
+
+extension Query where Output == Bool {
+    /// False where there is no such registration, or it was not confirmed in a week.
+    public static func confirm(registration id: RegistrationID) -> Self {
+        Self("SELECT confirm_registration(\(id))")
+    }
+
+    /// False where too many changes of the entry were sent.
+    public static func sendChange(
+        _ id: RegistrationID, of place: ID<Place>, _ document: Place, form: [UInt8]
+    ) throws -> Self {
+        Self("SELECT send_change(\(id), \(place), \(try document.text)::text::jsonb, \(form))")
+    }
+
+    public static func verify(_ place: ID<Place>) -> Self { Self("SELECT verify_place(\(place))") }
+}
+
+extension Query where Output == OwnPlace {
+    public static func ownPlace(_ id: ID<Place>) -> Self {
+        Self("SELECT version, document, address FROM own_place(\(id))") { row in
+            let version: Int = try row.next()
+            let document: String = try row.next()
+            return OwnPlace(
+                version: version, place: try Place(document: document), contact: try row.next())
+        }
+    }
+}
+
+extension Query where Output == ID<Place>? {
+    /// The entry of that short name and address, when a link may be mailed now.
+    public static func linkablePlace(_ slug: Slug, address: String) -> Self {
+        Self("SELECT linkable_place(\(slug.description), \(address))") { try $0.nextOptional() }
+    }
+}
+
+extension Statement {
+    public static func lock(registration id: RegistrationID) -> Self {
+        "SELECT FROM registration WHERE registration_id = \(id) FOR UPDATE"
+    }
+
+    /// Decides; the sender's network is forgotten with it.
+    public static func decide(
+        _ id: RegistrationID, _ status: RegistrationStatus, place: ID<Place>?, by actor: String,
+        reasons: [RefusalReason] = [], note: String? = nil
+    ) -> Self {
+        """
+        UPDATE registration SET status = \(status.rawValue), decided_at = clock_timestamp(),
+            decided_by = \(actor), reasons = \(reasons.map(\.rawValue)), note = \(note),
+            place_id = coalesce(place_id, \(place)), source = NULL
+        WHERE registration_id = \(id)
+        """
+    }
+
+    /// Says who may change an entry.
+    public static func keepContact(
+        _ address: String, of place: ID<Place>, language: String
+    ) -> Self {
+        """
+        INSERT INTO place_contact (place_id, address, language)
+        VALUES (\(place), \(address), \(language))
+        ON CONFLICT ON CONSTRAINT place_contact_pkey
+        DO UPDATE SET address = excluded.address, language = excluded.language, reminded_at = NULL
+        """
+    }
+}

@@ -1,0 +1,49 @@
+import CaseStore
+import Casework
+import Codelists
+import FoundationEssentials
+import Postgres
+
+extension StatementTests {
+    /// The statements about the public directory.
+    static let directory: [(String, Statement)] = [
+        ("publicPlaces", Query.publicPlaces(PlaceFilter()).statement),
+        ("publicPlace", Query.publicPlace(slug).statement),
+        ("directoryState", Query.directoryState.statement),
+        ("today", Query.today.statement),
+        ("registrations", Query.registrations(.waiting, limit: 1).statement),
+        ("registration", Query.registration(.new()).statement),
+        (
+            "send",
+            (try? Query.send(registration, mail: UUID(), subject: "s", body: "b").statement)
+                ?? "a form that cannot be written"
+        ),
+        ("confirm a registration", Query.confirm(registration: .new()).statement),
+        (
+            "sendChange",
+            (try? Query.sendChange(.new(), of: .new(), place, form: []).statement)
+                ?? "a form that cannot be written"
+        ),
+        ("verify", Query.verify(.new()).statement),
+        ("ownPlace", Query.ownPlace(.new()).statement),
+        ("linkablePlace", Query.linkablePlace(slug, address: "a@example.org").statement),
+        ("lock a registration", .lock(registration: .new())),
+        ("decide", .decide(.new(), .refused, place: nil, by: "test", reasons: [.other])),
+        ("keepContact", .keepContact("a@example.org", of: .new(), language: "es")),
+        ("waitingMail", Query.waitingMail(limit: 1).statement),
+        ("duePlaces", Query.duePlaces(months: 11, unremindedDays: 30).statement),
+        ("queue", .queue(OutgoingMail(recipient: "a@example.org", subject: "s", body: "b"))),
+        ("mailContact", .mailContact(of: .new(), mail: UUID(), subject: "s", body: "b")),
+        ("markSent", .markSent(UUID())),
+        ("markReminded", .markReminded(.new())),
+        ("publishedFigures", Query.publishedFigures([figure]).statement),
+        ("keepFigure", .keepFigure(figure, value: 1, isDemonstration: false)),
+    ]
+
+    private static let slug = Slug("x") ?? { preconditionFailure("a short name") }()
+    private static let place = Place(slug: slug, name: "X", country: Country(number: 484))
+    private static let figure = BoundFigure(.people, of: Quarter(index: 8_084), edition: 1)
+    private static let registration = NewRegistration(
+        id: .new(), document: place, contact: "a@example.org", language: "es", source: [],
+        form: [], hasWorked: true)
+}
