@@ -181,8 +181,9 @@ private struct Asking: Sendable {
             var value = place.value(of: parameter.name, in: operation.path)
             if value != nil, parameter.name != "quarter" { isPlaced = true }
             if parameter.name == "name", operation.tag == "accounts" { value = "victim" }
-            path = path.replacing(
-                "{\(parameter.name)}", with: value ?? parameter.example.string ?? "")
+            let example =
+                parameter.example.string ?? parameter.example.integer.map { String($0) } ?? ""
+            path = path.replacing("{\(parameter.name)}", with: value ?? example)
         }
         let query = operation.parameters.filter { $0.place == .query && $0.isRequired }
             .map { "\($0.name)=\($0.example.string ?? "\($0.example.integer ?? 0)")" }
