@@ -65,7 +65,9 @@ let package = Package(
         // Migrations, routines, codelists and the demonstration, embedded.
         .target(
             name: "DatabaseFiles", path: "db",
-            exclude: ["README.md", "migrations", "routines", "codelists", "demonstration"],
+            exclude: [
+                "README.md", "migrations", "routines", "codelists", "consents", "demonstration",
+            ],
             publicHeadersPath: "include"),
 
         // Every sentence shown to a person, Spanish and English, embedded.

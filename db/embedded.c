@@ -106,6 +106,9 @@ static const unsigned char file_codelists_trafficking_status_csv[] = {
 static const unsigned char file_codelists_vulnerability_csv[] = {
 #embed "codelists/vulnerability.csv"
 };
+static const unsigned char file_consents_consent_texts_csv[] = {
+#embed "consents/consent_texts.csv"
+};
 static const unsigned char file_demonstration_places_places_json[] = {
 #embed "demonstration/places/places.json"
 };
@@ -271,6 +274,9 @@ static const unsigned char file_migrations_0012_people_search_sql[] = {
 static const unsigned char file_migrations_0013_rights_sql[] = {
 #embed "migrations/0013-rights.sql"
 };
+static const unsigned char file_migrations_0014_glass_retention_sql[] = {
+#embed "migrations/0014-glass-retention.sql"
+};
 static const unsigned char file_migrations_0015_places_sql[] = {
 #embed "migrations/0015-places.sql"
 };
@@ -318,6 +324,9 @@ static const unsigned char file_routines_finding_people_sql[] = {
 };
 static const unsigned char file_routines_folding_sql[] = {
 #embed "routines/folding.sql"
+};
+static const unsigned char file_routines_glass_sql[] = {
+#embed "routines/glass.sql"
 };
 static const unsigned char file_routines_merging_sql[] = {
 #embed "routines/merging.sql"
@@ -406,6 +415,7 @@ const struct database_file database_files[] = {
     {"codelists/trafficking_decision.csv", file_codelists_trafficking_decision_csv, sizeof file_codelists_trafficking_decision_csv},
     {"codelists/trafficking_status.csv", file_codelists_trafficking_status_csv, sizeof file_codelists_trafficking_status_csv},
     {"codelists/vulnerability.csv", file_codelists_vulnerability_csv, sizeof file_codelists_vulnerability_csv},
+    {"consents/consent_texts.csv", file_consents_consent_texts_csv, sizeof file_consents_consent_texts_csv},
     {"demonstration/places/places.json", file_demonstration_places_places_json, sizeof file_demonstration_places_places_json},
     {"demonstration/q1-2021/hubs.csv", file_demonstration_q1_2021_hubs_csv, sizeof file_demonstration_q1_2021_hubs_csv},
     {"demonstration/q1-2021/logs/BZ-BMP.csv", file_demonstration_q1_2021_logs_bz_bmp_csv, sizeof file_demonstration_q1_2021_logs_bz_bmp_csv},
@@ -461,6 +471,7 @@ const struct database_file database_files[] = {
     {"migrations/0011-devices.sql", file_migrations_0011_devices_sql, sizeof file_migrations_0011_devices_sql},
     {"migrations/0012-people-search.sql", file_migrations_0012_people_search_sql, sizeof file_migrations_0012_people_search_sql},
     {"migrations/0013-rights.sql", file_migrations_0013_rights_sql, sizeof file_migrations_0013_rights_sql},
+    {"migrations/0014-glass-retention.sql", file_migrations_0014_glass_retention_sql, sizeof file_migrations_0014_glass_retention_sql},
     {"migrations/0015-places.sql", file_migrations_0015_places_sql, sizeof file_migrations_0015_places_sql},
     {"migrations/0016-registrations.sql", file_migrations_0016_registrations_sql, sizeof file_migrations_0016_registrations_sql},
     {"routines/accounts.sql", file_routines_accounts_sql, sizeof file_routines_accounts_sql},
@@ -477,6 +488,7 @@ const struct database_file database_files[] = {
     {"routines/ensure_quarter.sql", file_routines_ensure_quarter_sql, sizeof file_routines_ensure_quarter_sql},
     {"routines/finding_people.sql", file_routines_finding_people_sql, sizeof file_routines_finding_people_sql},
     {"routines/folding.sql", file_routines_folding_sql, sizeof file_routines_folding_sql},
+    {"routines/glass.sql", file_routines_glass_sql, sizeof file_routines_glass_sql},
     {"routines/merging.sql", file_routines_merging_sql, sizeof file_routines_merging_sql},
     {"routines/privileges.sql", file_routines_privileges_sql, sizeof file_routines_privileges_sql},
     {"routines/quarter.sql", file_routines_quarter_sql, sizeof file_routines_quarter_sql},

@@ -84,7 +84,7 @@ extension Statement {
     /// Removes everything but the schema and the codelists; for the demonstration only.
     public static var clearEverything: Self {
         """
-        TRUNCATE hub, organisation, match_model, duplicate_pair, person, erasure, identity_key, document,
+        TRUNCATE hub, organisation, match_model, duplicate_pair, person, erasure, glass_break, identity_key, document,
             person_version, casework_case, import_batch, event_register, event, participation, participation_past, count_log,
             cell, audit, audit_seal, audit_place, edition, account, account_secret, recovery_code,
             session, api_token, sign_in_failure, known_device, case_counter, case_member,

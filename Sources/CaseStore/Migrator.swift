@@ -45,10 +45,10 @@ public struct Migrator: Sendable {
     static let routineOrder = [
         "roles", "quarter", "ensure_quarter", "acting", "counting", "folding", "editions",
         "writing_people", "finding_people", "merging", "duplicates", "changes", "sealing_key",
-        "rights", "accounts", "signing_in", "audit", "region_codes", "region_documents",
-        "region_saving", "region_publishing", "region_reports", "referral_counts", "directory",
-        "row_security", "case_security", "region_security", "directory_security", "privileges",
-        "region_privileges", "directory_privileges",
+        "rights", "glass", "accounts", "signing_in", "audit", "region_codes",
+        "region_documents", "region_saving", "region_publishing", "region_reports",
+        "referral_counts", "directory", "row_security", "case_security", "region_security",
+        "directory_security", "privileges", "region_privileges", "directory_privileges",
     ].map { "routines/\($0).sql" }
 
     /// Those that begin from nothing for all tables and functions: whenever anything changed, they

@@ -23,16 +23,21 @@ public struct KeyShare: Sendable, CustomStringConvertible, CustomDebugStringConv
         case damaged
     }
 
+    /// Must be asked before any call of the library: it draws from what it is told, also to join.
+    private static let isReady: Bool = {
+        gfshare_draw_from { buffer, count in
+            if let buffer { randombytes_buf(buffer, Int(count)) }
+        }
+        return Sodium.isReady
+    }()
+
     private static let secretCount = 32
     private static let splittingCount = 8
 
     /// Splits a key; nil unless `2...count` shares of at most 255 are asked for.
     public static func split(_ master: MasterKey, into count: Int, threshold: Int) -> [KeyShare]? {
         guard (2...255).contains(count), (2...count).contains(threshold) else { return nil }
-        precondition(Sodium.isReady, "libsodium does not start")
-        gfshare_draw_from { buffer, count in
-            if let buffer { randombytes_buf(buffer, Int(count)) }
-        }
+        precondition(isReady, "libsodium does not start")
         var numbers = (1...count).map { UInt8($0) }
         guard
             let context = gfshare_ctx_init_enc(
@@ -62,6 +67,7 @@ public struct KeyShare: Sendable, CustomStringConvertible, CustomDebugStringConv
             throw .ofDifferentKeys
         }
         guard taken.count >= first.threshold else { throw .tooFew(first.threshold) }
+        precondition(isReady, "libsodium does not start")
         let used = taken.values.sorted { $0.number < $1.number }.prefix(first.threshold)
         var numbers = used.map { UInt8($0.number) }
         guard

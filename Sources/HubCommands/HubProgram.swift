@@ -29,7 +29,7 @@ public enum HubProgram {
                     CaseAssign.self, CaseNoteCommand.self, CaseLink.self, CaseAttach.self,
                     CaseAttachment.self, CaseClose.self, CaseReopen.self, CaseWorkload.self,
                     PersonDescribe.self, ConsentGive.self, ConsentWithdraw.self,
-                    ConsentList.self,
+                    ConsentList.self, ConsentTextCommand.self, ConsentReceiptCommand.self,
                 ]),
             CommandGroup(
                 title: "group.referrals",
@@ -51,6 +51,8 @@ public enum HubProgram {
                 [
                     PersonExport.self, PersonRectify.self,
                     PersonRestrict.self, PersonUnrestrict.self, PersonErase.self,
+                    RetentionPreviewCommand.self, RetentionApply.self, GlassPerson.self,
+                    GlassList.self, GlassSeen.self,
                     PersonFind.self, PersonShow.self, PersonMerge.self, PersonUnmerge.self,
                     DuplicatesScan.self, DuplicatesList.self, DuplicatesShow.self,
                     DuplicatesReview.self, DuplicatesDecide.self, DuplicatesDismiss.self,

@@ -1,4 +1,5 @@
 import Console
 import HubCommands
 
+CrashReports.prevent()
 await HubProgram.program.run()

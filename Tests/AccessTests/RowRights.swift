@@ -84,6 +84,18 @@ struct RowRights: Sendable {
             sees: { $0.role == .auditor ? all : none },
             adds: { $0.role == nil ? none : "actor = '\($0.name)'" }),
         "erasure": Self(sees: auditor),
+        "glass_break": Self(
+            sees: { reader in
+                reader.role == .auditor
+                    ? all
+                    : reader.role == .manager
+                        ? reader.hub.map { "hub_id = \($0) OR from_hub = \($0)" } : none
+            },
+            changes: { reader in
+                reader.role == .manager
+                    ? reader.hub.map { "hub_id = \($0) OR from_hub = \($0)" } : none
+            }),
+        "retention_rule": Self(sees: signedIn),
         "audit_seal": Self(sees: auditor, adds: { _ in none }),
         "audit_place": Self(sees: auditor, adds: { _ in none }),
         "account": Self(

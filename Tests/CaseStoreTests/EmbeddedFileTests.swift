@@ -9,7 +9,7 @@ import Testing
 
     @Test(
         "Every file of the folder is embedded, byte for byte, and nothing else",
-        arguments: ["migrations/", "routines/", "codelists/", "demonstration/"])
+        arguments: ["migrations/", "routines/", "codelists/", "consents/", "demonstration/"])
     func isComplete(part: String) throws {
         let embedded = EmbeddedFile.under(part)
         let paths = try FileManager.default.subpathsOfDirectory(

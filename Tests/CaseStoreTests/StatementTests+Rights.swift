@@ -17,6 +17,14 @@ extension StatementTests {
         ("rectify", Query.rectify(sealed, actor: "test", reason: "r").statement),
         ("sealed", Query.sealed(in: .personKey, notBeginning: [2], after: nil, limit: 9).statement),
         ("count", Query.count(in: .attachmentPiece, notBeginning: [2]).statement),
+        ("breakGlass", Query.breakGlass(.new(), for: person, reason: "r").statement),
+        ("breakGlass of a case", Query.breakGlass(.new(), forCase: .new(), reason: "r").statement),
+        ("glassBreaks", Query.glassBreaks(openOnly: true, limit: 1).statement),
+        ("noteSeen", .noteSeen(.new(), by: "test")),
+        (
+            "pastRetention",
+            Query.pastRetention(on: CalendarDate(dayNumber: 7_700), limit: 1).statement
+        ),
         ("reseal", .reseal([person.uuid], in: .eventNote, from: [[]], to: [[]])),
     ]
 }

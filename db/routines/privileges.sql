@@ -19,7 +19,8 @@ GRANT INSERT ON match_model, duplicate_pair, person_version, import_batch, event
     participation_past, audit, edition, api_token TO hub_service;
 GRANT INSERT (account_id, name, role, hub_id, country, locale),
     UPDATE (role, hub_id, country, disabled_at) ON account TO hub_service;
-GRANT SELECT ON erasure TO hub_service;
+GRANT SELECT ON erasure, glass_break, retention_rule TO hub_service;
+GRANT UPDATE (seen_by, seen_at) ON glass_break TO hub_service;
 GRANT SELECT, INSERT ON audit_seal, audit_place TO hub_service;
 GRANT USAGE ON SEQUENCE change_number TO hub_service;
 GRANT UPDATE (is_demonstration, keyring_epoch) ON installation TO hub_service;

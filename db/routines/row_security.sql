@@ -40,6 +40,13 @@ BEGIN
             AND left_hub = ANY ((SELECT acting_hubs())::smallint[])
             AND right_hub = ANY ((SELECT acting_hubs())::smallint[])$$, operator, operator, operator),
         ('person_version', of_person, operator, nobody, nobody),
+        -- The managers of both hubs are told, and look into what others did.
+        ('glass_break', $$(SELECT acting_role()) IN ('machine', 'auditor')
+            OR (SELECT acting_role()) = 'manager' AND (SELECT acting_hub()) IN (hub_id, from_hub)$$,
+            nobody, $$(SELECT acting_role()) = 'machine'
+            OR (SELECT acting_role()) = 'manager' AND (SELECT acting_hub()) IN (hub_id, from_hub)
+                AND account_id IS DISTINCT FROM (SELECT acting_account())$$, nobody),
+        ('retention_rule', everybody, operator, operator, operator),
         ('erasure', $$(SELECT acting_role()) IN ('machine', 'auditor')$$, nobody, nobody, nobody),
         ('import_batch',
             figures || ' OR hub_id = (SELECT acting_hub()) OR country = (SELECT acting_country())',

@@ -30,6 +30,8 @@ extension CaseworkError {
             (texts("case.error.attachment", ["id": id.description]), .dataError)
         case .unknownReferral(let id):
             (texts("referral.error.unknown", ["id": id.description]), .dataError)
+        case .unknownConsent(let id):
+            (texts("consent.error.unknown", ["id": id.description]), .dataError)
         case .unknownReceiver(let receiver):
             (texts("referral.error.receiver", ["to": receiver.description]), .dataError)
         case .noConsent(let purpose):

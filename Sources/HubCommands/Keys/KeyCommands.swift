@@ -27,7 +27,7 @@ struct KeyStatusCommand: Command {
                 "key.status.epoch",
                 [
                     "epoch": String(status.epoch),
-                    "since": status.since.map { String($0.ISO8601Format().prefix(10)) } ?? "",
+                    "date": status.since.map { String($0.ISO8601Format().prefix(10)) } ?? "",
                     "epochs": status.readableEpochs.map { String($0) }.joined(separator: ", "),
                 ]), texts("key.status.erased", ["count": texts.number(status.erased)]),
         ]

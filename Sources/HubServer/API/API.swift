@@ -9,7 +9,7 @@ enum API {
         + EventEndpoints.all + PersonEndpoints.all + PeopleEndpoints.all
         + DuplicateEndpoints.all
         + ConsentEndpoints.all + CaseEndpoints.all + CaseContentEndpoints.all
-        + ReferralEndpoints.all
+        + ReferralEndpoints.all + RightsEndpoints.all + GlassEndpoints.all
         + DayEndpoints.all + ImportEndpoints.all
         + ReferenceEndpoints.all + ReportEndpoints.all + QuarterEndpoints.all
         + RegistrationEndpoints.all

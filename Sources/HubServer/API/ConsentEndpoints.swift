@@ -130,12 +130,7 @@ enum ConsentEndpoints {
                 200, "The consents.",
                 [
                     .init(
-                        .named(
-                            "Consents",
-                            .object([
-                                .init("consents", .array(of: entry)),
-                                .init("shared", .array(of: sharing)),
-                            ])),
+                        view,
                         example: [
                             "consents": [entryExample],
                             "shared": [
@@ -150,6 +145,12 @@ enum ConsentEndpoints {
                 ])
         ]
     ) { call in try .json(try await call.application.consents(of: call.path("id"))) }
+
+    static let view = Schema.named(
+        "Consents",
+        .object([
+            .init("consents", .array(of: entry)), .init("shared", .array(of: sharing)),
+        ]))
 
     static let entry = Schema.named(
         "Consent",

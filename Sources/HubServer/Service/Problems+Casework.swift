@@ -9,7 +9,7 @@ import Texts
 extension CaseworkError {
     var problem: APIProblem {
         switch self {
-        case .unknownCase, .ambiguousCase, .unknownAttachment, .unknownReferral:
+        case .unknownCase, .ambiguousCase, .unknownAttachment, .unknownReferral, .unknownConsent:
             APIProblem(.notFound)
         case .problem(.invalid(let field)):
             APIProblem(

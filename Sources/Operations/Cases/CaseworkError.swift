@@ -14,6 +14,7 @@ public enum CaseworkError: Error, Sendable {
     case otherContent(String)
     case unknownAttachment(AttachmentID)
     case unknownReferral(ReferralID)
+    case unknownConsent(ConsentID)
     case unknownReceiver(Receiver)
     /// The person does not agree, or not any more.
     case noConsent(ConsentPurpose)

@@ -1,0 +1,99 @@
+public import Casework
+public import FoundationEssentials
+public import Postgres
+
+/// One look that a role alone does not allow.
+public struct GlassBreakRow: Sendable {
+    public let id: GlassBreakID
+    public let at: Date
+    public let actor: String
+    public let from: HubCode?
+    public let hub: HubCode
+    public let person: PersonID?
+    public let caseID: CaseID?
+    public let reason: String
+    public let seenBy: String?
+}
+
+extension Query where Output == SealedRecord {
+    /// Writes down a look at somebody, and gives what they are read from.
+    public static func breakGlass(
+        _ id: GlassBreakID, for person: PersonID, reason: String
+    ) -> Self {
+        Self(
+            """
+            SELECT person_id, hub, wrapped_key, identity, document, sex, birth_year, birth_quarter,
+                nationality, counted_as, merged_into, parts
+            FROM break_glass(\(id), \(person), \(reason))
+            """
+        ) { try SealedRecord(&$0) }
+    }
+}
+
+extension Query where Output == Bool {
+    /// Names whoever acts in a restricted case; false where there is none for them.
+    public static func breakGlass(
+        _ id: GlassBreakID, forCase case: CaseID, reason: String
+    ) -> Self {
+        Self("SELECT break_case_glass(\(id), \(`case`), \(reason))")
+    }
+}
+
+extension Query where Output == GlassBreakRow {
+    /// Looks that nobody has looked into yet, or all; latest first.
+    public static func glassBreaks(openOnly: Bool, limit: Int) -> Self {
+        Self(
+            """
+            SELECT g.break_id, g.at, g.actor, f.code, h.code, g.person_id, g.case_id, g.reason,
+                g.seen_by
+            FROM glass_break g JOIN hub h USING (hub_id) LEFT JOIN hub f ON f.hub_id = g.from_hub
+            WHERE NOT \(openOnly) OR g.seen_at IS NULL
+            ORDER BY g.break_id DESC LIMIT \(limit)
+            """
+        ) { row in
+            let id: GlassBreakID = try row.next()
+            let at: Date = try row.next()
+            let actor: String = try row.next()
+            let from: String? = try row.nextOptional()
+            return GlassBreakRow(
+                id: id, at: at, actor: actor, from: from.flatMap { HubCode($0) },
+                hub: try row.nextHub(), person: try row.nextOptional(),
+                caseID: try row.nextOptional(), reason: try row.next(),
+                seenBy: try row.nextOptional())
+        }
+    }
+}
+
+extension Statement {
+    /// Affects no row where it was looked into before, or is not for whoever acts.
+    public static func noteSeen(_ id: GlassBreakID, by actor: String) -> Self {
+        """
+        UPDATE glass_break SET seen_by = \(actor), seen_at = clock_timestamp()
+        WHERE break_id = \(id) AND seen_at IS NULL
+        """
+    }
+}
+
+/// Somebody who is due to be forgotten.
+public struct RetentionRow: Sendable {
+    public let person: PersonID
+    public let hub: HubCode
+    public let lastOn: CalendarDate
+    public let months: Int
+}
+
+extension Query where Output == RetentionRow {
+    public static func pastRetention(on day: CalendarDate, limit: Int) -> Self {
+        Self(
+            """
+            SELECT r.person_id, h.code, r.last_on, r.months
+            FROM people_past_retention(\(day), \(Int32(limit))) r JOIN hub h USING (hub_id)
+            ORDER BY r.person_id
+            """
+        ) { row in
+            RetentionRow(
+                person: try row.next(), hub: try row.nextHub(), lastOn: try row.next(),
+                months: try row.next())
+        }
+    }
+}

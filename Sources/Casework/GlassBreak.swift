@@ -1,0 +1,2 @@
+public enum GlassBreakEntity: Sendable {}
+public typealias GlassBreakID = ID<GlassBreakEntity>
