@@ -143,6 +143,7 @@ public struct Workplace: Sendable {
                     database: pool, vault: vault, actor: .machine(actor))
                 try await application.check()
                 try await application.reconcileErasures()
+                try await application.indexPeople()
                 return outcome
             } catch let error as PostgresError where error.code == .insufficientPrivilege {
                 throw WorkplaceError.administratorMust(

@@ -162,6 +162,8 @@ import Testing
                 .clearOpenPairs(before: 1, foundBefore: Moment(day))
             ),
             ("scannedPeople", Query.scannedPeople(born: 1990...1991, unknown: true).statement),
+            ("unindexedPeople", Query.unindexedPeople(after: person, limit: 10).statement),
+            ("index", Statement.index([(id: person, tokens: [1, 2])])),
             ("birthYears", Query.birthYears.statement),
             ("serverTime", Query.serverTime.statement),
             ("sealedPeople", Query.sealedPeople([person]).statement),

@@ -239,9 +239,9 @@ import Texts
             var place = file.places[0]
             place.name = "A\r\nBcc: x@example.org"
             #expect(place.faultyField == "name")
-            #expect(!MailAddress.isMailAddress("a@example.org\nBcc: x@example.org"))
-            #expect(!MailAddress.isMailAddress("a@example.org, b@example.org"))
-            #expect(!MailAddress.isMailAddress("<a@example.org>"))
+            #expect(!ContactAddress.isMailAddress("a@example.org\nBcc: x@example.org"))
+            #expect(!ContactAddress.isMailAddress("a@example.org, b@example.org"))
+            #expect(!ContactAddress.isMailAddress("<a@example.org>"))
             place.name = "A"
             place.website = "javascript:alert(1)"
             #expect(place.faultyField == "website")

@@ -74,7 +74,7 @@ public struct Place: RegionRecord {
         if let latitude, !(-90...90).contains(latitude) { return "latitude" }
         if let longitude, !(-180...180).contains(longitude) { return "longitude" }
         if let website, !WebAddress.isWebAddress(website) { return "website" }
-        if let email, !MailAddress.isMailAddress(email) { return "email" }
+        if let email, !ContactAddress.isMailAddress(email) { return "email" }
         if hub == nil, status == .published, verified == nil { return "verified" }
         return nil
     }
@@ -89,7 +89,7 @@ public struct Place: RegionRecord {
 }
 
 /// Which texts are taken for an address that mail can be sent to.
-public enum MailAddress {
+public enum ContactAddress {
     /// Plain addresses only: no names, no quotes, no comments, nothing that ends a header.
     public static func isMailAddress(_ text: String) -> Bool {
         let parts = text.split(separator: "@", omittingEmptySubsequences: false)

@@ -29,8 +29,8 @@ struct ReferralDigest: Command {
         ])
 
     let hub: HubCode
-    let recipients: [Mail.MailAddress]
-    let sender: Mail.MailAddress?
+    let recipients: [MailAddress]
+    let sender: MailAddress?
     let server: String?
     let hours: Int
     let isDryRun: Bool
@@ -63,7 +63,7 @@ struct ReferralDigest: Command {
                 address, user: environment["HUBCTL_SMTP_USER"],
                 password: environment["HUBCTL_SMTP_PASSWORD"])
         else { throw DigestProblem.noServer }
-        guard let from = sender ?? environment["HUBCTL_MAIL_FROM"].flatMap({ Mail.MailAddress($0) })
+        guard let from = sender ?? environment["HUBCTL_MAIL_FROM"].flatMap({ MailAddress($0) })
         else { throw DigestProblem.noSender }
         let message = MailMessage(
             from: from, to: recipients, subject: letter.subject, text: letter.text)

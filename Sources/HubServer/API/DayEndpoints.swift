@@ -86,10 +86,8 @@ enum DayEndpoints {
             .init(
                 "after", in: .query,
                 .matching("now|[0-9]{1,19}_[0-9a-f-]{36}", example: "now"),
-                summary: """
-                    The cursor of the page before; everything when left out; `now` gives a cursor \
-                    for what comes from now on.
-                    """, example: "4711_0178b1a2-7c00-7000-8000-000000000001"),
+                summary: "The last page's cursor, or `now`; everything when left out.",
+                example: "4711_0178b1a2-7c00-7000-8000-000000000001"),
             .init(
                 "hub", in: .query, Schemas.hubCode, summary: "One's own, when left out.",
                 example: "MX-TAP"), Schemas.limit,

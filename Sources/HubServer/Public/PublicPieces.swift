@@ -90,7 +90,7 @@ extension Markup {
     }
 
     static func mail(_ address: String) -> Markup {
-        MailAddress.isMailAddress(address)
+        ContactAddress.isMailAddress(address)
             ? "<a href=\"mailto:\(address)\">\(address)</a>" : "\(address)"
     }
 

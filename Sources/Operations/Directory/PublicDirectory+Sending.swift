@@ -56,7 +56,7 @@ extension PublicDirectory {
     ) async throws -> SendingOutcome {
         if let outcome = refusal(of: form) { return outcome }
         if let field = place.faultyField { return .faulty(field) }
-        guard MailAddress.isMailAddress(contact) else { return .faulty("contact") }
+        guard ContactAddress.isMailAddress(contact) else { return .faulty("contact") }
         guard form.trap.isEmpty else { return .taken }
         let id = RegistrationID.new()
         let token = vault.links.signed(.confirm, id.description, until: now + Self.confirmLife)
@@ -94,7 +94,7 @@ extension PublicDirectory {
         for slug: Slug, address: String, _ form: SentForm, texts: Texts
     ) async throws -> SendingOutcome {
         if let outcome = refusal(of: form) { return outcome }
-        guard MailAddress.isMailAddress(address) else { return .faulty("contact") }
+        guard ContactAddress.isMailAddress(address) else { return .faulty("contact") }
         guard form.trap.isEmpty else { return .taken }
         try await database.transaction { connection in
             guard let id = try await connection.first(.linkablePlace(slug, address: address)) ?? nil

@@ -14,8 +14,9 @@ enum RegionFileEndpoints {
     /// What a record may be is said by its register; a file of them is checked when it is read.
     private static let file = Schema.object(
         [
-            "organisations", "activities", "networks", "meetings", "actions", "participants",
-            "totals", "indicators", "assessments", "publications", "items", "issues",
+            "organisations", "places", "activities", "networks", "meetings", "actions",
+            "participants", "totals", "indicators", "assessments", "publications", "items",
+            "issues",
         ].map { .optional($0, .array(of: .anything, count: 0...100_000)) })
     private static let example: JSONValue = ["activities": [Activity.example]]
 
