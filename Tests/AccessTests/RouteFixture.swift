@@ -56,7 +56,7 @@ struct RouteFixture: Sendable {
                 Consent(
                     id: .new(), person: person, purpose: .referral,
                     receiver: .organisation(receiver), covers: Consent.usualParts, hub: hub,
-                    given: said, textVersion: "1")
+                    given: said, textVersion: ConsentText.current)
             ).view
             let referral = try await application.send(
                 Referral(
