@@ -138,7 +138,7 @@ struct PublicForm: Sendable {
 
     func select(
         _ name: String, _ label: TextKey, _ options: [(String, String)], hint: TextKey? = nil,
-        isRequired: Bool = false
+        none: TextKey = TextKey("public.any"), isRequired: Bool = false
     ) -> Markup {
         let items = options.map { code, text -> Markup in
             """
@@ -152,7 +152,7 @@ struct PublicForm: Sendable {
             <select id="f-\(name)" name="\(name)"\(attribute: "aria-describedby", described)\
             \(attribute: "aria-invalid", faulty == name ? "true" : nil)\
             \(attribute: "required", if: isRequired)>
-            <option value="">\(texts("public.any"))</option>
+            <option value="">\(texts(none))</option>
             \(items)</select>
             """
         }

@@ -77,8 +77,10 @@ struct RegisterPage: Sendable {
         let held: Markup? = token.map { "<input type=\"hidden\" name=\"token\" value=\"\($0)\">\n" }
         return """
             \(held)\(pieces.input("name", "public.register.name", isRequired: true))\
-            \(pieces.select("kind", "public.register.kind", options(OrganisationKind.list)))\
-            \(pieces.select("country", "public.register.country", countries, isRequired: true))\
+            \(pieces.select("kind", "public.register.kind", options(OrganisationKind.list),
+                none: "public.choose"))\
+            \(pieces.select("country", "public.register.country", countries,
+                none: "public.choose", isRequired: true))\
             \(pieces.input("locality", "public.register.locality"))\
             \(pieces.input("address", "field.address", most: 300))\
             \(pieces.checks("services", "public.map.service", options(Service.list)))\

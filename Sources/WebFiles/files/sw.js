@@ -57,7 +57,11 @@ self.addEventListener("message", (event) => {
 async function shell(path, event) {
   const kept = await (await caches.open(PAGES)).match(path);
   const fresh = keepPage(path);
-  if (!kept) return fresh;
+  if (!kept) {
+    // A page that was asked for may not be answered with where others led: the browser goes there.
+    const response = await fresh;
+    return response.redirected ? Response.redirect(response.url, 303) : response;
+  }
   event.waitUntil(fresh.catch(() => {}));
   return kept;
 }
