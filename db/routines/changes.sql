@@ -21,10 +21,10 @@ CREATE OR REPLACE TRIGGER note_change BEFORE UPDATE ON person
     FOR EACH ROW
     WHEN ((OLD.identity, OLD.sex, OLD.birth_year, OLD.birth_quarter, OLD.nationality,
             OLD.counted_as, OLD.vulnerabilities, OLD.functioning, OLD.languages,
-            OLD.wrapped_key IS NULL)
+            OLD.wrapped_key IS NULL, OLD.restricted_at IS NULL)
         IS DISTINCT FROM (NEW.identity, NEW.sex, NEW.birth_year, NEW.birth_quarter,
             NEW.nationality, NEW.counted_as, NEW.vulnerabilities, NEW.functioning, NEW.languages,
-            NEW.wrapped_key IS NULL))
+            NEW.wrapped_key IS NULL, NEW.restricted_at IS NULL))
     EXECUTE FUNCTION note_change();
 
 -- A later leave of the same in one transaction says nothing new.
