@@ -63,6 +63,21 @@ struct Desk: Sendable {
         let name: String
         private(set) var cursor: String
 
+        /// What changed since it last asked, by what it is, once there is something of this kind.
+        ///
+        /// A change is told when no transaction of before it runs any more, of other tests either.
+        mutating func changes(
+            with kind: String
+        ) async throws -> [(kind: String, entry: JSONValue)] {
+            var told: [(kind: String, entry: JSONValue)] = []
+            for _ in 0..<1_200 {
+                told += try await changes()
+                if told.contains(where: { $0.kind == kind }) { return told }
+                try await Task.sleep(for: .milliseconds(50))
+            }
+            return told
+        }
+
         /// What changed since it last asked, by what it is; each record once.
         mutating func changes() async throws -> [(kind: String, entry: JSONValue)] {
             let answer = try await desk.ask(name, "GET /api/v1/changes?after=\(cursor)&limit=200")

@@ -84,7 +84,7 @@ import Testing
                     "manager", "POST \(path)/corrections",
                     ["given_names": "Citlali", "birth": "1991-03-04", "reason": "a certificate"])
                 #expect(done.status == 204 && done.text.isEmpty)
-                let told = try await device.changes()
+                let told = try await device.changes(with: "person")
                 let person = try #require(told.first { $0.kind == "person" }?.entry["person"])
                 #expect(person["given_names"] == "Citlali" && person["birth"] == "1991-03-04")
                 let found = try await desk.ask(
@@ -109,7 +109,7 @@ import Testing
                 }
                 #expect(try await restrict(false) == 422)
                 #expect(try await restrict(true) == 204)
-                let told = try await device.changes()
+                let told = try await device.changes(with: "person")
                 let person = try #require(told.first { $0.kind == "person" }?.entry["person"])
                 #expect(person["given_names"] == nil && person["document"] == nil)
                 let search: JSONValue = ["name": "Xochitl Núñez"]
@@ -117,7 +117,7 @@ import Testing
                 #expect(hidden.status == 200)
                 #expect(!hidden.text.contains(subject.person.description))
                 #expect(try await restrict(false) == 204)
-                let again = try await device.changes()
+                let again = try await device.changes(with: "person")
                 let back = try #require(again.first { $0.kind == "person" }?.entry["person"])
                 #expect(back["given_names"] == "Xochitl" && back["document"] == "DOC-MARCA")
             }
@@ -142,12 +142,12 @@ import Testing
                     ])
                 #expect(ended.status == 200 && ended.body["consents"] == 1)
                 #expect(ended.body["referrals"] == [.string(subject.referral.description)])
-                let told = try await device.changes()
+                let told = try await device.changes(with: "referral")
                 let consent = try #require(told.first { $0.kind == "consent" }?.entry)
                 #expect(consent["person_id"]?.string == subject.person.description)
                 #expect(consent["consent"]?["withdrawn_on"]?.string != nil)
                 #expect(told.contains { $0.kind == "referral" })
-                let left = try await theirs.changes()
+                let left = try await theirs.changes(with: "referral")
                 #expect(left.map(\.kind) == ["referral"])
                 #expect(left.first?.entry["gone"] == true)
                 let gone = try await desk.ask(
@@ -170,11 +170,11 @@ import Testing
                 #expect(done.status == 200)
                 #expect(
                     done.body == ["person_ids": [.string(subject.person.description)]])
-                let told = try await device.changes()
+                let told = try await device.changes(with: "person")
                 let person = try #require(told.first { $0.kind == "person" }?.entry["person"])
                 #expect(person["readable"] == false && person["given_names"] == nil)
                 #expect(Set(told.map(\.kind)).isSuperset(of: ["person", "event", "case", "referral"]))
-                let left = try await theirs.changes()
+                let left = try await theirs.changes(with: "referral")
                 #expect(left.map(\.kind) == ["referral"] && left.first?.entry["gone"] == true)
                 let dossier = try await desk.ask("manager", "GET \(path)/dossier")
                 #expect(dossier.status == 200)

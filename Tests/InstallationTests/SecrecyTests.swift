@@ -142,7 +142,7 @@ extension Site {
             .write(to: URL(filePath: list))
         defer { unlink(list) }
         let result = try await Child(
-            ["/usr/bin/grep", asWords ? "-raowhF" : "-raohF", "-f", list] + paths, environment: ["LC_ALL": "C"],
+            ["/usr/bin/grep", asWords ? "-raowhF" : "-raohF", "-D", "skip", "-f", list] + paths, environment: ["LC_ALL": "C"],
             in: folder
         ).end()
         // 1 says that nothing was found, 2 that a file could not be read: a running server removes some.

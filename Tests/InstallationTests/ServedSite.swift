@@ -44,7 +44,7 @@ struct ServedSite: Sendable {
     private static func port(of service: Child) async throws -> UInt16 {
         for _ in 0..<12_000 {
             let said = (try? String(contentsOfFile: service.errorPath, encoding: .utf8)) ?? ""
-            if let found = said.firstMatch(of: /http:\/\/localhost:(\d+)\s/),
+            if let found = said.firstMatch(of: /http:\/\/localhost:(\d+)\D/),
                 let port = UInt16(found.1)
             {
                 return port
