@@ -152,7 +152,7 @@ import Testing
                 Query.noteLikelyDuplicates(of: [(person, search)], foundBy: "entry").statement
             ),
             (
-                "noteLikelyDuplicates, its count unread",
+                "noteLikelyDuplicates unread",
                 .noteLikelyDuplicates(of: [(person, search)], foundBy: "entry")
             ),
             ("openDuplicates", Query.openDuplicates(in: quarter).statement),
