@@ -40,7 +40,7 @@ struct PeopleBenchmark: Benchmark {
     private static let asked = 200
 
     func run() async throws -> [Measurement] {
-        let generator = try PeopleGenerator()
+        let generator = PeopleGenerator()
         return try await bench.withKeptDatabase("bench_people") {
             try await fill(generator)
         } _: {
