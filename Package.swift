@@ -231,7 +231,8 @@ let package = Package(
         tests(
             "Installation",
             of: [
-                "hubctl", "Casework", "Cluster", "Codelists", "CLibZip", "CSpawn", "HTTP", "HubLogs",
+                "hubctl", "Casework", "Cluster", "Codelists", "CLibZip", "CSpawn", "HTTP",
+                "HubLogs",
                 "OpenAPI", "TestClient",
             ]),
         tests(

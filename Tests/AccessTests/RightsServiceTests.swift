@@ -34,7 +34,8 @@ import Testing
             _ = try await operation.give(
                 Consent(
                     id: .new(), person: person, purpose: .referral, receiver: .hub(there),
-                    covers: Consent.usualParts, hub: here, given: .init(
+                    covers: Consent.usualParts, hub: here,
+                    given: .init(
                         on: today, channel: Channel(number: 1), language: SpokenLanguage(number: 1)),
                     textVersion: ConsentText.current))
             let referral = try await operation.send(
@@ -110,8 +111,8 @@ import Testing
                 #expect(try await restrict(false) == 422)
                 #expect(try await restrict(true) == 204)
                 let told = try await device.changes(with: "person")
-                let person = try #require(told.first { $0.kind == "person" }?.entry["person"])
-                #expect(person["given_names"] == nil && person["document"] == nil)
+                let person = try #require(told.first { $0.kind == "person" }?.entry)
+                #expect(person["gone"] == true && person["person"] == nil)
                 let search: JSONValue = ["name": "Xochitl Núñez"]
                 let hidden = try await desk.ask("clerk", "POST /api/v1/people/search", search)
                 #expect(hidden.status == 200)
@@ -171,9 +172,10 @@ import Testing
                 #expect(
                     done.body == ["person_ids": [.string(subject.person.description)]])
                 let told = try await device.changes(with: "person")
-                let person = try #require(told.first { $0.kind == "person" }?.entry["person"])
-                #expect(person["readable"] == false && person["given_names"] == nil)
-                #expect(Set(told.map(\.kind)).isSuperset(of: ["person", "event", "case", "referral"]))
+                let person = try #require(told.first { $0.kind == "person" }?.entry)
+                #expect(person["gone"] == true && person["person"] == nil)
+                let kinds = Set(told.map(\.kind))
+                #expect(kinds.isSuperset(of: ["person", "event", "case", "referral"]))
                 let left = try await theirs.changes(with: "referral")
                 #expect(left.map(\.kind) == ["referral"] && left.first?.entry["gone"] == true)
                 let dossier = try await desk.ask("manager", "GET \(path)/dossier")

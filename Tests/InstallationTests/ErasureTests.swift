@@ -123,7 +123,8 @@ import Testing
         return [
             try await site.hubctl("report", "quarter", "2021-Q1", "--json"),
             try await site.hubctl("report", "quarter", "2021-Q1", "--edition", "1", "--json"),
-            try await site.sql("SELECT md5(string_agg(e::text, '' ORDER BY number)) FROM edition e"),
+            try await site.sql(
+                "SELECT md5(string_agg(e::text, '' ORDER BY number)) FROM edition e"),
         ]
     }
 
@@ -202,11 +203,21 @@ import Testing
             AND wrapped_key IS NULL AND search_tokens = '{}'
             """)
         #expect(Int(erased) == gone)
-        _ = try await site.tool("pg_ctl", "-D", copy, "-m", "fast", "-w", "-s", "stop", as: site.serverUser)
+        _ = try await site.tool(
+            "pg_ctl", "-D", copy, "-m", "fast", "-w", "-s", "stop", as: site.serverUser)
     }
 
     private struct Dossier: Decodable {
-        struct Record: Decodable { let documents: [String]; let given_names: String? }
+        struct Record: Decodable {
+            let documents: [String]
+            let givenNames: String?
+
+            enum CodingKeys: String, CodingKey {
+                case documents
+                case givenNames = "given_names"
+            }
+        }
+
         let records: [Record]
     }
 
@@ -224,12 +235,13 @@ import Testing
             """)
         for person in people.suffix(2) {
             let dossier = try await site.json("person", "export", person, as: Dossier.self)
-            #expect(dossier.records.allSatisfy { $0.given_names == nil && $0.documents.isEmpty })
+            #expect(dossier.records.allSatisfy { $0.givenNames == nil && $0.documents.isEmpty })
         }
         let other = try await site.json("person", "export", kept, as: Dossier.self)
-        #expect(other.records.contains { $0.given_names != nil })
+        #expect(other.records.contains { $0.givenNames != nil })
         // At the next start, the database is told of them as well.
-        #expect(try await site.sql("SELECT count(*) FROM person WHERE erased_at IS NOT NULL") == "0")
+        #expect(
+            try await site.sql("SELECT count(*) FROM person WHERE erased_at IS NOT NULL") == "0")
         try await site.hubctl("up")
         let left = try await site.sql("SELECT count(*) FROM person WHERE erased_at IS NOT NULL")
         #expect(Int(left) == people.count)

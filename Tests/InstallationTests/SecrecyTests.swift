@@ -142,8 +142,9 @@ extension Site {
             .write(to: URL(filePath: list))
         defer { unlink(list) }
         let result = try await Child(
-            ["/usr/bin/grep", asWords ? "-raowhF" : "-raohF", "-D", "skip", "-f", list] + paths, environment: ["LC_ALL": "C"],
-            in: folder
+            ["/usr/bin/grep", asWords ? "-raowhF" : "-raohF", "-D", "skip", "-f", list] + paths,
+            environment: ["LC_ALL": "C"],
+            in: "/tmp"
         ).end()
         // 1 says that nothing was found, 2 that a file could not be read: a running server removes some.
         let complaints = result.errors.split(separator: "\n").filter {

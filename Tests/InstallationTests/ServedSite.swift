@@ -104,7 +104,9 @@ struct ServedSite: Sendable {
         /// All that says who they are, in the ways it may be written.
         var secrets: Set<String> {
             let parts = born.description.split(separator: "-").map(String.init)
-            let names = [given, family, document].flatMap { [$0, $0.lowercased(), $0.uppercased()] }
+            let names = [given, family, document].flatMap {
+                [$0, $0.lowercased(), $0.uppercased()]
+            }
             let days = ["/", "-", ".", ""].map { parts.reversed().joined(separator: $0) }
             return Set(names + [phone, born.description, parts.joined()] + days)
         }

@@ -161,7 +161,8 @@ def splink(path, setup, given=None):
 
 def tied(frame):
     """The pairs of a frame, as hubctl writes them."""
-    columns = [next(name for name in frame if name.endswith(end)) for end in ("id_l", "id_r")]
+    kind = "unique_id" if "unique_id_l" in frame else "join_key"
+    columns = [f"{kind}_l", f"{kind}_r"]
     return {tuple(sorted(pair)) for pair in zip(*(frame[name] for name in columns))}
 
 

@@ -53,7 +53,9 @@ struct DuplicatesEvaluate: Command {
         let result = search.run(table.people) { progress.show($0, done: $1, of: $2) }
         progress.finish()
         let seconds = (clock.now - start) / .seconds(1)
-        if let writtenPairs { try write(search.candidates(among: table.people), table, writtenPairs) }
+        if let writtenPairs {
+            try write(search.candidates(among: table.people), table, writtenPairs)
+        }
         let report = DuplicatesReport(
             records: table.people.count, truth: known.count,
             seconds: seconds,
