@@ -34,8 +34,11 @@ struct PageFlow {
 
     /// Begins a new page unless there is room for that much.
     mutating func need(_ room: Double) {
-        if y + room > bottom, !isAtTop { newPage() }
+        if !hasRoom(room) { newPage() }
     }
+
+    /// Whether so much fits on this page; on an empty one everything has to.
+    func hasRoom(_ room: Double) -> Bool { y + room <= bottom || isAtTop }
 
     mutating func add(_ mark: Mark) { pages[pages.count - 1].append(mark) }
 

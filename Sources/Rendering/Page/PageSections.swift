@@ -67,7 +67,7 @@ struct PageSections {
         for paragraph in wording.method {
             body += element("h3", paragraph.heading) + element("p", paragraph.text)
         }
-        body += wording.hiddenNotes.map { element("p", $0, class: "quiet") }.joined()
+        if let note = wording.hiddenNote { body += element("p", note, class: "quiet") }
         return section("method", wording.texts("rendering.section.method"), body)
     }
 
@@ -111,7 +111,7 @@ struct PageSections {
             case .number(let number?):
                 html += "<td class=\"number\">\(wording.texts.number(number))</td>"
             case .number(nil):
-                html += "<td class=\"number hidden\">\(wording.hidden(row.suppression))</td>"
+                html += "<td class=\"number hidden\">\(wording.hidden)</td>"
             }
         }
         return html + "</tr>\n"
