@@ -37,6 +37,13 @@ struct PageFlow {
         if !hasRoom(room) { newPage() }
     }
 
+    /// Begins a section: on this page where the whole of it has room, else on a new one.
+    mutating func begin(sectionOf room: Double) {
+        let gap = 26.0
+        if isAtTop { return }
+        if hasRoom(room + gap) { y += gap } else { newPage() }
+    }
+
     /// Whether so much fits on this page; on an empty one everything has to.
     func hasRoom(_ room: Double) -> Bool { y + room <= bottom || isAtTop }
 

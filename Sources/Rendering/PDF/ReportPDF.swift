@@ -89,16 +89,22 @@ public struct ReportPDF {
     }
 
     private func addQuality(to flow: inout PageFlow) {
-        flow.newPage()
+        let table = wording.completenessTable
+        flow.begin(
+            sectionOf: wording.completeness.reduce(90) { $0 + flow.height(of: $1, TextStyle(9.5)) }
+                + Double(table.rows.count) * 14)
         flow.heading(wording.texts("rendering.section.quality"))
         for sentence in wording.completeness { flow.paragraph(sentence) }
         flow.paragraph(
             wording.texts("rendering.quality.text"), TextStyle(8, .regular, .quiet))
-        flow.table(wording.completenessTable, wording)
+        flow.table(table, wording)
     }
 
     private func addMethod(to flow: inout PageFlow) {
-        flow.newPage()
+        flow.begin(
+            sectionOf: wording.method.reduce(40) {
+                $0 + 24 + flow.height(of: $1.text, TextStyle(9.5))
+            })
         flow.heading(wording.texts("rendering.section.method"))
         for paragraph in wording.method {
             flow.need(60)

@@ -35,8 +35,10 @@ extension ReportWording {
                 texts("rendering.method.hidden.text", ["k": texts.number(threshold)])
             }
         paragraphs.append((texts("rendering.method.hidden"), disclosure))
-        paragraphs.append(
-            (texts("rendering.method.map"), texts("rendering.method.map.text")))
+        if countries > 0 {
+            paragraphs.append(
+                (texts("rendering.method.map"), texts("rendering.method.map.text")))
+        }
         if let seal = report.seal {
             paragraphs.append(
                 (

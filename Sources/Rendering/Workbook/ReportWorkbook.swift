@@ -117,9 +117,8 @@ public struct ReportWorkbook {
             let texts = table.rows.map { row in
                 if case .text(let text) = row.cells[column] { text.count } else { 0 }
             }
-            let widest = max(title.title.count, texts.max() ?? 0)
-            try sheet.setWidth(
-                title.isNumber ? 13 : min(44, Double(widest) * 1.1 + 2), column: column)
+            let widest = Double(max(title.title.count, texts.max() ?? 0)) * 1.1 + 2
+            try sheet.setWidth(title.isNumber ? max(13, widest) : min(44, widest), column: column)
         }
         let flag = table.columns.count
         try sheet.write(
