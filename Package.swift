@@ -127,7 +127,7 @@ let package = Package(
             "Operations",
             uses: [
                 "CaseStore", "Casework", "Cluster", "Codelists", "Credentials", "DatabaseFiles",
-                "Exports", "HubLogs", "Matching", "Postgres", "Reporting", "Texts",
+                "Exports", "HubLogs", "Matching", "Postgres", "Rendering", "Reporting", "Texts",
             ]),
         // The JSON that both faces show.
         library(
@@ -241,8 +241,7 @@ let package = Package(
                 "Exports", "Archives", "CaseStore", "Casework", "Codelists", "Console",
                 "Credentials",
                 "HubCommands", "HubLogs", "Operations", "Postgres", "Rendering", "Reporting",
-                "TestDatabase",
-                "Texts",
+                "TestDatabase", "Texts", "hubctl",
             ], excluding: ["Fixtures"]),
         tests(
             "HubCommands",

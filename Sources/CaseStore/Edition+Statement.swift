@@ -16,6 +16,9 @@ public struct StoredEdition: Sendable, Hashable {
     public let inputs: [UInt8]
     public let signature: [UInt8]
     public let publicKey: [UInt8]
+    /// What people reached and referrals sent were counted from; nil in editions from before these
+    /// were kept.
+    public let secondaryInputs: [UInt8]?
 }
 
 extension Query where Output == StoredEdition {
@@ -25,16 +28,31 @@ extension Query where Output == StoredEdition {
             """
             SELECT quarter, number, change_number,
                 to_char(closed_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'), actor,
-                reason, accepted, content, inputs, signature, public_key
+                reason, accepted, content, inputs, signature, public_key, secondary_inputs
             FROM edition WHERE quarter = \(quarter.index) ORDER BY number
+            """, decode: stored)
+    }
+
+    /// One of a quarter's editions; without a `number` the latest.
+    public static func edition(_ number: Int?, of quarter: Quarter) -> Self {
+        Self(
             """
-        ) { row in
-            StoredEdition(
-                quarter: Quarter(index: try row.next()), number: try row.next(),
-                changeNumber: try row.next(), closedAt: try row.next(), actor: try row.next(),
-                reason: try row.next(), accepted: try row.next(), content: try row.next(),
-                inputs: try row.next(), signature: try row.next(), publicKey: try row.next())
-        }
+            SELECT quarter, number, change_number,
+                to_char(closed_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'), actor,
+                reason, accepted, content, inputs, signature, public_key, secondary_inputs
+            FROM edition
+            WHERE quarter = \(quarter.index) AND (\(number)::int IS NULL OR number = \(number))
+            ORDER BY number DESC LIMIT 1
+            """, decode: stored)
+    }
+
+    private static func stored(_ row: inout Row) throws -> StoredEdition {
+        StoredEdition(
+            quarter: Quarter(index: try row.next()), number: try row.next(),
+            changeNumber: try row.next(), closedAt: try row.next(), actor: try row.next(),
+            reason: try row.next(), accepted: try row.next(), content: try row.next(),
+            inputs: try row.next(), signature: try row.next(), publicKey: try row.next(),
+            secondaryInputs: try row.nextOptional())
     }
 }
 
@@ -65,13 +83,13 @@ extension Statement {
     public static func add(
         edition number: Int, of quarter: Quarter, changeNumber: Int64, actor: String,
         reason: String, accepted: [String], content: [UInt8], inputs: [UInt8],
-        signature: [UInt8], publicKey: [UInt8]
+        secondaryInputs: [UInt8], signature: [UInt8], publicKey: [UInt8]
     ) -> Self {
         """
         INSERT INTO edition (quarter, number, change_number, actor, reason, accepted, content,
-            inputs, signature, public_key)
+            inputs, secondary_inputs, signature, public_key)
         VALUES (\(quarter.index), \(number), \(changeNumber), \(actor), \(reason), \(accepted),
-            \(content), \(inputs), \(signature), \(publicKey))
+            \(content), \(inputs), \(secondaryInputs), \(signature), \(publicKey))
         """
     }
 }

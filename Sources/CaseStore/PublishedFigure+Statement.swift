@@ -33,6 +33,30 @@ extension Query where Output == PublishedFigure {
     }
 }
 
+/// An edition by its number.
+public struct EditionName: Sendable, Hashable {
+    public let quarter: Quarter
+    public let number: Int
+}
+
+extension Query where Output == EditionName {
+    /// The editions of which no figure was kept, oldest first: those from before figures were, and
+    /// those that show the public nothing.
+    public static var editionsWithoutFigures: Self {
+        Self(
+            """
+            SELECT quarter, number FROM edition e
+            WHERE NOT EXISTS (SELECT FROM published_figure f
+                WHERE f.figure = to_char(quarter_start(e.quarter), '"people quarter="YYYY"-Q"Q')
+                    || ' edition=' || e.number)
+            ORDER BY quarter, number
+            """
+        ) { row in
+            EditionName(quarter: Quarter(index: try row.next()), number: try row.next())
+        }
+    }
+}
+
 extension Statement {
     /// Keeps what the public sees of a figure: an edition never changes, so neither does it.
     public static func keepFigure(

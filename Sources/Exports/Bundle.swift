@@ -50,18 +50,32 @@ public struct Bundle {
     static let manifestName = "manifest.json"
     static let signatureName = "signature.json"
 
+    /// A report to look at, by what writes it.
+    public struct Report: Sendable {
+        let name: String
+        let write: @Sendable (_ path: String) throws -> Void
+
+        /// `write` is given the path of a file that is not there yet.
+        public init(name: String, write: @escaping @Sendable (_ path: String) throws -> Void) {
+            self.name = name
+            self.write = write
+        }
+    }
+
     private let aggregates: AggregatesExport
     private let microdata: MicrodataExport
+    private let reports: [Report]
     private let editionDigest: String?
     private let closedAt: String?
 
     /// The edition's digest and moment, where there is one.
     public init(
-        _ aggregates: AggregatesExport, _ microdata: MicrodataExport, editionDigest: String?,
-        closedAt: String?
+        _ aggregates: AggregatesExport, _ microdata: MicrodataExport, reports: [Report],
+        editionDigest: String?, closedAt: String?
     ) {
         self.aggregates = aggregates
         self.microdata = microdata
+        self.reports = reports
         self.editionDigest = editionDigest
         self.closedAt = closedAt
     }
@@ -78,6 +92,7 @@ public struct Bundle {
         for (name, written) in [
             ("aggregates", try aggregates.write(into: folder.folder("aggregates"))),
             ("microdata", try microdata.write(into: folder.folder("microdata"))),
+            ("reports", try write(reports, into: folder.folder("reports"))),
         ] {
             files += written.map {
                 Manifest.File(path: "\(name)/\($0.name)", bytes: $0.bytes, sha256: $0.sha256)
@@ -108,6 +123,12 @@ public struct Bundle {
             audience: origin.audience, output: path, files: files.count,
             sha256: sha256,
             publicKey: origin.isInternal ? nil : key.publicKey.hexadecimal)
+    }
+
+    private func write(
+        _ reports: [Report], into folder: ExportFolder
+    ) throws -> [WrittenFile] {
+        try reports.map { try folder.file($0.name, writtenBy: $0.write) }
     }
 
     private static func write(

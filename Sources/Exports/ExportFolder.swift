@@ -31,12 +31,36 @@ public final class ExportFolder {
         let name = slash.map { String(path[path.index(after: $0)...]) } ?? path
         let draft = ".\(name).incomplete-"
         Self.removeAbandoned(draft, in: parent.isEmpty ? "." : parent)
-        working = "\(parent)\(draft)\(UUID().uuidString.prefix(8).lowercased())"
-        guard mkdir(working, 0o755) == 0 else {
-            throw .unwritable(path, reason: String(cString: strerror(errno)))
-        }
+        (working, lock) = try Self.make("\(parent)\(draft)", for: path)
         isOpen = true
-        lock = Self.lock(working)
+    }
+
+    /// Makes the folder to work in and takes its lock: until then another export to the same place
+    /// may take it for an abandoned one and remove it, so it is made again.
+    private static func make(
+        _ draft: String, for destination: String
+    ) throws(ExportProblem) -> (path: String, lock: Int32) {
+        for _ in 0..<16 {
+            let path = "\(draft)\(UUID().uuidString.prefix(8).lowercased())"
+            guard mkdir(path, 0o755) == 0 else {
+                throw .unwritable(destination, reason: String(cString: strerror(errno)))
+            }
+            let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+            // Where the file system has no locks, nobody else holds one either.
+            let isOurs =
+                descriptor >= 0
+                && (flock(descriptor, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK)
+            if isOurs, isAt(path, descriptor) { return (path, descriptor) }
+            if descriptor >= 0 { close(descriptor) }
+        }
+        throw .unwritable(destination, reason: String(cString: strerror(EBUSY)))
+    }
+
+    /// Whether the folder that is open is still at the path.
+    private static func isAt(_ path: String, _ descriptor: Int32) -> Bool {
+        var (named, opened) = (stat(), stat())
+        return stat(path, &named) == 0 && fstat(descriptor, &opened) == 0
+            && named.st_ino == opened.st_ino && named.st_dev == opened.st_dev
     }
 
     /// Removes the folders of exports to the same place that no process is at work on.
@@ -46,9 +70,7 @@ public final class ExportFolder {
             let path = "\(parent)/\(name)"
             let descriptor = lock(path)
             guard descriptor >= 0 else { continue }
-            // A lock is taken right after a folder is made: an empty one may be just that new.
-            let contents = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
-            if !contents.isEmpty { try? FileManager.default.removeItem(atPath: path) }
+            try? FileManager.default.removeItem(atPath: path)
             close(descriptor)
         }
     }
@@ -84,6 +106,19 @@ public final class ExportFolder {
     /// A new file in it.
     func file(_ name: String) throws(ExportProblem) -> ExportFile {
         try ExportFile(name: name, in: working)
+    }
+
+    /// A new file in it, which somebody else writes at the path given.
+    func file(
+        _ name: String, writtenBy write: (_ path: String) throws -> Void
+    ) throws -> WrittenFile {
+        let path = "\(working)/\(name)"
+        try write(path)
+        var status = stat()
+        guard stat(path, &status) == 0 else {
+            throw ExportProblem.unwritable(name, reason: String(cString: strerror(errno)))
+        }
+        return WrittenFile(name: name, bytes: Int(status.st_size), sha256: try digest(name))
     }
 
     /// Gives the directory its name, once everything in it has reached the disk.

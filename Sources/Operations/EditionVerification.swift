@@ -16,6 +16,9 @@ public struct EditionVerification: Sendable, Hashable {
         case eventChanged(String)
         case eventMissing(String)
         case eventAdded(String)
+        /// An activity or a referral that was counted and is otherwise, at the same version, or gone.
+        case activityChanged(String)
+        case referralChanged(String)
         /// A figure that comes out otherwise: its dimension and category.
         case figure(String)
         case codelistValue(String)
@@ -29,6 +32,9 @@ public struct EditionVerification: Sendable, Hashable {
     public let quarter: Quarter
     public let edition: Int
     public let differences: [Difference]
+    /// Whether people reached and referrals sent were counted again as well: an edition from before
+    /// what they were counted from was kept has them under its signature alone.
+    public let isSecondaryCounted: Bool
     public var isVerified: Bool { differences.isEmpty }
 }
 
@@ -50,7 +56,8 @@ extension Application {
             return EditionVerification(
                 quarter: quarter, edition: edition.number,
                 differences: try await ledger.differences(
-                    of: edition, after: editions.filter { $0.number < edition.number }))
+                    of: edition, after: editions.filter { $0.number < edition.number }),
+                isSecondaryCounted: edition.secondaryInputs != nil)
         }
     }
 }
@@ -90,11 +97,14 @@ extension QuarterLedger {
             try? counted.hide(as: release)
             found += disclosures(of: release, after: earlier)
         }
-        // Activities and referrals are not kept as they stood: of these the signature tells.
-        counted.secondary = frozen.secondary
         counted.seal = frozen.seal
+        counted.secondaryInputs = frozen.secondaryInputs
         if let secondary = frozen.secondary {
             found += disclosures(of: secondary, after: earlier)
+            counted.secondary = secondary
+            if let bytes = edition.secondaryInputs {
+                found += try await recount(bytes, of: frozen, into: &counted)
+            }
         }
         if try counted.bytes != edition.content {
             let figures = frozen.figureDifferences(from: counted)
@@ -102,6 +112,20 @@ extension QuarterLedger {
             if found.isEmpty { found.append(.content) }
         }
         return found
+    }
+
+    /// Counts people reached and referrals sent again from what was kept of them, which has to be what
+    /// was signed, and holds that against what is recorded now.
+    private func recount(
+        _ bytes: [UInt8], of frozen: EditionContent, into counted: inout EditionContent
+    ) async throws -> [EditionVerification.Difference] {
+        guard let secondary = frozen.secondary, let inputs = try? SecondaryInputs(bytes: bytes),
+            ContentDigest.of(bytes).hexadecimal == frozen.secondaryInputs
+        else { return [.signature] }
+        counted.freeze(inputs.counts, hiding: secondary)
+        let changed = inputs.differences(from: try await secondaryInputs())
+        return changed.activities.map { .activityChanged($0) }
+            + changed.referrals.map { .referralChanged($0) }
     }
 
     /// What the public can work out of what this edition and those before it hide.

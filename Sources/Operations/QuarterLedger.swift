@@ -56,6 +56,24 @@ struct QuarterLedger {
             of: standing, hubs: hubs.map { (number: $0.number, code: $0.code, name: $0.name) })
     }
 
+    /// What people reached and referrals sent are counted from, as it is recorded now.
+    func secondaryInputs() async throws -> SecondaryInputs {
+        var sessions: [SecondaryInputs.Session] = []
+        for fact in try await connection.all(.sessionFacts(in: quarter)) {
+            if sessions.last?.activity != fact.session.activity
+                || sessions.last?.number != fact.session.number
+            {
+                sessions.append(fact.session)
+            }
+            if let count = fact.count { sessions[sessions.count - 1].counts.append(count) }
+            if let attendee = fact.attendee {
+                sessions[sessions.count - 1].attendees.append(attendee)
+            }
+        }
+        return SecondaryInputs(
+            sessions: sessions, referrals: try await connection.all(.referralFacts(in: quarter)))
+    }
+
     /// Id and keyed digest of every event counted, in the order of the ids: 24 bytes each.
     func inputs(of standing: StandingQuarter) -> [UInt8] {
         let index = application.sealer.vault.blindIndex
@@ -86,16 +104,19 @@ struct QuarterLedger {
 extension Connection {
     /// The edition that is meant; nil for the open quarter.
     func edition(of quarter: Quarter, _ choice: EditionChoice) async throws -> StoredEdition? {
-        if choice == .open { return nil }
-        let editions = try await all(.editions(of: quarter))
-        if case .number(let number) = choice {
-            guard let edition = editions.first(where: { $0.number == number }) else {
+        switch choice {
+        case .open: return nil
+        case .number(let number):
+            guard let edition = try await first(.edition(number, of: quarter)) else {
                 throw OperationError.unknownEdition(quarter, number)
             }
             return edition
+        case .latest:
+            guard let edition = try await first(.edition(nil, of: quarter)) else {
+                throw ExportProblem.notClosed(quarter)
+            }
+            return edition
         }
-        guard let edition = editions.last else { throw ExportProblem.notClosed(quarter) }
-        return edition
     }
 }
 

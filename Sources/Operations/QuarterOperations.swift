@@ -84,9 +84,11 @@ extension Application {
                 previous: earlier.last?.digest ?? "")
             let before = try earlier.map { try EditionContent(bytes: $0.content) }
             try? content.protect(threshold: threshold, after: before.compactMap(\.release))
-            let secondary = try await SecondaryCounts(of: quarter, on: connection)
+            let secondary = try await ledger.secondaryInputs()
+            let secondaryInputs = try secondary.bytes
             try? content.freeze(
-                secondary, threshold: threshold, after: before.compactMap(\.secondary))
+                secondary.counts, threshold: threshold, after: before.compactMap(\.secondary))
+            content.secondaryInputs = ContentDigest.of(secondaryInputs).hexadecimal
             content.seal = seal.map {
                 SealMark(
                     number: $0.number, sealedAt: $0.sealedAt.description, root: $0.root.hexadecimal)
@@ -98,6 +100,7 @@ extension Application {
                 .add(
                     edition: content.edition, of: quarter, changeNumber: change, actor: actor.name,
                     reason: reason, accepted: content.accepted, content: bytes, inputs: inputs,
+                    secondaryInputs: secondaryInputs,
                     signature: signing.signature(
                         of: QuarterLedger.signed(content: bytes, inputs: inputs)),
                     publicKey: signing.publicKey))

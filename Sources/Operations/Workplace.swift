@@ -144,6 +144,7 @@ public struct Workplace: Sendable {
                 try await application.check()
                 try await application.reconcileErasures()
                 try await application.indexPeople()
+                try await application.keepMissingFigures()
                 return outcome
             } catch let error as PostgresError where error.code == .insufficientPrivilege {
                 throw WorkplaceError.administratorMust(

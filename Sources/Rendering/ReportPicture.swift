@@ -49,7 +49,7 @@ public struct ReportPicture {
         }
         let half = style.with(width: (content - 28) / 2)
         var columns = [y, y]
-        let lowest = Self.height - 36 - 10 * Double(wording.hiddenNotes.count)
+        let lowest = Self.height - 36 - (wording.hiddenNote == nil ? 0 : 10)
         for subject in narrow {
             for figure in ReportFigure.figures(on: subject, wording, half, typesetter) {
                 let column = columns[0] <= columns[1] ? 0 : 1
@@ -134,9 +134,8 @@ public struct ReportPicture {
         picture.add(
             wording.texts("rendering.method.map.short"),
             at: Point(Self.width - Self.margin, y), .end, style)
-        for (line, note) in wording.hiddenNotes.reversed().enumerated() {
-            picture.add(
-                note, at: Point(Self.margin, y - 17 - Double(line) * 10), .start, style)
+        if let note = wording.hiddenNote {
+            picture.add(note, at: Point(Self.margin, y - 17), .start, style)
         }
     }
 }

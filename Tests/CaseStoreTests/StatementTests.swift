@@ -131,12 +131,17 @@ import Testing
             ("voided", Query.voided(among: [event], at: 1).statement),
             ("changeNumber", Query.changeNumber.statement),
             ("editions", Query.editions(of: quarter).statement),
+            ("edition", Query.edition(1, of: quarter).statement),
+            ("editionsWithoutFigures", Query.editionsWithoutFigures.statement),
+            ("sessionFacts", Query.sessionFacts(in: quarter).statement),
+            ("referralFacts", Query.referralFacts(in: quarter).statement),
             ("contents", Query.contents(of: [quarter]).statement),
             (
                 "add an edition",
                 .add(
                     edition: 1, of: quarter, changeNumber: 1, actor: "test", reason: "r",
-                    accepted: [], content: [], inputs: [], signature: [], publicKey: [])
+                    accepted: [], content: [], inputs: [], secondaryInputs: [], signature: [],
+                    publicKey: [])
             ),
             ("lockForMerge", Query.lockForMerge([person]).statement),
             ("lockPeople", Query.lockPeople([person]).statement),

@@ -5,7 +5,9 @@ import Credentials
 import FoundationEssentials
 import Glibc
 import Operations
+import Rendering
 import Testing
+import Texts
 
 @testable import Exports
 @testable import Reporting
@@ -26,7 +28,12 @@ import Testing
             figure: Figure(RawCount(events: 3, identified: 70, anonymous: 7)))
         return Bundle(
             AggregatesExport([cell], origin: origin, places: [:], hasHashtags: true),
-            MicrodataExport(data, origin: origin), editionDigest: "ab",
+            MicrodataExport(data, origin: origin),
+            reports: [
+                Bundle.Report(name: "report.es.html") { path in
+                    try Data("<p>77</p>".utf8).write(to: URL(filePath: path))
+                }
+            ], editionDigest: "ab",
             closedAt: "2021-04-20T15:04:06Z")
     }
 
@@ -95,6 +102,10 @@ import Testing
             #expect(
                 try touched(name, [(name, .bytes(Array("people\r\n8\r\n".utf8)))])
                     == [.changed(name)])
+            let report = "reports/report.es.html"
+            #expect(
+                try touched(report, [(report, .bytes(Array("<p>78</p>".utf8)))])
+                    == [.changed(report)])
             #expect(try touched(nil, [("x.csv", .bytes([1]))]) == [.added("x.csv")])
             #expect(try touched("signature.json", []) == [.signature])
             let manifest = try #require(try unpacked("\(home)/a.zip")["manifest.json"])
@@ -131,7 +142,44 @@ import Testing
                 #expect(summary.edition == 1 && summary.audience == audience.rawValue)
                 #expect((summary.publicKey != nil) == (audience == .public))
                 #expect(try BundleVerification(of: path).isVerified)
+                try await compareReports(of: installation, for: audience, in: unpacked(path))
             }
+        }
+    }
+
+    /// The reports in an archive are those that `hubctl report quarter` makes, on the day of the
+    /// edition, and the manifest lists them with their digests.
+    private func compareReports(
+        of installation: Installation, for audience: Audience, in files: [String: [UInt8]]
+    ) async throws {
+        let manifest = try JSONDecoder().decode(
+            Bundle.Manifest.self, from: Data(#require(files["manifest.json"])))
+        let day = try #require(manifest.closedAt?.prefix(10))
+        let made = try #require(CalendarDate(String(day)))
+        let report = try await installation.application.report(
+            on: Self.quarter,
+            ReportRequest(edition: .number(1), audience: audience, isDrawn: true))
+        let suffix = audience == .internal ? "-internal" : ""
+        var expected: [String: [UInt8]] = [:]
+        for language in Language.allCases {
+            let texts = Texts(language)
+            let name = "reports/report\(suffix).\(language.rawValue)"
+            expected["\(name).pdf"] = try ReportPDF(report, texts: texts, made: made).bytes
+            expected["\(name).html"] = Array(
+                ReportPage(report, texts: texts, made: made).html.utf8)
+            let book = "\(installation.folder)/\(audience)-\(language).xlsx"
+            try ReportWorkbook(report, texts: texts, made: made).write(to: book)
+            expected["\(name).xlsx"] = Array(try Data(contentsOf: URL(filePath: book)))
+        }
+        #expect(files.filter { $0.key.hasPrefix("reports/") } == expected)
+        let listed = manifest.files.filter { $0.path.hasPrefix("reports/") }
+        #expect(Set(listed.map(\.path)) == Set(expected.keys))
+        for file in listed {
+            let content = try #require(expected[file.path])
+            #expect(file.bytes == content.count)
+            var digest = StreamDigest()
+            content.withUnsafeBytes { digest.update($0) }
+            #expect(file.sha256 == digest.finish())
         }
     }
 

@@ -16,7 +16,6 @@ struct Installation: Sendable {
     static let quarter = Quarter(index: 8_084)
     let application: Application
     let folder: String
-    let master: MasterKey
 
     static func with<Result: Sendable>(
         logs: Int = 6, _ body: @Sendable (Self) async throws -> Result
@@ -31,15 +30,14 @@ struct Installation: Sendable {
             defer { try? FileManager.default.removeItem(atPath: folder) }
             return try await withTaskExecutorPreference(pool.executor) {
                 try await application.check(master)
-                let installation = Self(
-                    application: application, folder: folder, master: master)
+                let installation = Self(application: application, folder: folder)
                 try await installation.load(logs)
                 return try await body(installation)
             }
         }
     }
 
-    private func load(_ count: Int) async throws {
+    func load(_ count: Int) async throws {
         let hubs = EmbeddedFile.named("demonstration/q1-2021/hubs.csv")?.lines ?? []
         _ = try await application.importHubs(
             HubFile.hubs(

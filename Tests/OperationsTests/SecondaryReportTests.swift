@@ -1,6 +1,9 @@
+import CaseStore
 import Casework
 import Codelists
+import Foundation
 import Operations
+import Postgres
 import Reporting
 import Testing
 
@@ -57,7 +60,109 @@ import Testing
             let now = try await application.report(on: quarter).secondary.referrals
             #expect(now.last?.sent == 10)
             let verification = try await application.verify(quarter, edition: nil)
-            #expect(verification.differences == [])
+            #expect(verification.differences == [] && verification.isSecondaryCounted)
+            // Somebody acts on one that was counted: no difference. Somebody edits one: it is named.
+            let acted = try await application.database.one(.someReferral(status: 1))
+            _ = try await application.act(on: acted, .accept)
+            #expect(try await application.verify(quarter, edition: nil).differences == [])
+            let edited = try await application.database.one(.someReferral(status: 2))
+            try await application.expect(
+                in: quarter, "UPDATE referral SET to_country = 84 WHERE referral_id = '\(edited)'",
+                [.referralChanged(edited.description)])
         }
+    }
+
+    @Test("An edition's people reached are counted again; what is changed behind its back is named")
+    func reached() async throws {
+        let quarter = Quarter(index: 8_084)
+        try await withTestApplication { application, _ in
+            for file in EmbeddedFile.under("demonstration/region/") {
+                _ = try await application.importRecords(try RegionFile(json: Data(file.bytes)))
+            }
+            let lectures = try #require(Slug("desamparados-digital-commerce"))
+            let talamanca = try #require(Slug("talamanca-trafficking"))
+            func attendee(_ name: String, audience: String? = nil) -> Attendee {
+                Attendee(
+                    name: name, institution: "IFAM", audience: audience.flatMap { .init($0) },
+                    sex: .female)
+            }
+            // One of them in both sessions, and in another activity as well.
+            _ = try await application.list(
+                [attendee("Ana Pérez"), attendee("Luz Rojas")], for: lectures, session: 1)
+            _ = try await application.list([attendee("Ana Pérez")], for: lectures, session: 2)
+            _ = try await application.list(
+                [attendee("Ana Pérez", audience: "police")], for: talamanca, session: 1)
+            let open = try await application.report(on: quarter).secondary
+            #expect(open.reached.first { $0.dimension == .total }?.people == 702)
+            let items = try await application.status(of: quarter).review.items
+            _ = try await application.close(
+                quarter, accepting: Set(items.map(\.name)), reason: "test")
+            let closed = ReportRequest(edition: .latest)
+            let frozen = try await application.report(on: quarter, closed).secondary
+            #expect(frozen.reached == open.reached && frozen.reached.count > 8)
+            #expect(try await application.verify(quarter, edition: 1).differences == [])
+
+            let id = try await application.database.one(.activity("sne-labour-migration"))
+            try await application.expect(
+                in: quarter, "UPDATE activity_count SET people = people + 1 WHERE people = 700",
+                [.activityChanged(id)])
+            try await application.expect(
+                in: quarter, "UPDATE activity SET kind = 2 WHERE activity_id = '\(id)'",
+                [.activityChanged(id)])
+            let other = try await application.database.one(.activity("\(talamanca)"))
+            try await application.expect(
+                in: quarter, "UPDATE activity_attendee SET sex = 2 WHERE activity_id = '\(other)'",
+                [.activityChanged(other)])
+            try await application.expect(
+                in: quarter,
+                "ALTER TABLE edition DISABLE TRIGGER edition_immutable; UPDATE edition SET secondary_inputs = set_byte(secondary_inputs, 70, 55)",
+                [.signature])
+            // What comes by way of the service is no difference.
+            _ = try await application.list([attendee("Eva Paz")], for: lectures, session: 2)
+            try await application.change(lectures) { (activity: inout Activity) in
+                activity.sessions[0].topic = "Otro"
+            }
+            #expect(try await application.verify(quarter, edition: 1).differences == [])
+        }
+    }
+}
+
+extension Application {
+    /// Alters the database directly and sees what `verify` names; what was altered comes back.
+    fileprivate func expect(
+        in quarter: Quarter, _ sql: String, _ differences: [EditionVerification.Difference],
+        sourceLocation: SourceLocation = #_sourceLocation
+    ) async throws {
+        let tables = ["referral", "activity", "activity_count", "activity_attendee", "edition"]
+        let copies = tables.map { "CREATE TABLE kept.\($0) AS SELECT * FROM \($0);" }.joined()
+        let restored = tables.map {
+            "DELETE FROM \($0); INSERT INTO \($0) SELECT * FROM kept.\($0);"
+        }
+        .joined()
+        try await database.withConnection {
+            try await $0.execute(script: "CREATE SCHEMA kept; \(copies) \(sql)")
+        }
+        let found = try await verify(quarter, edition: 1).differences
+        #expect(found == differences, sourceLocation: sourceLocation)
+        try await database.withConnection {
+            try await $0.execute(
+                script:
+                    "SET session_replication_role = replica; \(restored) SET session_replication_role = origin; DROP SCHEMA kept CASCADE"
+            )
+        }
+        #expect(
+            try await verify(quarter, edition: 1).differences == [], sourceLocation: sourceLocation)
+    }
+}
+
+extension Query where Output == ReferralID {
+    fileprivate static func someReferral(status: Int16) -> Self {
+        Self("SELECT referral_id FROM referral WHERE status = \(status) ORDER BY 1 LIMIT 1")
+    }
+}
+
+extension Query where Output == String {
+    fileprivate static func activity(_ slug: String) -> Self {
+        Self("SELECT activity_id::text FROM activity WHERE slug = \(slug)")
     }
 }

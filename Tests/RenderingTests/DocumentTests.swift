@@ -88,6 +88,7 @@ import Texts
         for (audience, text) in [
             ("internal", texts("rendering.stamp.internal")),
             ("public", texts("rendering.stamp.public")),
+            ("preview", texts("rendering.stamp.preview")),
         ] {
             for (name, stamp) in [
                 (audience, text), ("\(audience)-synthetic", "\(text) · \(synthetic)"),

@@ -26,7 +26,7 @@ import Texts
     /// The samples of the test above differ indeed, and hide something of each kind.
     @Test func samplesDiffer() throws {
         let sample = try SampleReport.load()
-        let (report, other) = (sample.concealed(), sample.concealed(adding: 7))
+        let (report, other) = (try sample.concealed(), try sample.concealed(adding: 7))
         #expect(report.completeness != other.completeness)
         #expect(report.tables == other.tables)
         let reasons = Set(report.tables.flatMap(\.rows).map(\.figure.suppression))

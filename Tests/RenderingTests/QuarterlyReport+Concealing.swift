@@ -2,10 +2,14 @@
 
 extension QuarterlyReport {
     /// The report with each figure as `conceal` leaves it: what a release may make of it.
-    init(_ report: QuarterlyReport, conceal: (Figure) -> Figure) {
+    init(
+        _ report: QuarterlyReport, for policy: DisclosurePolicy = .internal,
+        edition: Int? = nil, secondary: SecondaryFigures = .none,
+        conceal: (Figure) -> Figure
+    ) {
         self.init(
-            quarter: report.quarter, hub: report.hub, policy: report.policy,
-            edition: report.edition, totals: conceal(report.totals),
+            quarter: report.quarter, hub: report.hub, policy: policy, edition: edition,
+            totals: conceal(report.totals),
             quarterBefore: report.quarterBefore.map(conceal),
             yearBefore: report.yearBefore.map(conceal),
             trend: report.trend.map {
@@ -26,6 +30,7 @@ extension QuarterlyReport {
                             first: $0.first, second: $0.second, figure: conceal($0.figure))
                     })
             },
-            completeness: report.completeness, isDemonstration: report.isDemonstration)
+            completeness: report.completeness, secondary: secondary,
+            isDemonstration: report.isDemonstration)
     }
 }

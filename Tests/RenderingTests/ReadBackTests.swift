@@ -127,7 +127,7 @@ import Texts
             for row in table.rows where table.dimension != .sex && table.dimension != .age {
                 let name = wording.label(row.category)
                 let label = table.dimension == .hub ? "\(name)  \(row.category.code)" : name
-                let number = wording.number(row.figure.people, row.figure)
+                let number = wording.number(row.figure.people)
                 let isFollowed = zip(texts, texts.dropFirst()).contains { $0 == (label, number) }
                 #expect(isFollowed, "\(table.dimension): \(label) \(number)")
             }

@@ -16,8 +16,8 @@ enum ReportKind: String, CaseIterable, Sendable {
         case .whole: sample.whole
         case .hub: sample.hub
         case .empty: sample.empty
-        case .concealed: sample.concealed()
-        case .crowded: sample.crowded.concealed(few: 240_000)
+        case .concealed: try sample.concealed()
+        case .crowded: try sample.crowded.concealed(few: 240_000)
         }
     }
 
@@ -33,7 +33,7 @@ extension ReportTable.Row {
         cells.map { cell in
             switch cell {
             case .text(let text): text
-            case .number(let number): wording.number(number, suppression)
+            case .number(let number): wording.number(number)
             }
         }
     }

@@ -106,6 +106,7 @@ struct SampleReport: Decodable {
                 events: people * 5 / 4, identified: people, anonymous: people / 8)
             return (quarter, step == 7 ? total.raw : count)
         }
+        counts.secondary = Self.secondary
         return report(counts)
     }
 
@@ -175,7 +176,7 @@ struct SampleReport: Decodable {
 
     /// The whole quarter with every cell of fewer than `few` people hidden, for either reason.
     /// `extra` is how many events more were at the hubs that are hidden.
-    func concealed(few: Int = 200, adding extra: Int = 0) -> QuarterlyReport {
+    func concealed(few: Int = 200, adding extra: Int = 0) throws -> QuarterlyReport {
         var sample = self
         let hidden = Set(
             (by["hub"] ?? []).filter { $0.identified + $0.anonymous < few }.map(\.code))
@@ -185,7 +186,10 @@ struct SampleReport: Decodable {
                 hub: hub.hub, name: hub.name, events: hub.events + extra, days: hub.days - extra,
                 first: "2021-01-1\(extra)", last: hub.last, late: hub.late + extra)
         }
-        return QuarterlyReport(sample.whole) { figure in
+        return QuarterlyReport(
+            sample.whole, for: .public(threshold: few / 2), edition: 1,
+            secondary: try Self.publishedSecondary()
+        ) { figure in
             guard let people = figure.people, people > 0, people < few else { return figure }
             return Figure(suppressed: people < few / 2 ? .primary : .complementary)
         }

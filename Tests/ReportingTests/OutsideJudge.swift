@@ -38,6 +38,9 @@ enum OutsideJudge {
     static let effort = max(
         1, ProcessInfo.processInfo.environment["HUB_JUDGE_EFFORT"].flatMap { Int($0) } ?? 1)
 
+    /// Whether what is measured beside the judgements is printed: `HUB_JUDGE_REPORT=1`.
+    static let isReporting = ProcessInfo.processInfo.environment["HUB_JUDGE_REPORT"] != nil
+
     static let isAvailable = (try? run(["-c", "import highspy, numpy"])) != nil
     static let hasArgus = (try? run(["-c", "import pytauargus"])) != nil
 

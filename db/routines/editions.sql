@@ -132,3 +132,44 @@ AS $$
                 AND e.change_number > since)
         AND NOT EXISTS (SELECT FROM person_version WHERE change_number > since)
 $$;
+
+-- What people reached are counted from: a row for each count and each line of a list, and one for a
+-- session of which nobody said who came. A person is a number, the same in every list of the span:
+-- whoever may not read who came may count them.
+CREATE OR REPLACE FUNCTION session_fact(first_day date, last_day date)
+RETURNS TABLE (activity_id uuid, version int, number smallint, kind smallint, countries smallint[],
+    audience smallint, people int, of_audience smallint, sex smallint, is_minimum boolean,
+    "position" smallint, attendee_id uuid, person bigint)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+AS $$
+    WITH held AS (
+        SELECT a.activity_id, a.version, s.number, a.kind, a.countries, a.audience
+        FROM activity_session s JOIN activity a USING (activity_id)
+        WHERE s.held_on BETWEEN first_day AND last_day
+            AND acting_role() IN ('machine', 'regional_analyst')
+    ), fact AS (
+        SELECT c.activity_id, c.session AS number, c.people, c.audience AS of_audience, c.sex,
+            c.is_minimum, c."position", NULL::uuid AS attendee_id, NULL::bytea AS key
+        FROM activity_count c
+        UNION ALL
+        SELECT t.activity_id, p.session, NULL, t.audience, t.sex, NULL, NULL, t.attendee_id, t.key
+        FROM activity_attendance p JOIN activity_attendee t USING (attendee_id)
+    )
+    SELECT h.activity_id, h.version, h.number, h.kind, h.countries, h.audience, f.people,
+        f.of_audience, f.sex, f.is_minimum, f."position", f.attendee_id,
+        CASE WHEN f.key IS NOT NULL THEN dense_rank() OVER (ORDER BY f.key) END
+    FROM held h LEFT JOIN fact f USING (activity_id, number)
+$$;
+
+-- What referrals sent are counted from.
+CREATE OR REPLACE FUNCTION referral_fact(first_day date, last_day date)
+RETURNS TABLE (referral_id uuid, version int, from_country smallint, to_country smallint,
+    is_accepted boolean, is_completed boolean, is_in_time boolean)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+AS $$
+    SELECT r.referral_id, r.version, r.from_country, r.to_country, r.accepted_at IS NOT NULL,
+        r.status = 4, r.status = 4 AND r.ended_at <= r.due_at
+    FROM referral r
+    WHERE r.sent_on BETWEEN first_day AND last_day
+        AND acting_role() IN ('machine', 'regional_analyst')
+$$;

@@ -53,6 +53,9 @@ struct QuarterVerify: Command {
             session.terminal.write(
                 texts(verification.isVerified ? "verify.done" : "verify.mismatch", place))
             for difference in differences { session.terminal.write("  \(difference)") }
+            if !verification.isSecondaryCounted {
+                session.terminal.write(texts("verify.secondary"))
+            }
         }
         if !verification.isVerified { throw ExitCode(.dataError) }
     }
@@ -66,6 +69,8 @@ extension EditionVerification.Difference {
         case .eventChanged(let id): texts("verify.event.changed", ["event": id])
         case .eventMissing(let id): texts("verify.event.missing", ["event": id])
         case .eventAdded(let id): texts("verify.event.added", ["event": id])
+        case .activityChanged(let id): texts("verify.activity", ["activity": id])
+        case .referralChanged(let id): texts("verify.referral", ["referral": id])
         case .figure(let name): texts("verify.figure", ["figure": name])
         case .codelistValue(let name): texts("verify.codelist", ["value": name])
         case .auditTrail(let then, let now):

@@ -5,6 +5,14 @@ import Postgres
 import Reporting
 
 extension Application {
+    /// Keeps the figures of editions that were closed before figures were kept. One that shows the
+    /// public nothing, or does not stand its audit any more, is passed over.
+    func keepMissingFigures() async throws {
+        for edition in try await database.all(.editionsWithoutFigures) {
+            _ = try? await keepFigures(of: edition.quarter, edition: edition.number)
+        }
+    }
+
     /// Keeps what the public sees of an edition, one row a figure that a text can be bound to, so
     /// that public pages need not look at the edition itself.
     ///

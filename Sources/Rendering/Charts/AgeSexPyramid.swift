@@ -43,7 +43,7 @@ struct AgeSexPyramid {
         let center = style.width / 2
         let shown = figures.values.flatMap { [$0["female"], $0["male"]].compactMap(\.self) }
         let numbers = shown.map {
-            typesetter.width(of: wording.number($0.people, $0), style.strong)
+            typesetter.width(of: wording.number($0.people), style.strong)
         }
         let room = center - gap - max(numbers.max() ?? 0, style.size * 2.6) - style.size
         let scale = BarScale(shown, length: room)
@@ -93,7 +93,7 @@ struct AgeSexPyramid {
         }
         picture.add(
             isHidden
-                ? wording.hidden(figure?.suppression) : wording.texts.number(figure?.people ?? 0),
+                ? wording.hidden : wording.texts.number(figure?.people ?? 0),
             at: Point(x + side * (length + style.size * 0.5), baseline),
             side < 0 ? .end : .start, isHidden ? style.hidden : style.strong)
     }
@@ -104,7 +104,7 @@ struct AgeSexPyramid {
         let rows = table?.rows.filter { !["female", "male"].contains($0.category.code) } ?? []
         guard !rows.isEmpty else { return "" }
         let numbers = rows.map {
-            "\(wording.label($0.category)) \(wording.number($0.figure.people, $0.figure))"
+            "\(wording.label($0.category)) \(wording.number($0.figure.people))"
         }
         return "\(wording.name(of: .sex)): \(numbers.joined(separator: " · "))"
     }
@@ -122,7 +122,7 @@ struct AgeSexPyramid {
             let sides = ["female", "male"].map { sex in
                 let figure = figures[band.code]?[sex]
                 let number =
-                    figure.map { wording.number($0.people, $0) } ?? wording.texts.number(0)
+                    figure.map { wording.number($0.people) } ?? wording.texts.number(0)
                 return "\(sexLabel(sex)) \(number)"
             }
             return "\(label(band)): \(sides.joined(separator: ", "))"

@@ -13,7 +13,7 @@ struct BarChart {
 
     func picture(_ typesetter: Typesetter) -> Picture {
         let description = bars.map {
-            "\($0.text): \(wording.number($0.figure.people, $0.figure))"
+            "\($0.text): \(wording.number($0.figure.people))"
         }
         var picture = Picture(
             width: style.width, height: 0, title: title,
@@ -21,7 +21,7 @@ struct BarChart {
         let widest = bars.map { typesetter.width(of: $0.text, style.label) }.max() ?? 0
         let left = min(widest, style.width * 0.5) + style.size
         let numbers = bars.map {
-            typesetter.width(of: wording.number($0.figure.people, $0.figure), style.strong)
+            typesetter.width(of: wording.number($0.figure.people), style.strong)
         }
         let room = style.width - left - (numbers.max() ?? 0) - style.size
         let scale = BarScale(all, length: room)
@@ -38,7 +38,7 @@ struct BarChart {
                     x: corner.x, y: corner.y, width: style.hiddenWidth, height: style.barHeight)
                 picture.marks.append(.rectangle(box, fill: .hatched))
                 picture.add(
-                    wording.hidden(bar.figure.suppression),
+                    wording.hidden,
                     at: Point(left + style.hiddenWidth + style.size * 0.5, baseline), .start,
                     style.hidden)
                 continue

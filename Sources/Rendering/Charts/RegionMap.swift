@@ -56,7 +56,7 @@ struct RegionMap {
         var picture = Picture(
             width: style.width, height: height, title: title,
             description: rows.map {
-                "\(wording.label($0.category)): \(wording.number($0.figure.people, $0.figure))"
+                "\(wording.label($0.category)): \(wording.number($0.figure.people))"
             }.joined(separator: "; "))
         for country in Outlines.embedded.countries {
             let figure = figures[country.code]
@@ -93,7 +93,7 @@ struct RegionMap {
         picture.add(wording.label(row.category), at: label, spot.anchor, style.label)
         let isHidden = row.figure.people == nil
         picture.add(
-            wording.number(row.figure.people, row.figure), at: Point(label.x, below), spot.anchor,
+            wording.number(row.figure.people), at: Point(label.x, below), spot.anchor,
             isHidden ? style.hidden : style.strong)
     }
 

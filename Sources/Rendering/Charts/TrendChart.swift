@@ -12,7 +12,7 @@ struct TrendChart {
 
     func picture(_ typesetter: Typesetter) -> Picture {
         let description = bars.map {
-            "\($0.label): \(wording.number($0.figure.people, $0.figure))"
+            "\($0.label): \(wording.number($0.figure.people))"
         }
         var picture = Picture(
             width: style.width, height: height, title: title,
@@ -27,7 +27,7 @@ struct TrendChart {
         let barWidth = min(step * 0.56, style.size * 6)
         // Long numbers are set smaller rather than over one another.
         let widest = bars.map {
-            typesetter.width(of: wording.number($0.figure.people, $0.figure), style.strong)
+            typesetter.width(of: wording.number($0.figure.people), style.strong)
         }
         var number = style.strong
         number.size *= min(1, (step - 3) / max(1, widest.max() ?? 1))
@@ -44,7 +44,7 @@ struct TrendChart {
                     height: style.hiddenWidth)
                 picture.marks.append(.rectangle(box, fill: .hatched))
                 picture.add(
-                    wording.hidden(bar.figure.suppression),
+                    wording.hidden,
                     at: Point(center, bottom - style.hiddenWidth - style.size * 0.5), .middle,
                     style.hidden)
                 continue

@@ -42,11 +42,18 @@ extension PageFlow {
             return max(title, cells.max() ?? 0) + 10 + indent(of: index, table)
         }
         let numbers = table.columns.indices.filter { table.columns[$0].isNumber }
-        let common = numbers.map { widths[$0] }.max() ?? 0
-        for index in numbers { widths[index] = max(common, 58) }
+        let common = max(58, numbers.map { widths[$0] }.max() ?? 0)
         let wide = max(0, table.labels - 1)
-        let rest = widths.enumerated().filter { $0.offset != wide }.reduce(0) { $0 + $1.element }
-        widths[wide] = contentWidth - rest
+        func rest() -> Double {
+            contentWidth - widths.indices.reduce(0) { $1 == wide ? $0 : $0 + widths[$1] }
+        }
+        let own = widths
+        for index in numbers { widths[index] = common }
+        // A long title must not make all the numbers so wide that labels have to be broken.
+        if rest() < own[wide] {
+            for index in numbers { widths[index] = max(own[index], 44) }
+        }
+        widths[wide] = rest()
         return widths
     }
 
@@ -118,7 +125,7 @@ extension PageFlow {
     ) -> String {
         switch cell {
         case .text(let text): text
-        case .number(let number): wording.number(number, row.suppression)
+        case .number(let number): wording.number(number)
         }
     }
 

@@ -34,8 +34,18 @@ struct PageFlow {
 
     /// Begins a new page unless there is room for that much.
     mutating func need(_ room: Double) {
-        if y + room > bottom, !isAtTop { newPage() }
+        if !hasRoom(room) { newPage() }
     }
+
+    /// Begins a section: on this page where the whole of it has room, else on a new one.
+    mutating func begin(sectionOf room: Double) {
+        let gap = 26.0
+        if isAtTop { return }
+        if hasRoom(room + gap) { y += gap } else { newPage() }
+    }
+
+    /// Whether so much fits on this page; on an empty one everything has to.
+    func hasRoom(_ room: Double) -> Bool { y + room <= bottom || isAtTop }
 
     mutating func add(_ mark: Mark) { pages[pages.count - 1].append(mark) }
 

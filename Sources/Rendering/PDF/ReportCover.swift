@@ -40,7 +40,7 @@ struct ReportCover {
             flow.paragraph(sentence, TextStyle(9.5))
         }
         if wording.report.totals.events == 0 { flow.paragraph(wording.texts("rendering.none")) }
-        for note in wording.hiddenNotes { flow.paragraph(note, TextStyle(8, .regular, .quiet)) }
+        if let note = wording.hiddenNote { flow.paragraph(note, TextStyle(8, .regular, .quiet)) }
     }
 
     private func headline(on flow: inout PageFlow) {
@@ -140,7 +140,10 @@ struct ReportCover {
         let number = wording.texts(
             "rendering.page", ["page": String(page), "pages": String(pages)])
         let right = flow.margin + flow.contentWidth
-        return [
+        // Wherever there is a number that is hidden, the sign beside it is explained on the page.
+        let note = page == 1 ? nil : wording.hiddenNote
+        let notes = note.map { Mark.text($0, at: Point(flow.margin, y - 13), .start, style) }
+        return [notes].compactMap(\.self) + [
             .text(
                 "\(wording.edition) · \(wording.madeOn)", at: Point(flow.margin, y), .start, style),
             .text(number, at: Point(right, y), .end, style),

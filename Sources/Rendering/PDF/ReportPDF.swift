@@ -51,26 +51,32 @@ public struct ReportPDF {
 
     private func addFigures(to flow: inout PageFlow) {
         let style = ChartStyle.print.with(width: flow.contentWidth)
-        let figures = ReportFigure.all(wording, style, flow.typesetter)
+        var figures = ReportFigure.all(wording, style, flow.typesetter)[...]
         guard !figures.isEmpty, wording.report.totals.events != 0 else { return }
         flow.newPage()
-        let small = TextStyle(8, .regular, .quiet)
-        // They stand below the last picture, on its page.
-        let hiddenNotes = wording.hiddenNotes.reduce(0) { $0 + flow.height(of: $1, small) }
-        for (place, figure) in figures.enumerated() {
-            var below = figure.note.map { flow.height(of: $0, small) } ?? 0
-            if place == figures.count - 1 { below += hiddenNotes }
+        while !figures.isEmpty {
+            // What does not fit leaves its room to the next that does.
+            let place = figures.firstIndex { figure in
+                flow.hasRoom(figure.pictures.first.map { room($0, of: figure, flow) } ?? 0)
+            }
+            let figure = figures.remove(at: place ?? figures.startIndex)
             for (index, picture) in figure.pictures.enumerated() {
-                flow.need(picture.height + below + 40)
+                flow.need(room(picture, of: figure, flow))
                 if index == 0 {
                     flow.heading(figure.heading)
-                    if let note = figure.note { flow.paragraph(note, small) }
+                    if let note = figure.note { flow.paragraph(note, Self.small) }
                 }
                 flow.picture(picture)
                 flow.y += 14
             }
         }
-        addHiddenNotes(to: &flow)
+    }
+
+    private static let small = TextStyle(8, .regular, .quiet)
+
+    /// How much room a picture takes with its heading and note.
+    private func room(_ picture: Picture, of figure: ReportFigure, _ flow: PageFlow) -> Double {
+        picture.height + 40 + (figure.note.map { flow.height(of: $0, Self.small) } ?? 0)
     }
 
     private func addTables(to flow: inout PageFlow) {
@@ -79,34 +85,32 @@ public struct ReportPDF {
         flow.newPage()
         flow.heading(wording.texts("rendering.section.tables"))
         flow.paragraph(wording.texts("rendering.tables.text"))
-        addHiddenNotes(to: &flow)
         for table in tables { flow.table(table, wording) }
     }
 
     private func addQuality(to flow: inout PageFlow) {
-        flow.newPage()
+        let table = wording.completenessTable
+        flow.begin(
+            sectionOf: wording.completeness.reduce(90) { $0 + flow.height(of: $1, TextStyle(9.5)) }
+                + Double(table.rows.count) * 14)
         flow.heading(wording.texts("rendering.section.quality"))
         for sentence in wording.completeness { flow.paragraph(sentence) }
         flow.paragraph(
             wording.texts("rendering.quality.text"), TextStyle(8, .regular, .quiet))
-        flow.table(wording.completenessTable, wording)
+        flow.table(table, wording)
     }
 
     private func addMethod(to flow: inout PageFlow) {
-        flow.newPage()
+        flow.begin(
+            sectionOf: wording.method.reduce(40) {
+                $0 + 24 + flow.height(of: $1.text, TextStyle(9.5))
+            })
         flow.heading(wording.texts("rendering.section.method"))
         for paragraph in wording.method {
             flow.need(60)
             flow.subheading(paragraph.heading)
             flow.paragraph(paragraph.text)
             flow.y += 4
-        }
-        addHiddenNotes(to: &flow)
-    }
-
-    private func addHiddenNotes(to flow: inout PageFlow) {
-        for note in wording.hiddenNotes {
-            flow.paragraph(note, TextStyle(8, .regular, .quiet))
         }
     }
 }

@@ -69,7 +69,7 @@ struct PageSections {
         for paragraph in wording.method {
             body += element("h3", paragraph.heading) + element("p", paragraph.text)
         }
-        body += wording.hiddenNotes.map { element("p", $0, class: "quiet") }.joined()
+        if let note = wording.hiddenNote { body += element("p", note, class: "quiet") }
         return section("method", wording.texts("rendering.section.method"), body)
     }
 
@@ -114,7 +114,7 @@ struct PageSections {
                 let shown = linked(wording.texts.number(number), index, row, table)
                 html += "<td class=\"number\">\(shown)</td>"
             case .number(nil):
-                html += "<td class=\"number hidden\">\(wording.hidden(row.suppression))</td>"
+                html += "<td class=\"number hidden\">\(wording.hidden)</td>"
             }
         }
         return html + "</tr>\n"

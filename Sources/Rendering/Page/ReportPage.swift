@@ -14,7 +14,7 @@ public struct ReportPage {
     }
 
     /// The SHA-256 of `page.css`, in Base64; a test holds it against the file.
-    static let styleDigest = "pjlahlDIw9QI4nlNG7Ngtz2Bogiedy4IQOUPFG0EJfQ="
+    static let styleDigest = "jYYejqwjxoHvnm+TDDuIVWrVBcZ19qJN1ugdzsVQOn8="
 
     /// What a browser may load for the page: its one stylesheet, by digest, and nothing else.
     ///
@@ -56,7 +56,8 @@ public struct ReportPage {
     /// Names the rule by which the stylesheet marks each printed page.
     var printing: String {
         let synthetic = wording.report.isDemonstration ? "-synthetic" : ""
-        let audience = wording.report.policy.audience.rawValue
+        let isPreview = wording.report.policy.audience == .public && wording.report.edition == nil
+        let audience = isPreview ? "preview" : wording.report.policy.audience.rawValue
         return "\(audience)\(synthetic)-\(wording.texts.language.rawValue)"
     }
 
@@ -87,7 +88,7 @@ public struct ReportPage {
         if wording.report.totals.events == 0 {
             header += element("p", wording.texts("rendering.none"))
         }
-        for note in wording.hiddenNotes { header += element("p", note, class: "quiet") }
+        if let note = wording.hiddenNote { header += element("p", note, class: "quiet") }
         return header + "</header>\n"
     }
 
@@ -111,7 +112,7 @@ public struct ReportPage {
         if wording.report.totals.events == 0 {
             html += element("p", wording.texts("rendering.none"))
         }
-        for note in wording.hiddenNotes { html += element("p", note, class: "quiet") }
+        if let note = wording.hiddenNote { html += element("p", note, class: "quiet") }
         let sections = PageSections(wording: wording, link: link, events: events).all
         return html + sections.map(\.html).joined()
     }

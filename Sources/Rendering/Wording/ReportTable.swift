@@ -101,7 +101,7 @@ extension ReportWording {
                 let reason = suppression(of: entry)
                 let days = [entry.firstDay, entry.lastDay].map { day in
                     ReportTable.Cell.text(
-                        reason == nil ? day?.description ?? "–" : hidden(reason))
+                        reason == nil ? day?.description ?? "–" : hidden)
                 }
                 return ReportTable.Row(
                     cells: [.text(entry.hub.description), .text(entry.name)]

@@ -12,13 +12,10 @@ extension ReportWording {
             || report.secondary.hidesSomething
     }
 
-    /// What the signs beside hidden numbers mean.
-    var hiddenNotes: [String] {
-        guard hidesSomething else { return [] }
-        return [
-            "¹ " + texts("rendering.hidden.primary", ["k": texts.number(threshold)]),
-            "² " + texts("rendering.hidden.complementary"),
-        ]
+    /// What the sign beside hidden numbers means; nil where there is none.
+    var hiddenNote: String? {
+        guard hidesSomething else { return nil }
+        return "* " + texts("rendering.hidden.note", ["k": texts.number(threshold)])
     }
 
     /// How the figures came to be, as paragraphs with headings.
@@ -38,8 +35,10 @@ extension ReportWording {
                 texts("rendering.method.hidden.text", ["k": texts.number(threshold)])
             }
         paragraphs.append((texts("rendering.method.hidden"), disclosure))
-        paragraphs.append(
-            (texts("rendering.method.map"), texts("rendering.method.map.text")))
+        if countries > 0 {
+            paragraphs.append(
+                (texts("rendering.method.map"), texts("rendering.method.map.text")))
+        }
         if let seal = report.seal {
             paragraphs.append(
                 (

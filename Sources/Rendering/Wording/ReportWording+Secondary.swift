@@ -17,7 +17,7 @@ extension ReportWording {
         }
         return ReportTable(
             name: "reached", title: texts("rendering.reached"),
-            columns: [label(texts("reached.by")), label("")]
+            columns: [label(texts("reached.by")), label(texts("reached.category"))]
                 + ["reached", "activities", "sessions", "uncounted"].map {
                     number(texts(TextKey("reached.\($0)")))
                 },

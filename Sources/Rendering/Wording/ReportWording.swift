@@ -59,23 +59,12 @@ struct ReportWording {
             "rendering.made", ["date": texts.date(year: year, month: month, day: day)])
     }
 
-    /// A number of a figure; what is hidden has a word in its place, and why as a small sign.
-    func number(_ number: Int?, _ figure: Figure) -> String {
-        self.number(number, figure.suppression)
-    }
+    /// A number of a figure; what is hidden has a word in its place, with a sign that a note explains.
+    func number(_ number: Int?) -> String { number.map { texts.number($0) } ?? hidden }
 
-    func number(_ number: Int?, _ suppression: Suppression?) -> String {
-        guard let number else { return hidden(suppression) }
-        return texts.number(number)
-    }
-
-    func hidden(_ suppression: Suppression?) -> String {
-        switch suppression {
-        case .primary: texts("rendering.hidden") + "¹"
-        case .complementary: texts("rendering.hidden") + "²"
-        case nil: texts("rendering.hidden")
-        }
-    }
+    /// What stands in the place of a number that is not shown. It is one word for every reason: a
+    /// reader who could tell them apart would know which numbers are of few people.
+    var hidden: String { texts("rendering.hidden") + "*" }
 
     func label(_ category: Category) -> String { category.label(in: texts.language) }
 
@@ -96,7 +85,7 @@ extension ReportWording {
 
     var people: KeyNumber {
         KeyNumber(
-            number: number(report.totals.people, report.totals),
+            number: number(report.totals.people),
             label: texts("rendering.people", ["count": report.totals.people.plural]))
     }
 
@@ -105,13 +94,13 @@ extension ReportWording {
         let totals = report.totals
         var numbers = [
             KeyNumber(
-                number: number(totals.identified, totals),
+                number: number(totals.identified),
                 label: texts("rendering.identified", ["count": totals.identified.plural])),
             KeyNumber(
-                number: number(totals.anonymous, totals),
+                number: number(totals.anonymous),
                 label: texts("rendering.anonymous", ["count": totals.anonymous.plural])),
             KeyNumber(
-                number: number(totals.events, totals),
+                number: number(totals.events),
                 label: texts("rendering.events", ["count": totals.events.plural])),
         ]
         guard report.hub == nil else { return numbers }

@@ -94,7 +94,7 @@ public struct ReportWorkbook {
             row += 1
         }
         row += 1
-        for note in wording.completeness + wording.hiddenNotes {
+        for note in wording.completeness + [wording.hiddenNote].compactMap(\.self) {
             try sheet.write(note, row: row, column: 0, .quiet)
             row += 1
         }
@@ -117,9 +117,8 @@ public struct ReportWorkbook {
             let texts = table.rows.map { row in
                 if case .text(let text) = row.cells[column] { text.count } else { 0 }
             }
-            let widest = max(title.title.count, texts.max() ?? 0)
-            try sheet.setWidth(
-                title.isNumber ? 13 : min(44, Double(widest) * 1.1 + 2), column: column)
+            let widest = Double(max(title.title.count, texts.max() ?? 0)) * 1.1 + 2
+            try sheet.setWidth(title.isNumber ? max(13, widest) : min(44, widest), column: column)
         }
         let flag = table.columns.count
         try sheet.write(
@@ -150,15 +149,8 @@ public struct ReportWorkbook {
             case .number(nil): try sheet.writeBlank(row: place, column: column, .hidden)
             }
         }
-        switch row.suppression {
-        case .primary:
-            try sheet.write(
-                wording.texts("rendering.suppressed.primary"), row: place, column: flag, .aside)
-        case .complementary:
-            try sheet.write(
-                wording.texts("rendering.suppressed.complementary"), row: place, column: flag,
-                .aside)
-        case nil: break
+        if row.suppression != nil {
+            try sheet.write(wording.hidden, row: place, column: flag, .aside)
         }
     }
 
@@ -187,9 +179,8 @@ public struct ReportWorkbook {
             try sheet.setHeight(Double(paragraph.text.count / 95 + 1) * 15 + 4, row: row)
             row += 1
         }
-        for note in wording.hiddenNotes {
+        if let note = wording.hiddenNote {
             try sheet.write(note, row: row, column: 1, .wrapped)
-            row += 1
         }
         try sheet.setPrinting(header: nil, foot: foot)
     }

@@ -20,6 +20,9 @@ extension EditionContent {
             let second = Dimension(rawValue: table.second)?.description ?? ""
             names.append("\(first),\(second)")
         }
+        for kind in SecondaryTable.Kind.allCases where secondary?[kind] != other.secondary?[kind] {
+            names.append(kind.rawValue)
+        }
         if hubs != other.hubs { names.append("completeness") }
         return names.sorted()
     }

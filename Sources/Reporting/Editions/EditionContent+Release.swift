@@ -24,6 +24,11 @@ extension EditionContent {
         ).frozen
     }
 
+    /// Counts the measures beside the people assisted again, and hides of them what was hidden.
+    public mutating func freeze(_ counts: SecondaryCounts, hiding frozen: FrozenSecondary) {
+        secondary = frozen.counting(counts)
+    }
+
     /// Takes over what another content of the same edition hides, with the counts of this one.
     ///
     /// So that whoever counts an edition again need not choose again: a solver's later version may

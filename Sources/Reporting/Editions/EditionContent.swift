@@ -51,6 +51,9 @@ public struct EditionContent: Codable, Sendable, Hashable {
     /// People reached and referrals sent, as they were counted when the quarter was closed; nil in
     /// editions from before these were in reports.
     public var secondary: FrozenSecondary?
+    /// The digest of what those were counted from, in hexadecimal; nil in editions from before that
+    /// was kept.
+    public var secondaryInputs: String?
     /// The newest seal of the audit trail then, which reports print.
     public var seal: SealMark?
 

@@ -60,6 +60,25 @@ extension FrozenSecondary.Table {
 }
 
 extension FrozenSecondary {
+    /// The same hidden numbers with other counts. Rows in which nothing is counted, and which are there
+    /// so that leaving them out does not tell, stay.
+    func counting(_ counts: SecondaryCounts) -> Self {
+        func recounted(_ kind: SecondaryTable.Kind) -> Table {
+            let counted = SecondaryTable(counts, kind)
+            let present = Set(counted.rows.map(\.key))
+            let hidden = Set(self[kind].hidden.map { Array($0.dropLast()) })
+            let empty = self[kind].table(kind).rows.filter { row in
+                !present.contains(row.key) && (self[kind].isWithheld || hidden.contains(row.key))
+                    && row.numbers.allSatisfy { $0 == 0 }
+            }
+            return Table(
+                SecondaryTable(kind, counted.rows + empty), hiding: self[kind].hiddenKeys,
+                isWithheld: self[kind].isWithheld)
+        }
+        return Self(
+            threshold: threshold, reached: recounted(.reached), referrals: recounted(.referrals))
+    }
+
     /// What was counted, as a report for staff is made of it; nil when it is damaged.
     var counts: SecondaryCounts? {
         guard SecondaryTable.Kind.allCases.allSatisfy({ self[$0].isWhole($0) }) else { return nil }

@@ -1,0 +1,112 @@
+import Foundation
+import Glibc
+import Operations
+import Postgres
+import TestDatabase
+import Testing
+
+@testable import Exports
+
+/// `kill -9` of a running export: nothing that it leaves looks like what it was to write.
+@Suite struct KilledExportTests {
+    /// What is exported, and where.
+    private static let exports = [
+        ("aggregates", "aggregates"), ("microdata", "microdata"), ("bundle", "quarter.zip"),
+    ]
+    private static let killsEach = 2
+
+    @Test("Killed at any moment, an export leaves nothing under its name, and the next clears away")
+    func killed() async throws {
+        try await TestDatabase.withConnectionString { connectionString in
+            let folder = "/tmp/hub-killed-\(UUID().uuidString)"
+            defer { try? FileManager.default.removeItem(atPath: folder) }
+            let environment = [
+                "HUBCTL_HOME": "\(folder)/home", "DATABASE_URL": connectionString,
+                "USER": "tester", "LANG": "C.UTF-8",
+            ]
+            try await Self.closeQuarter(environment)
+            for (kind, name) in Self.exports {
+                let place = "\(folder)/\(kind)"
+                try FileManager.default.createDirectory(
+                    atPath: place, withIntermediateDirectories: false)
+                let words = [
+                    "export", kind, "--quarter", "2021-Q1", "--output", "\(place)/\(name)",
+                ]
+                for _ in 0..<Self.killsEach {
+                    let hubctl = try Self.start(words, environment)
+                    let isKilled = try await Self.kill(hubctl, whenItWritesIn: place)
+                    try #require(isKilled, "\(kind) ended before it could be killed")
+                    let left = try FileManager.default.contentsOfDirectory(atPath: place)
+                    #expect(left.count == 1, "\(left)")
+                    if left == [name] {
+                        // It had just come to its end: what looks whole is whole.
+                        try Self.check("\(place)/\(name)")
+                        try FileManager.default.removeItem(atPath: "\(place)/\(name)")
+                    } else {
+                        #expect(left[0].hasPrefix(".\(name).") && left[0].contains(".incomplete-"))
+                    }
+                }
+                let again = try Self.start(words, environment)
+                again.waitUntilExit()
+                #expect(again.terminationStatus == 0, "\(kind)")
+                #expect(try FileManager.default.contentsOfDirectory(atPath: place) == [name])
+                try Self.check("\(place)/\(name)")
+            }
+        }
+    }
+
+    /// Makes an installation of the database, with one log in a quarter that is closed.
+    private static func closeQuarter(_ environment: [String: String]) async throws {
+        let workplace = Workplace(environment: environment)
+        try await workplace.initialise()
+        _ = try await workplace.start()
+        let application = try await workplace.open()
+        try await withTaskExecutorPreference(application.database.executor) {
+            let installation = Installation(
+                application: application, folder: workplace.home)
+            try await installation.load(1)
+            try await installation.close()
+            await application.database.close()
+        }
+    }
+
+    private static func start(
+        _ words: [String], _ environment: [String: String]
+    ) throws -> Process {
+        let process = Process()
+        process.executableURL = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
+            .deletingLastPathComponent().appending(path: "hubctl")
+        process.arguments = words
+        process.environment = environment
+        process.standardOutput = FileHandle.nullDevice
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        return process
+    }
+
+    /// Kills it at a random moment after it has begun to write; false when it was done before.
+    private static func kill(
+        _ process: Process, whenItWritesIn place: String
+    ) async throws -> Bool {
+        let before = try Set(FileManager.default.contentsOfDirectory(atPath: place))
+        while process.isRunning,
+            try Set(FileManager.default.contentsOfDirectory(atPath: place)).isSubset(of: before)
+        {
+            try await Task.sleep(for: .microseconds(100))
+        }
+        try await Task.sleep(for: .microseconds(Int.random(in: 0...3_000)))
+        Glibc.kill(process.processIdentifier, SIGKILL)
+        process.waitUntilExit()
+        return process.terminationReason == .uncaughtSignal
+    }
+
+    /// What is there at the end is whole: it agrees with its own digests.
+    private static func check(_ path: String) throws {
+        if path.hasSuffix(".zip") {
+            #expect(try BundleVerification(of: path).isVerified)
+        } else {
+            let code = system("cd '\(path)' && sha256sum --check --quiet SHA256SUMS")
+            #expect(code == 0, "\(path)")
+        }
+    }
+}
