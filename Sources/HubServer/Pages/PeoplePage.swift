@@ -73,7 +73,10 @@ struct PeoplePage: Sendable {
             answer.isKnownElsewhere
             ? "<p class=\"notice\">\(texts("web.people.elsewhere"))</p>\n" : nil
         guard !answer.found.isEmpty else {
-            return "<p role=\"status\">\(texts("web.people.none"))</p>\n\(elsewhere)"
+            return """
+                <section><p role="status">\(texts("web.people.none"))</p></section>
+                \(elsewhere)
+                """
         }
         return "\(table("web.people.found", answer.found))\(elsewhere)"
     }
