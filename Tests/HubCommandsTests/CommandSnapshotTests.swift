@@ -45,7 +45,7 @@ import Testing
             // Whenever it is loaded, there is something to do.
             let due = await hub.run(["referral", "due", "--json"])
             #expect(due.output.contains("\"overdue\" : true"), "\(due.error)")
-            let cases = await hub.run(["case", "list", "MX-TAP", "--json"])
+            let cases = await hub.run(["case", "list", "--hub", "MX-TAP", "--json"])
             #expect(cases.output.contains("\"overdue\" : true"), "\(cases.error)")
             #expect(cases.output.contains("\"restricted\" : true"))
             let again = await hub.run(["demo", "load", "--lang", "es"])
