@@ -295,7 +295,7 @@ def refused(page, service, line, quarter):
     before = len(events(service, quarter))
     page.keyboard.press("Escape")
     keys(page, "1", "f")
-    page.evaluate("document.querySelector('#log details').open = true")
+    page.evaluate("document.querySelectorAll('#log details').forEach((one) => { one.open = true; })")
     page.fill("#f-case", "MX-TAP-2021-000001")
     page.fill("#f-occurred-on", "2001-02-03")
     page.keyboard.press("Control+Enter")
@@ -318,7 +318,7 @@ def refused(page, service, line, quarter):
     line.clash = b"choque"
     page.keyboard.press("Escape")
     keys(page, "3", "m")
-    page.evaluate("document.querySelector('#log details').open = true")
+    page.evaluate("document.querySelectorAll('#log details').forEach((one) => { one.open = true; })")
     page.fill("#f-notes", "choque")
     page.keyboard.press("Control+Enter")
     until(page, "document.querySelector('#outbox tr.differs') !== null", "no sides of a conflict")
@@ -381,6 +381,107 @@ def two_devices(ana, bea, line):
     expect(answer["next_step"] == "Llamar a la Casa", "the first change is lost")
     notes = [one.get("text") or "" for one in answer["timeline"]]
     expect(any("Visitar la Casa" in text for text in notes), "the second change is lost")
+
+
+def kept_names(page):
+    """All that the device keeps of people, opened as its own scripts open it."""
+    return ask(
+        page, """async () => {
+          const name = [...document.scripts].find((one) => one.src.includes("/app.")).src;
+          const source = await (await fetch(name)).text();
+          const { kept } = await import(source.match(/"([^"]*\\/kept\\.[^"]*)"/)[1]);
+          const lists = await Promise.all(["people", "today", "cases"].map((one) => kept(one)));
+          return JSON.stringify(lists.map((one) => one.list));
+        }""")
+
+
+def offered(page, service, line, quarter):
+    """Whoever is known is offered before they are recorded anew, with the line and without."""
+    before = len(events(service, quarter))
+    for down in [False, True]:
+        page.goto(f"{line.url}/log")
+        page.wait_for_selector("#log[data-ready]", state="attached")
+        line.down = down
+        keys(page, "1", "d", "Tab")
+        for text in ["Ana5", "Ejemplo"]:
+            page.keyboard.type(text)
+            keys(page, "Tab")
+        keys(page, "Control+Enter")
+        page.wait_for_selector("#likely li button")
+        expect("Ana5" in page.inner_text("#likely"), "somebody known is not offered")
+        page.click("#likely li button >> nth=0")
+        page.wait_for_selector("#chosen:not([hidden])")
+        keys(page, "Control+Enter")
+        saved(page)
+    line.down = False
+    online(page)
+    wait(page, "waiting", 0)
+    expect(len(events(service, quarter)) == before + 2, "choosing whom one knows records nothing")
+    found = send(page, "POST", "/api/v1/people/search", {"name": "Ana5 Ejemplo"})["body"]
+    same = [one for one in found["matches"] if one["given_names"] == "Ana5"]
+    expect(len(same) == 1, f"somebody known was recorded {len(same)} times")
+
+
+def consents(page, line, person):
+    """What is read is in the language asked in; given and withdrawn, each shows."""
+    page.goto(line.url + person)
+    page.click("#giving summary")
+    page.click("#f-purpose label >> nth=2")
+    page.select_option("#f-language", "hat")
+    shown = page.locator("#giving blockquote p:visible")
+    expect(shown.count() == 1 and shown.get_attribute("lang") == "ht", "not read in Creole")
+    page.click("#give button:not([type])")
+    page.wait_for_load_state()
+    page.wait_for_selector(".consent .badge[data-state=sent]")
+    receipt = page.get_attribute(".consent .links a", "href")
+    kind = page.evaluate("async (path) => (await fetch(path)).headers.get('Content-Type')", receipt)
+    expect(kind == "application/pdf", f"a receipt is {kind}")
+    page.click(".consent .links summary")
+    page.click(".consent .links form button")
+    page.wait_for_selector(".consent .badge[data-state=sent]", state="detached")
+    expect("Contacto" in page.inner_text(".consent details ul >> nth=0")
+           or page.locator(".consent details").count() > 1, "what was withdrawn does not show")
+
+
+def case_without_line(page, service, line, place):
+    """A case that the device keeps is read and worked on without a network; whoever is erased is
+    gone from the device at the next sync."""
+    page.goto(f"{line.url}/today")
+    for _ in range(100):
+        if "Buscar albergue" in kept_names(page):
+            break
+        page.wait_for_timeout(100)
+    line.down = True
+    page.goto(place)
+    until(page, "!document.getElementById('kept-case').hidden", "a kept case does not show")
+    shown = page.inner_text("#kept-case")
+    expect("Buscar albergue" in shown and "Ana3" in shown, f"the case without a line: {shown}")
+    page.fill("#f-text", "Anotado sin red")
+    page.click("#kept-case form[data-draft]:not([data-change]) button")
+    until(page, "document.querySelector('#case-outbox .badge') !== null", "a note does not wait")
+    page.fill("#f-next-step", "Volver a llamar")
+    page.click("#kept-case form[data-change] button")
+    until(page, "document.querySelectorAll('#case-outbox .badge').length === 2",
+          "a change does not wait")
+    line.down = False
+    online(page)
+    page.wait_for_timeout(300)
+    page.goto(place)
+    wait(page, "waiting", 0)
+    answer = send(page, "GET", "/api/v1" + place.removeprefix(line.url), None)["body"]
+    expect(answer["next_step"] == "Volver a llamar", "a change made without a line is lost")
+    expect(any(one.get("text") == "Anotado sin red" for one in answer["timeline"]),
+           "a note written without a line is lost")
+    page.goto(f"{line.url}/today")
+    page.wait_for_timeout(500)
+    expect("Ana3" in kept_names(page), "the device keeps nobody")
+    service.run("person", "erase", answer["people"][0]["person_id"], "--reason", "asked")
+    page.reload()
+    for _ in range(100):
+        if "Ana3" not in kept_names(page):
+            break
+        page.wait_for_timeout(100)
+    expect("Ana3" not in kept_names(page), "whoever was erased is still on the device")
 
 
 def accessible(page, url, case):
@@ -477,7 +578,12 @@ def day(play, service, line, folder):
     bea = watched(second)
     first_time(bea, line.url, "bea", people["bea"]["password"])
     two_devices(page, bea, line)
-    accessible(page, line.url, page.url)
+    place = page.url
+    accessible(page, line.url, place)
+    page.goto(place)
+    consents(page, line, page.get_attribute("main a[href^='/people/']", "href"))
+    offered(page, service, line, quarter)
+    case_without_line(page, service, line, place)
     reset(page, service, line, recovery[3])
     leaving(context, page, line)
     revoked(second, bea, service, line)

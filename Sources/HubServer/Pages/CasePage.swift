@@ -123,7 +123,7 @@ struct CasePage: Sendable {
         return """
             <section>
             <h2>\(texts("web.case.timeline"))</h2>
-            <ul class="list">
+            <ul class="list" id="timeline">
             \(items)</ul>
             </section>
 

@@ -85,7 +85,7 @@ struct PeoplePage: Sendable {
         DataTable(
             caption: texts(caption),
             columns: [
-                "web.column.name", "web.person.birth", "web.person.sex", "web.person.nationality",
+                "web.column.name", "web.column.born", "web.person.sex", "web.person.nationality",
                 answer == nil ? "web.column.seen" : "web.log.hub",
             ].map { .init(texts(TextKey($0))) },
             rows: people.map { person in

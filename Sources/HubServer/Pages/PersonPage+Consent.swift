@@ -119,7 +119,7 @@ extension PersonPage {
             }))
             """)
         return """
-            <details id="giving"><summary>\(texts("web.consent.give"))</summary>
+            <details id="giving" data-read><summary>\(texts("web.consent.give"))</summary>
             \(form)</details>
 
             """
@@ -172,12 +172,18 @@ extension PersonPage.Agreement {
 struct ConsentWords: Sendable {
     let texts: Texts
 
+    /// Languages that there is a text in.
+    var read: [FormPieces.Option] {
+        ConsentText.all.filter { $0.version == ConsentText.current }
+            .map { .init($0.language.code, $0.language.label(texts.language)) }
+    }
+
     /// Languages to be asked in: those that there is a text in first.
     var languages: [FormPieces.Option] {
-        let read = ConsentText.all.map(\.language)
-        let entries = SpokenLanguage.list.entries.filter { !$0.isRetired && $0.number != 0 }
-        let known = read.map { FormPieces.Option($0.code, $0.label(texts.language)) }
-        let rest = entries.filter { entry in !read.contains { $0.number == entry.number } }
+        let known = read
+        let rest = SpokenLanguage.list.entries.filter { entry in
+            !entry.isRetired && entry.number != 0 && !known.contains { $0.value == entry.code }
+        }
         return known + rest.map { .init($0.code, $0.label(texts.language)) }
     }
 

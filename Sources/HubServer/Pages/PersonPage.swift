@@ -90,7 +90,7 @@ struct PersonPage: Sendable {
             caption: texts("web.person.visits"),
             columns: [
                 .init(texts("web.column.day")), .init(texts("web.log.hub")),
-                .init(texts("web.log.channel")), .init(texts("web.log.services")),
+                .init(texts("web.log.channel")), .init(texts("web.column.services")),
             ],
             rows: visits.map { visit in
                 [

@@ -28,6 +28,9 @@ enum StaffPaths {
     /// What is due at a hub and who waits, as devices keep it.
     static func today(at hub: String) -> String { "/api/v1/hubs/\(hub)/today" }
 
+    /// A hub's open cases, as devices keep them.
+    static func cases(at hub: String) -> String { "/api/v1/hubs/\(hub)/cases" }
+
     /// A hub's people of late, as devices keep them.
     static func people(at hub: String) -> String { "/api/v1/hubs/\(hub)/people/recent" }
 }

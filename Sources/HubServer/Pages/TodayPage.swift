@@ -39,7 +39,8 @@ struct TodayPage: Sendable {
                 <p class="quiet">\(today.words(texts))</p>
                 <p class="actions"><a class="button" href="/log">\(texts("web.log.title"))</a></p>
                 <div id="keeping"\(attribute: "data-today", hub.map(StaffPaths.today))\
-                \(attribute: "data-people", hub.map(StaffPaths.people))>\
+                \(attribute: "data-people", hub.map(StaffPaths.people))\
+                \(attribute: "data-cases", hub.map(StaffPaths.cases))>\
                 </div>
 
                 """,
