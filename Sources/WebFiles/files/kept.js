@@ -27,6 +27,7 @@ export async function keep(name, list) {
 
 const LISTS = ["people", "today", "cases"];
 const CHANGES = "/api/v1/changes";
+const MOST_PAGES = 30;
 
 /**
  * Hears what changed since the device last asked, and lets go of what is not its to keep any more:
@@ -36,9 +37,17 @@ const CHANGES = "/api/v1/changes";
  */
 export async function follow() {
   const { list: [before] } = await kept("cursor");
-  const answer = await call("GET", `${CHANGES}?after=${before ?? "now"}`);
-  if (answer.status !== 200 || !answer.body?.next) return answer;
-  const { changes, next } = answer.body;
+  const changes = [];
+  let answer;
+  let next = before ?? "now";
+  // So many pages are more than a device misses in a week that it keeps anything for.
+  for (let page = 0; page < MOST_PAGES; page += 1) {
+    answer = await call("GET", `${CHANGES}?after=${next}`);
+    if (answer.status !== 200 || !answer.body?.next) return answer;
+    changes.push(...answer.body.changes);
+    next = answer.body.next;
+    if (!answer.body.more) break;
+  }
   const gone = new Set(changes.filter((one) => one.kind === "person")
     .filter((one) => one.gone || !one.person?.readable).map((one) => one.id));
   if (gone.size) await forget(gone);
