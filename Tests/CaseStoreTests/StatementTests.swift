@@ -86,6 +86,7 @@ import Testing
             ("registered", Query.registered(ids: [event], hubs: [1], records: [nil]).statement),
             ("lockedRegister", Query.lockedRegister(of: event).statement),
             ("hubs", Query.hubs.statement),
+            ("hub", Query.hub(hub.code).statement),
             ("add a hub", .add(hub)),
             ("edit", .edit(hub)),
             (
@@ -154,6 +155,10 @@ import Testing
             (
                 "noteLikelyDuplicates",
                 Query.noteLikelyDuplicates(of: [(person, search)], foundBy: "entry").statement
+            ),
+            (
+                "noteLikelyDuplicates unread",
+                .noteLikelyDuplicates(of: [(person, search)], foundBy: "entry")
             ),
             ("openDuplicates", Query.openDuplicates(in: quarter).statement),
             ("openPairs", Query.openPairs.statement),

@@ -25,12 +25,10 @@ enum EventEndpoints {
             .init(200, "It had been recorded before: the same answer.", [answer], headers: tag),
         ]
     ) { call in
-        let event = try EventInput.event(call.body)
-        let recording = try await call.application.record(event)
-        guard case .recorded(let id) = recording else {
-            return try await current(event.id, in: call, status: 200)
-        }
-        return try await current(id, in: call, status: 201)
+        let (recording, event) = try await call.application.recordAndRead(
+            EventInput.event(call.body))
+        if case .recorded = recording { return try described(event, status: 201) }
+        return try described(event, status: 200)
     }
 
     static let get = Endpoint(
@@ -123,7 +121,11 @@ enum EventEndpoints {
         guard let event = try await call.application.versions(of: id).last else {
             throw APIProblem(.notFound)
         }
-        return try .json(
+        return try described(event, status: status)
+    }
+
+    private static func described(_ event: StoredEvent, status: Int) throws -> APIAnswer {
+        try .json(
             EventDocument(event), status: status, headers: ["ETag": "\"\(event.version)\""])
     }
 
