@@ -50,6 +50,7 @@ import Testing
             #expect(cases.output.contains("\"restricted\" : true"))
             let again = await hub.run(["demo", "load", "--lang", "es"])
             #expect(again.output.contains("nada cambió"), "\(again.error)")
+            try await hub.expectRoutes()
         }
     }
 
