@@ -289,6 +289,9 @@ static const unsigned char file_migrations_0020_unindexed_people_sql[] = {
 static const unsigned char file_migrations_0021_secondary_inputs_sql[] = {
 #embed "migrations/0021-secondary-inputs.sql"
 };
+static const unsigned char file_migrations_0024_finding_sql[] = {
+#embed "migrations/0024-finding.sql"
+};
 static const unsigned char file_routines_accounts_sql[] = {
 #embed "routines/accounts.sql"
 };
@@ -482,6 +485,7 @@ const struct database_file database_files[] = {
     {"migrations/0016-registrations.sql", file_migrations_0016_registrations_sql, sizeof file_migrations_0016_registrations_sql},
     {"migrations/0020-unindexed-people.sql", file_migrations_0020_unindexed_people_sql, sizeof file_migrations_0020_unindexed_people_sql},
     {"migrations/0021-secondary-inputs.sql", file_migrations_0021_secondary_inputs_sql, sizeof file_migrations_0021_secondary_inputs_sql},
+    {"migrations/0024-finding.sql", file_migrations_0024_finding_sql, sizeof file_migrations_0024_finding_sql},
     {"routines/accounts.sql", file_routines_accounts_sql, sizeof file_routines_accounts_sql},
     {"routines/acting.sql", file_routines_acting_sql, sizeof file_routines_acting_sql},
     {"routines/audit.sql", file_routines_audit_sql, sizeof file_routines_audit_sql},

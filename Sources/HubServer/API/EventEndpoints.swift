@@ -14,6 +14,9 @@ enum EventEndpoints {
         example: "0178b1a2-7c00-7000-8000-000000000001")
     private static let answer = APIOperation.Content(Schemas.event, example: Schemas.eventExample)
     private static let tag = ["ETag": "The event's version."]
+    static let after = APIOperation.Parameter(
+        "after", in: .query, .matching(EventCursor.pattern, example: EventCursor.example),
+        summary: "The cursor of the page before.", example: .string(EventCursor.example))
 
     static let record = Endpoint(
         "POST", "/events", name: "recordEvent", tag: "events",
@@ -56,9 +59,7 @@ enum EventEndpoints {
         summary: "A hub's events in a quarter, latest first.", permission: .readEvents,
         parameters: [
             Schemas.hubParameter, Schemas.quarterParameter, Schemas.limit,
-            .init(
-                "after", in: .query, .matching(Cursor.pattern, example: Cursor.example),
-                summary: "The cursor of the page before.", example: .string(Cursor.example)),
+            after,
         ],
         answers: [
             .init(
@@ -73,7 +74,7 @@ enum EventEndpoints {
         ]
     ) { call in
         let limit: Int = try call.query("limit") ?? 100
-        let after: Cursor? = try call.query("after")
+        let after: EventCursor? = try call.query("after")
         let events = try await call.application.events(
             at: call.path("hub"), in: call.path("quarter"), limit: limit,
             before: after.map { ($0.day, $0.event) })
@@ -81,7 +82,7 @@ enum EventEndpoints {
             Page(
                 events: events.map(EventDocument.init),
                 next: events.count < limit
-                    ? nil : events.last.map { Cursor(day: $0.occurredOn, event: $0.id) }))
+                    ? nil : events.last.map { EventCursor(day: $0.occurredOn, event: $0.id) }))
     }
 
     static let correct = Endpoint(
@@ -131,7 +132,7 @@ enum EventEndpoints {
 
     private struct Page: Encodable {
         let events: [EventDocument]
-        let next: Cursor?
+        let next: EventCursor?
 
         enum CodingKeys: String, CodingKey { case events, next }
 
@@ -140,29 +141,5 @@ enum EventEndpoints {
             try container.encode(events, forKey: .events)
             try container.encode(next?.description, forKey: .next)
         }
-    }
-}
-
-/// Where a page of events ended: its last event's day and id.
-struct Cursor: LosslessStringConvertible {
-    let day: CalendarDate
-    let event: EventID
-
-    static let pattern = "[0-9]{4}-[0-9]{2}-[0-9]{2}_[0-9a-f-]{36}"
-    static let example = "2021-03-31_0178b1a2-7c00-7000-8000-000000000001"
-
-    var description: String { "\(day)_\(event)" }
-
-    init(day: CalendarDate, event: EventID) {
-        self.day = day
-        self.event = event
-    }
-
-    init?(_ description: String) {
-        let parts = description.split(separator: "_", maxSplits: 1)
-        guard parts.count == 2, let day = CalendarDate(String(parts[0])),
-            let event = EventID(String(parts[1]))
-        else { return nil }
-        self.init(day: day, event: event)
     }
 }
