@@ -45,16 +45,21 @@ struct Installation: Sendable {
                     TableRow(line: index + 1, fields: EmbeddedFile.fields(line))
                 }
             ).get())
+        for file in EmbeddedFile.under("demonstration/q1-2021/logs/").prefix(count) {
+            try await record(file.bytes, String(file.name.split(separator: "/").last ?? ""))
+        }
+    }
+
+    /// Imports a hub log.
+    func record(_ log: String) async throws { try await record(Array(log.utf8), "log.csv") }
+
+    private func record(_ log: [UInt8], _ name: String) async throws {
         var options = ImportHubLog.Options()
         options.acceptsRejects = true
-        let importer = ImportHubLog(application, options: options)
-        for file in EmbeddedFile.under("demonstration/q1-2021/logs/").prefix(count) {
-            let name = String(file.name.split(separator: "/").last ?? "")
-            let path = "\(folder)/\(name)"
-            try Data(file.bytes).write(to: URL(filePath: path))
-            _ = try await importer.run(file: name, path: path)
-            try FileManager.default.removeItem(atPath: path)
-        }
+        let path = "\(folder)/\(name)"
+        try Data(log).write(to: URL(filePath: path))
+        _ = try await ImportHubLog(application, options: options).run(file: name, path: path)
+        try FileManager.default.removeItem(atPath: path)
     }
 
     @discardableResult

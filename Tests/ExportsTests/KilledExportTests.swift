@@ -55,16 +55,22 @@ import Testing
         }
     }
 
-    /// Makes an installation of the database, with one log in a quarter that is closed.
+    /// Makes an installation of the database, with a small log in a quarter that is closed.
     private static func closeQuarter(_ environment: [String: String]) async throws {
         let workplace = Workplace(environment: environment)
         try await workplace.initialise()
         _ = try await workplace.start()
         let application = try await workplace.open()
         try await withTaskExecutorPreference(application.database.executor) {
-            let installation = Installation(
-                application: application, folder: workplace.home)
-            try await installation.load(1)
+            let installation = Installation(application: application, folder: workplace.home)
+            // A few groups of anonymous people: enough for every file, and soon protected.
+            try await installation.load(0)
+            let services = ["information", "transport", "shelter_referral", "education"]
+            let rows = (1...80).map { row in
+                "\(row),MX-TAP,2021-02-\(10 + row % 4),\(services[row % 4]),in_person,9"
+            }
+            try await installation.record(
+                (["record_id,hub,date,services,channel,people"] + rows).joined(separator: "\n"))
             try await installation.close()
             await application.database.close()
         }

@@ -120,6 +120,13 @@ import Texts
             let rows = table.rows.map { $0.shown(wording) }
             #expect(page.tables["table-\(table.name)"] == [table.columns.map(\.title)] + rows)
         }
+        // A telephone leaves codes out: only what the next column says again is one.
+        for name in ["reached", "referrals"] {
+            guard let start = html.range(of: "id=\"table-\(name)\"") else { continue }
+            let table = html[start.upperBound...]
+            let end = table.range(of: "</table>")?.lowerBound ?? table.endIndex
+            #expect(!table[..<end].contains("class=\"code\""))
+        }
         guard kind != .crowded, kind != .empty else { return }
         for table in wording.report.tables {
             // Bars and map: each label is followed by its number.

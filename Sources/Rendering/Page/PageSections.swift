@@ -143,7 +143,8 @@ struct PageSections {
 
     private func style(of index: Int, _ table: ReportTable) -> String {
         if table.columns[index].isNumber { return " class=\"number\"" }
-        if index == 0, table.labels > 1, !table.name.contains("-") { return " class=\"code\"" }
+        // A telephone leaves codes out; a label stands beside each.
+        if index == 0, table.hasCodes { return " class=\"code\"" }
         return index > table.labels || table.labels == 1 ? " class=\"date\"" : ""
     }
 }

@@ -31,6 +31,9 @@ struct ReportTable {
     let rows: [Row]
     let note: String?
 
+    /// Whether the first column is the code of what the second names.
+    var hasCodes: Bool { Dimension(name) != nil || name == "completeness" }
+
     /// How many columns at the left name the row.
     var labels: Int { columns.prefix { !$0.isNumber }.count }
 }

@@ -29,6 +29,14 @@ extension StandingQuarter {
         var firstCategory: Int16 = 0
         var second: Dimension?
         var secondCategory: Int16 = 0
+
+        /// Every participant is looked up in every table: one number is hashed sooner than four.
+        func hash(into hasher: inout Hasher) {
+            func part(_ number: Int16) -> UInt64 { UInt64(UInt16(bitPattern: number)) }
+            hasher.combine(
+                part(first?.rawValue ?? 0) << 48 | part(firstCategory) << 32
+                    | part(second?.rawValue ?? 0) << 16 | part(secondCategory))
+        }
     }
 
     /// The total and every cell of every dimension, by the one counting rule; O(participants).
@@ -70,21 +78,23 @@ extension StandingQuarter {
             var events = 0
             var persons: Set<PersonID> = []
             var anonymous = 0
+
+            mutating func add(_ fact: Fact) {
+                // All participants of an event come together: the last one tells.
+                if lastEvent != fact.event.id {
+                    lastEvent = fact.event.id
+                    events += 1
+                }
+                if let person = fact.person { persons.insert(person) }
+                anonymous += fact.anonymous
+            }
         }
         var seen: [Place: Seen] = [:]
         for event in events.values {
             for participant in event.participants {
                 let fact = fact(of: participant.member, in: event)
                 for place in places({ fact.categories($0) }) {
-                    // All participants of an event come together: the last one tells.
-                    if seen[place, default: Seen()].lastEvent != event.id {
-                        seen[place, default: Seen()].lastEvent = event.id
-                        seen[place, default: Seen()].events += 1
-                    }
-                    if let person = fact.person {
-                        seen[place, default: Seen()].persons.insert(person)
-                    }
-                    seen[place, default: Seen()].anonymous += fact.anonymous
+                    seen[place, default: Seen()].add(fact)
                 }
             }
         }
