@@ -40,7 +40,9 @@ struct DataTable: Sendable {
             """
     }
 
-    private var hasCards: Bool { columns.count(where: { !$0.isNumber }) > 3 }
+    private var hasCards: Bool {
+        columns.count > 3 && columns.count(where: { !$0.isNumber }) > 2
+    }
 
     /// Cards are no table to a browser any more: what each part is, is said.
     private func role(_ name: String) -> Markup? { hasCards ? " role=\"\(name)\"" : nil }
