@@ -35,6 +35,8 @@ struct HostileRecord {
         var base = Record.example
         base = Self.filled(Record.fields, base, slugs: slugs)
         Self.set("/slug", .string(Self.slug), in: &base)
+        // One total a day: the example's day is taken.
+        if kind == .mgiTotal { Self.set("/stated", "2019-01-01", in: &base) }
         var paths: [String] = []
         Self.collect(Record.fields, at: "", into: &paths)
         for path in paths {
@@ -126,7 +128,7 @@ struct HostileRecord {
         let first = example?.array?.first
         switch form {
         case .line, .area: return example ?? text
-        case .date: return example ?? "2021-03-01"
+        case .date: return example ?? "2021-12-31"
         case .address: return "https://example.org/"
         case .number(let range): return example ?? .integer(max(1, range.lowerBound))
         case .decimal: return example ?? .integer(1)

@@ -85,7 +85,7 @@ import Texts
             for: "oda", label: "x", scopes: nil, days: 1)
         let answer = try await site.get(
             "/api/v1/\(type.path)/\(HostileRecord.slug)",
-            headers: ["Authorization": "Bearer \(token)"])
+            headers: ["Authorization": "Bearer \(token.text)"])
         let read = try Record(json: JSONValue(parsing: Array(answer.body)))
         #expect(try read.json == (try record.json), "\(type.kind)")
 

@@ -1,5 +1,6 @@
 import CaseStore
 import Casework
+import Credentials
 import Foundation
 import Operations
 import Testing
@@ -102,7 +103,7 @@ struct PublicJudgeTests {
             let token = try await site.operation.issueToken(
                 for: "ema", label: "walk", scopes: nil, days: 1)
             let figures = try await site.get(
-                "/api/v1/bulletin/figures", headers: ["Authorization": "Bearer \(token)"])
+                "/api/v1/bulletin/figures", headers: ["Authorization": "Bearer \(token.text)"])
             #expect(figures.text.contains("\"outdated\""), "\(figures.text)")
         }
     }
