@@ -245,7 +245,7 @@ let package = Package(
             of: [
                 "HubCommands", "Casework", "Codelists", "Console", "Credentials", "HTTP",
                 "HubServer",
-                "OpenAPI", "Operations", "Postgres", "TestDatabase", "Texts",
+                "OpenAPI", "Operations", "Postgres", "TestClient", "TestDatabase", "Texts",
             ],
             excluding: ["Snapshots"]),
     ],

@@ -12,15 +12,22 @@ extension Query where Output == ChangedRecord {
     ) -> Self {
         let all: [Statement] = [
             part(1, of: "event_register", "event_id", "hub_id"),
-            part(2, of: "person", "person_id", "hub_id"),
+            // Whoever is forgotten, left alone or somebody else's record is nobody to keep.
+            part(
+                2, of: "person", "person_id", "hub_id",
+                gone: """
+                    t.wrapped_key IS NULL OR t.restricted_at IS NOT NULL OR t.merged_into IS NOT NULL
+                    """),
             part(3, of: "casework_case", "case_id", "hub_id"),
             part(4, of: "consent", "consent_id", "hub_id"),
             part(5, of: "referral", "referral_id", "from_hub"),
             part(5, of: "referral", "referral_id", "to_hub"),
             """
-            (SELECT d.changed_in, d.kind, d.subject, true FROM departure d, place, settled
-                WHERE d.hub_id = place.hub_id AND (d.changed_in, d.subject) > (place.at, place.id)
-                    AND (d.changed_in < settled.low OR d.changed_in >= settled.high)
+            (SELECT left_at.at, d.kind, d.subject, true FROM departure d, place, settled,
+                    LATERAL (SELECT CASE WHEN d.changed_in < settled.high THEN d.changed_in
+                        ELSE '0'::xid8 END AS at) left_at
+                WHERE d.hub_id = place.hub_id AND (left_at.at, d.subject) > (place.at, place.id)
+                    AND left_at.at < settled.low
                     AND NOT EXISTS (SELECT FROM event_register r WHERE d.kind = 1
                         AND r.event_id = d.subject AND r.hub_id = d.hub_id)
                     AND NOT EXISTS (SELECT FROM casework_case c WHERE d.kind = 3
@@ -55,16 +62,24 @@ extension Query where Output == ChangedRecord {
         }
     }
 
+    /// What of a table changed, each row where its transaction places it; those of a transaction that
+    /// is yet to come are of a database before a restore, and stand before all others.
     private static func part(
-        _ kind: Int, of table: String, _ id: String, _ hub: String
+        _ kind: Int, of table: String, _ id: String, _ hub: String, gone: Statement = "false"
     ) -> Statement {
-        """
-        (SELECT t.changed_in, \(raw: String(kind))::smallint, t.\(raw: id), false
-            FROM \(raw: table) t, place, settled
-            WHERE t.\(raw: hub) = place.hub_id AND (t.changed_in, t.\(raw: id)) > (place.at, place.id)
-                AND (t.changed_in < settled.low OR t.changed_in >= settled.high)
-            ORDER BY 1, 3 LIMIT (SELECT most FROM place))
-        """
+        func rows(_ at: Statement, _ condition: Statement, by order: Statement) -> Statement {
+            """
+            (SELECT \(at) AS at, \(raw: String(kind))::smallint, t.\(raw: id) AS id, \(gone)
+                FROM \(raw: table) t, place, settled
+                WHERE t.\(raw: hub) = place.hub_id AND (\(at), t.\(raw: id)) > (place.at, place.id)
+                    AND \(condition)
+                ORDER BY \(order) LIMIT (SELECT most FROM place))
+            """
+        }
+        let settled = rows(
+            "t.changed_in", "t.changed_in < settled.low", by: "t.changed_in, t.\(raw: id)")
+        let restored = rows("'0'::xid8", "t.changed_in >= settled.high", by: "t.\(raw: id)")
+        return "\(settled) UNION ALL \(restored)"
     }
 }
 

@@ -117,19 +117,7 @@ extension Query where Output == Int {
     /// Puts people whom new ones may be in the queue; answers with how many.
     public static func noteLikelyDuplicates(
         of people: [(person: PersonID, search: TokenSearch)], foundBy: String
-    ) -> Self {
-        let searches = people.map(\.search)
-        return Self(
-            """
-            SELECT note_likely_duplicates(\(people.map(\.person)),
-                \(searches.map(\.phones.arrayLiteral)), \(searches.map(\.dates.arrayLiteral)),
-                \(searches.map(\.years.arrayLiteral)),
-                \(searches.map { $0.sets.flatMap(\.self).arrayLiteral }),
-                \(searches.map { search in
-                    "{" + search.sets.map { "\"\($0.arrayLiteral)\"" }.joined(separator: ",") + "}"
-                }), \(foundBy))
-            """)
-    }
+    ) -> Self { Self(.noteLikelyDuplicates(of: people, foundBy: foundBy)) }
 
     /// How many open pairs are of people who both take part in a quarter.
     public static func openDuplicates(in quarter: Quarter) -> Self {
@@ -253,4 +241,22 @@ extension Query where Output == BirthYearCount {
 extension Query where Output == Moment {
     /// The server's clock.
     public static var serverTime: Self { Self("SELECT clock_timestamp()") }
+}
+
+extension Statement {
+    /// Puts people whom new ones may be in the queue.
+    public static func noteLikelyDuplicates(
+        of people: [(person: PersonID, search: TokenSearch)], foundBy: String
+    ) -> Self {
+        let searches = people.map(\.search)
+        return """
+            SELECT note_likely_duplicates(\(people.map(\.person)),
+                \(searches.map(\.phones.arrayLiteral)), \(searches.map(\.dates.arrayLiteral)),
+                \(searches.map(\.years.arrayLiteral)),
+                \(searches.map { $0.sets.flatMap(\.self).arrayLiteral }),
+                \(searches.map { search in
+                    "{" + search.sets.map { "\"\($0.arrayLiteral)\"" }.joined(separator: ",") + "}"
+                }), \(foundBy))
+            """
+    }
 }

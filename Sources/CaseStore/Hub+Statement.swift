@@ -12,26 +12,33 @@ public struct StoredHub: Sendable {
 
 extension Query where Output == StoredHub {
     /// All hubs, in the order of their codes.
-    public static var hubs: Self {
-        Self(
-            """
-            SELECT hub_id, code, name, country, admin1, latitude, longitude, time_zone, opened_on,
-                closed_on, (now() AT TIME ZONE time_zone)::date
-            FROM hub ORDER BY code
-            """
-        ) { row in
-            let number: Int16 = try row.next()
-            let text: String = try row.next()
-            guard let code = HubCode(text) else { throw StoreError.unreadable(table: "hub") }
-            return StoredHub(
-                number: number,
-                hub: Hub(
-                    code: code, name: try row.next(), country: try row.next(),
-                    admin1: try row.nextOptional(), latitude: try row.nextOptional(),
-                    longitude: try row.nextOptional(), timeZone: try row.next(),
-                    openedOn: try row.nextOptional(), closedOn: try row.nextOptional()),
-                today: try row.next())
-        }
+    public static var hubs: Self { Self("\(columns) ORDER BY code", decode: decode) }
+
+    /// The hub of this code.
+    public static func hub(_ code: HubCode) -> Self {
+        Self("\(columns) WHERE code = \(code.description)", decode: decode)
+    }
+
+    private static var columns: Statement {
+        """
+        SELECT hub_id, code, name, country, admin1, latitude, longitude, time_zone, opened_on,
+            closed_on, (now() AT TIME ZONE time_zone)::date
+        FROM hub
+        """
+    }
+
+    @Sendable private static func decode(_ row: inout Row) throws -> StoredHub {
+        let number: Int16 = try row.next()
+        let text: String = try row.next()
+        guard let code = HubCode(text) else { throw StoreError.unreadable(table: "hub") }
+        return StoredHub(
+            number: number,
+            hub: Hub(
+                code: code, name: try row.next(), country: try row.next(),
+                admin1: try row.nextOptional(), latitude: try row.nextOptional(),
+                longitude: try row.nextOptional(), timeZone: try row.next(),
+                openedOn: try row.nextOptional(), closedOn: try row.nextOptional()),
+            today: try row.next())
     }
 }
 

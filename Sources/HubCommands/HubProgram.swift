@@ -60,7 +60,10 @@ public enum HubProgram {
                 ]),
             CommandGroup(
                 title: "group.reports",
-                [ReportQuarter.self, ReportHub.self, ReportTrend.self, ReportActivities.self]),
+                [
+                    ReportQuarter.self, ReportHub.self, ReportTrend.self, ReportEvents.self,
+                    ReportActivities.self,
+                ]),
             region, bulletin,
             CommandGroup(
                 title: "export.group",

@@ -1,4 +1,4 @@
-import CaseStore
+public import CaseStore
 public import Casework
 import Postgres
 
@@ -17,24 +17,50 @@ extension Application {
 
     /// Records one event; the same again answers the same and changes nothing.
     public func record(_ event: AssistanceEvent) async throws -> Recording {
+        try await record(event) { recording, _ in recording }
+    }
+
+    /// Records one event, and reads it as it then stands in the same transaction.
+    public func recordAndRead(
+        _ event: AssistanceEvent
+    ) async throws -> (recording: Recording, event: StoredEvent) {
+        try permit(.readEvents, at: event.hub)
+        return try await record(event) { recording, connection in
+            let id =
+                switch recording {
+                case .recorded(let id), .repeated(let id): id
+                }
+            guard let stored = try await connection.all(.versions(of: id)).last else {
+                throw OperationError.unknownEvent(id)
+            }
+            return (recording, stored)
+        }
+    }
+
+    private func record<Answer: Sendable>(
+        _ event: AssistanceEvent,
+        answering answer: @Sendable (Recording, Connection) async throws -> Answer
+    ) async throws -> Answer {
         try permit(.logEvents, at: event.hub)
         try await ensureQuarter(of: event.occurredOn)
-        let (recording, added) = try await write { connection in
-            let directory = try await HubDirectory.load(on: connection)
+        return try await write { connection in
+            let directory = try await HubDirectory.load(event.hub, on: connection)
             let writer = try eventWriter(for: event, directory)
             let recorded = try await writer.record([event], batch: nil, on: connection)
             switch recorded.outcomes.first {
             case .conflict(let id): throw OperationError.conflict(id)
-            case .repeated(let id): return (Recording.repeated(id), [NewPerson]())
+            case .repeated(let id): return try await answer(.repeated(id), connection)
             case .recorded, nil:
-                try await connection.run(
-                    .audit(actor: actor.name, operation: "event log", subject: event.id.description)
-                )
-                return (.recorded(event.id), recorded.added)
+                let audit = Statement.audit(
+                    actor: actor.name, operation: "event log", subject: event.id.description)
+                let searches = searches(forLikelyDuplicatesOf: recorded.added)
+                _ = try await connection.pipeline(
+                    searches.isEmpty
+                        ? [audit]
+                        : [audit, .noteLikelyDuplicates(of: searches, foundBy: "entry")])
+                return try await answer(.recorded(event.id), connection)
             }
         }
-        _ = await noteLikelyDuplicates(of: added, foundBy: "entry")
-        return recording
     }
 
     /// Supersedes an event by a corrected version, with a reason.

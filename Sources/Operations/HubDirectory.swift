@@ -16,12 +16,19 @@ public struct HubDirectory: Sendable {
     public let entries: [HubCode: Entry]
 
     static func load(on connection: Connection) async throws -> Self {
-        let hubs = try await connection.all(.hubs)
-        return Self(
-            entries: Dictionary(
-                uniqueKeysWithValues: hubs.map {
-                    ($0.hub.code, Entry(number: $0.number, hub: $0.hub, today: $0.today))
-                }))
+        Self(try await connection.all(.hubs))
+    }
+
+    /// Of one hub alone; empty where there is none of this code.
+    static func load(_ hub: HubCode, on connection: Connection) async throws -> Self {
+        Self(try await connection.all(.hub(hub)))
+    }
+
+    private init(_ hubs: [StoredHub]) {
+        entries = Dictionary(
+            uniqueKeysWithValues: hubs.map {
+                ($0.hub.code, Entry(number: $0.number, hub: $0.hub, today: $0.today))
+            })
     }
 
     var names: HubNames {

@@ -2,9 +2,11 @@ import CaseStore
 import Casework
 import Codelists
 import Credentials
+import Foundation
 import OpenAPI
 import Operations
 import Postgres
+import Testing
 
 /// What each hub has for requests to name: its own records, marked with words that nobody else's
 /// answer may hold.
@@ -13,6 +15,8 @@ struct RouteFixture: Sendable {
         let hub: HubCode
         /// In the names, documents, notes and plans of the hub's people.
         let mark: String
+        /// In the name of whoever is listed for the hub's activity.
+        var listed: String { "oyente\(mark.dropFirst("marca".count))" }
         /// By the name of a path's parameter, and of a body's member.
         var ids: [String: String] = [:]
     }
@@ -71,16 +75,51 @@ struct RouteFixture: Sendable {
                 "note": note.description, "attachment": file.id.description,
                 "consent": consent.description, "referral": referral.description,
                 "quarter": today.quarter.description,
+                "activity": try await activity(of: place, on: today, site).description,
             ]
+            let other = try await site.owner.one(
+                Query<PersonID>(
+                    """
+                    SELECT p.person_id FROM person p JOIN hub h USING (hub_id)
+                    WHERE h.code = \(hub.description) AND p.person_id <> \(person) LIMIT 1
+                    """))
+            let pair = [person.description, other.description].sorted()
+            try await site.owner.run(
+                """
+                INSERT INTO duplicate_pair (left_person, right_person, left_hub, right_hub, score,
+                    reasons, found_by)
+                SELECT \(pair[0])::text::uuid, \(pair[1])::text::uuid, hub_id, hub_id, 1, '{}', 'scan'
+                FROM hub WHERE code = \(hub.description)
+                """)
+            place.ids["pairLeft"] = pair[0]
+            place.ids["pairRight"] = pair[1]
             fixture.places.append(place)
         }
         return fixture
+    }
+
+    /// An activity of the hub with somebody on its list.
+    private static func activity(
+        of place: Place, on day: CalendarDate, _ site: Site
+    ) async throws -> Slug {
+        let text = """
+            {"activities": [{"slug": "taller-\(place.hub.description.lowercased())",
+                "kind": "training", "title": "Taller", "countries": ["\(place.hub.country.code)"],
+                "hub": "\(place.hub)", "audience": "unknown", "sessions": [{"held": "\(day)"}]}]}
+            """
+        let file = try RegionFile(json: Data(text.utf8))
+        _ = try await site.operation.importRecords(file)
+        let slug = try #require(file.activities.first?.slug)
+        _ = try await site.operation.list(
+            [Attendee(name: "\(place.listed) Ana")], for: slug, session: 1)
+        return slug
     }
 }
 
 extension RouteFixture.Place {
     /// The value of a part of a path; nil where it has nothing to do with the place.
     func value(of name: String, in path: String) -> String? {
+        if name == "slug", path.contains("/activities/") { return ids["activity"] }
         guard name == "id" else { return ids[name] }
         // `/api/v1/events/{id}` names one of the things that its folder holds.
         let folder = path.split(separator: "/").dropFirst(2).first.map(String.init) ?? ""

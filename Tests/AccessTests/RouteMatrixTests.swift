@@ -11,8 +11,8 @@ import Testing
 
 @testable import HubServer
 
-/// Every route of the API, asked by every role and by nobody, about the own hub's records, a
-/// neighbour's and another country's.
+/// Every route, of the API, the staff's pages and the public's, asked by every role and by nobody,
+/// about the own hub's records, a neighbour's and another country's.
 ///
 /// Made from the list of routes: a new one is asked like all others.
 @Suite struct RouteMatrixTests {
@@ -28,11 +28,15 @@ import Testing
             }
             try await site.add("victim", .auditor)
             let fixture = try await RouteFixture.fill(site)
+            let marks = try await PublicMarks.fill(site)
+            let slugs = try await PageMatrix.slugs(site)
             try await checkTables(site, readers)
             let service = try HubService(site.signIn)
+            let routes = try service.routes()
             let server = try service.start(
                 on: ListeningSocket(port: 0), configuration: ServerConfiguration())
             let result = await Result {
+                var all: [(Asking, PageMatrix)] = []
                 for reader in readers {
                     let token =
                         reader.role == nil
@@ -41,11 +45,21 @@ import Testing
                             for: reader.name, label: "matrix", scopes: nil, days: 1)
                     let asking = Asking(
                         reader: reader, token: token, port: UInt16(server.port), fixture: fixture)
-                    // What reads goes first: what writes may close, void and withdraw.
-                    for isReading in [true, false] {
-                        try await offPool { try asking.all(isReading: isReading) }
+                    let cookie = reader.role == nil ? nil : try await site.enter(reader.name).text
+                    let pages = PageMatrix(
+                        reader: reader, actor: asking.actor, cookie: cookie,
+                        port: UInt16(server.port), fixture: fixture, publicMarks: marks,
+                        slugs: slugs)
+                    all.append((asking, pages))
+                }
+                // All read before anybody writes, who may close, void, merge and withdraw.
+                for (asking, pages) in all {
+                    try await offPool {
+                        try asking.all(isReading: true)
+                        try pages.all(routes)
                     }
                 }
+                for (asking, _) in all { try await offPool { try asking.all(isReading: false) } }
             }
             await server.stop(limit: .seconds(5))
             try result.get()
@@ -84,7 +98,7 @@ private struct Asking: Sendable {
     let port: UInt16
     let fixture: RouteFixture
 
-    private var actor: Actor? {
+    var actor: Actor? {
         guard let role = reader.role else { return nil }
         let hub = reader.hub.map { Site.hubs[Int($0) - 1] }
         return Actor(

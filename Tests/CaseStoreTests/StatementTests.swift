@@ -59,6 +59,8 @@ import Testing
             ("cells", Query.cells(of: [quarter]).statement),
             ("counted", Query.counted(in: quarter).statement),
             ("counted at a hub", Query.counted(in: quarter, atHub: 1).statement),
+            ("counted at a cell", Query.counted(at: cell, in: quarter).statement),
+            ("events at a cell", Query.events(at: cell, in: quarter, limit: 10).statement),
             ("totals", Query.totals(from: quarter, through: quarter).statement),
             ("cross", Query.cross(.country, .sex, in: quarter).statement),
             ("reportedCells", Query.reportedCells(of: [quarter]).statement),
@@ -86,6 +88,7 @@ import Testing
             ("registered", Query.registered(ids: [event], hubs: [1], records: [nil]).statement),
             ("lockedRegister", Query.lockedRegister(of: event).statement),
             ("hubs", Query.hubs.statement),
+            ("hub", Query.hub(hub.code).statement),
             ("add a hub", .add(hub)),
             ("edit", .edit(hub)),
             (
@@ -149,6 +152,10 @@ import Testing
             (
                 "noteLikelyDuplicates",
                 Query.noteLikelyDuplicates(of: [(person, search)], foundBy: "entry").statement
+            ),
+            (
+                "noteLikelyDuplicates unread",
+                .noteLikelyDuplicates(of: [(person, search)], foundBy: "entry")
             ),
             ("openDuplicates", Query.openDuplicates(in: quarter).statement),
             ("openPairs", Query.openPairs.statement),
@@ -266,6 +273,8 @@ import Testing
     private static let event = EventID.new()
     static let person = PersonID.new()
     private static let day = CalendarDate(dayNumber: 7_700)
+    /// With a place of every dimension.
+    private static let cell = CellAddress(Dimension.allCases.map { .init($0, 1) })
     private static let quarter = day.quarter
     private static let reference = CaseReference(hub: 1, reference: "MX-TAP-2021-000001")
     private static let hub = Hub(

@@ -75,6 +75,8 @@ import Testing
             #expect(shown.contains("Zafira Secreta") && shown.contains("needs a bed tonight"))
             #expect(
                 await did(["referral", "due", "--hub", "GT-TEC", "--hours", "73"]).contains(id))
+            try await hub.expectDigest(
+                of: "GT-TEC", naming: id, never: ["Zafira", "Secreta", "bed tonight"])
             #expect(await did(["consent", "list", person]).contains("visible to them"))
             #expect(
                 await did(["consent", "withdraw"] + consent).contains("1 referral with it"))

@@ -41,6 +41,7 @@ import Testing
                 #expect(outcome.code == 0, "\(arguments): \(outcome.error)")
                 try Snapshot.expect(outcome.output, is: name)
             }
+            try await hub.expectRoutes()
         }
     }
 

@@ -19,7 +19,7 @@ struct SamplePages {
             "people-found",
             "person", "duplicates", "duplicates-none", "duplicate", "cases", "case", "case-closed",
             "case-new", "referrals", "referral-new",
-            "reports", "reports-hub", "events",
+            "reports", "reports-hub", "events", "cell-events", "cell-events-none",
             "reports-hubs", "hubs", "users", "user", "moderation", "settings", "offline", "403",
             "404", "500",
             "503",
@@ -113,6 +113,8 @@ struct SamplePages {
         case "reports": report(hub: nil)
         case "reports-hub": report(hub: hubs.first?.code)
         case "events": events
+        case "cell-events": cellEvents(2)
+        case "cell-events-none": cellEvents(0)
         case "hubs": HubsPage(frame: clerk, hubs: hubs).markup
         case "settings": settings
         case "moderation": moderation
@@ -251,6 +253,23 @@ struct SamplePages {
                     services: [Service(number: 1), Service(number: 11)], identified: 1,
                     anonymous: 4, isLate: true)
             ], next: "/reports/2021-Q1/hubs/MX-TAP/events?after=x"
+        ).markup
+    }
+
+    private func cellEvents(_ count: Int) -> Markup {
+        let hub = hubs[0].code
+        let row = CellEventsPage.Row(
+            event: .init(
+                date: day, channel: Channel(number: 1), profile: Profile(number: 2),
+                services: [Service(number: 1), Service(number: 11)], identified: 2,
+                anonymous: 4, isLate: true, isCorrected: true), hub: hub.description, counted: 1)
+        let figure = CellFigure(
+            internal: RawCount(events: count, identified: count, anonymous: 4 * count),
+            in: Quarter(containing: day), at: CellAddress([.init(.hub, 1), .init(.sex, 1)]),
+            hubs: HubNames([1: (hub, Self.hostile)]))
+        return CellEventsPage(
+            frame: clerk, figure: figure, rows: Array(repeating: row, count: count),
+            next: count > 0 ? "/reports/2021-Q1/events?hub=MX-TAP&after=x" : nil
         ).markup
     }
 

@@ -35,6 +35,7 @@ import Testing
             #expect(again.reduce(0) { $0 + $1.accepted } == 0)
             #expect(again.reduce(0) { $0 + $1.conflicts.count } == 0)
             try await truth.check(application)
+            try await application.checkEvents(behind: try #require(Quarter("2021-Q1")))
         }
     }
 

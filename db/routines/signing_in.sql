@@ -24,6 +24,12 @@ BEGIN
         RETURN 0;
     END IF;
     IF kept.failures < free THEN RETURN 0; END IF;
+    -- A clock that was set back would have them wait for as long as it was.
+    IF kept.last_at > clock_timestamp() THEN
+        UPDATE sign_in_failure SET last_at = clock_timestamp()
+        WHERE subject = asked AND source = asker
+        RETURNING last_at INTO kept.last_at;
+    END IF;
     RETURN greatest(0, ceil(least(longest, 2 ^ least(kept.failures - free, 20))
         - extract(epoch FROM clock_timestamp() - kept.last_at)))::int;
 END $$;

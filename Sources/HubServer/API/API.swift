@@ -6,7 +6,7 @@ import Texts
 enum API {
     static let endpoints: [Endpoint] =
         SessionEndpoints.all + AccountEndpoints.all + AccountsEndpoints.all
-        + EventEndpoints.all + PersonEndpoints.all + PeopleEndpoints.all
+        + EventEndpoints.all + CellEndpoints.all + PersonEndpoints.all + PeopleEndpoints.all
         + DuplicateEndpoints.all
         + ConsentEndpoints.all + CaseEndpoints.all + CaseContentEndpoints.all
         + ReferralEndpoints.all + RightsEndpoints.all + GlassEndpoints.all

@@ -65,7 +65,8 @@ struct Endpoint: Sendable {
         let isChange = parameters.contains { $0.name == "If-Match" }
         var problems: [APIProblem.Code] = [.malformed, .notAcceptable, .failed, .unavailable]
         if !isOpen { problems += [.unauthenticated, .notPermitted, .tooMany] }
-        if path.contains("{") { problems.append(.notFound) }
+        // What is named may not be there, or be such that it cannot be given: erased, or not public.
+        if path.contains("{") { problems += [.notFound, .conflict] }
         // A query that is not described is refused anywhere.
         problems.append(.invalid)
         if !body.isEmpty {

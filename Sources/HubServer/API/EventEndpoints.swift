@@ -14,6 +14,9 @@ enum EventEndpoints {
         example: "0178b1a2-7c00-7000-8000-000000000001")
     private static let answer = APIOperation.Content(Schemas.event, example: Schemas.eventExample)
     private static let tag = ["ETag": "The event's version."]
+    static let after = APIOperation.Parameter(
+        "after", in: .query, .matching(EventCursor.pattern, example: EventCursor.example),
+        summary: "The cursor of the page before.", example: .string(EventCursor.example))
 
     static let record = Endpoint(
         "POST", "/events", name: "recordEvent", tag: "events",
@@ -25,12 +28,10 @@ enum EventEndpoints {
             .init(200, "It had been recorded before: the same answer.", [answer], headers: tag),
         ]
     ) { call in
-        let event = try EventInput.event(call.body)
-        let recording = try await call.application.record(event)
-        guard case .recorded(let id) = recording else {
-            return try await current(event.id, in: call, status: 200)
-        }
-        return try await current(id, in: call, status: 201)
+        let (recording, event) = try await call.application.recordAndRead(
+            EventInput.event(call.body))
+        if case .recorded = recording { return try described(event, status: 201) }
+        return try described(event, status: 200)
     }
 
     static let get = Endpoint(
@@ -58,9 +59,7 @@ enum EventEndpoints {
         summary: "A hub's events in a quarter, latest first.", permission: .readEvents,
         parameters: [
             Schemas.hubParameter, Schemas.quarterParameter, Schemas.limit,
-            .init(
-                "after", in: .query, .matching(Cursor.pattern, example: Cursor.example),
-                summary: "The cursor of the page before.", example: .string(Cursor.example)),
+            after,
         ],
         answers: [
             .init(
@@ -75,7 +74,7 @@ enum EventEndpoints {
         ]
     ) { call in
         let limit: Int = try call.query("limit") ?? 100
-        let after: Cursor? = try call.query("after")
+        let after: EventCursor? = try call.query("after")
         let events = try await call.application.events(
             at: call.path("hub"), in: call.path("quarter"), limit: limit,
             before: after.map { ($0.day, $0.event) })
@@ -83,7 +82,7 @@ enum EventEndpoints {
             Page(
                 events: events.map(EventDocument.init),
                 next: events.count < limit
-                    ? nil : events.last.map { Cursor(day: $0.occurredOn, event: $0.id) }))
+                    ? nil : events.last.map { EventCursor(day: $0.occurredOn, event: $0.id) }))
     }
 
     static let correct = Endpoint(
@@ -123,13 +122,17 @@ enum EventEndpoints {
         guard let event = try await call.application.versions(of: id).last else {
             throw APIProblem(.notFound)
         }
-        return try .json(
+        return try described(event, status: status)
+    }
+
+    private static func described(_ event: StoredEvent, status: Int) throws -> APIAnswer {
+        try .json(
             EventDocument(event), status: status, headers: ["ETag": "\"\(event.version)\""])
     }
 
     private struct Page: Encodable {
         let events: [EventDocument]
-        let next: Cursor?
+        let next: EventCursor?
 
         enum CodingKeys: String, CodingKey { case events, next }
 
@@ -138,29 +141,5 @@ enum EventEndpoints {
             try container.encode(events, forKey: .events)
             try container.encode(next?.description, forKey: .next)
         }
-    }
-}
-
-/// Where a page of events ended: its last event's day and id.
-struct Cursor: LosslessStringConvertible {
-    let day: CalendarDate
-    let event: EventID
-
-    static let pattern = "[0-9]{4}-[0-9]{2}-[0-9]{2}_[0-9a-f-]{36}"
-    static let example = "2021-03-31_0178b1a2-7c00-7000-8000-000000000001"
-
-    var description: String { "\(day)_\(event)" }
-
-    init(day: CalendarDate, event: EventID) {
-        self.day = day
-        self.event = event
-    }
-
-    init?(_ description: String) {
-        let parts = description.split(separator: "_", maxSplits: 1)
-        guard parts.count == 2, let day = CalendarDate(String(parts[0])),
-            let event = EventID(String(parts[1]))
-        else { return nil }
-        self.init(day: day, event: event)
     }
 }

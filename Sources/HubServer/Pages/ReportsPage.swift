@@ -27,6 +27,8 @@ struct ReportsPage: Sendable {
         let content = page.content { table, code in
             guard hub == nil, ["hub", "completeness"].contains(table) else { return nil }
             return "\(Self.path(quarter))/hubs/\(code)"
+        } events: { table, codes in
+            mayReadEvents ? cellPath(table, codes) : nil
         }
         return frame.page(
             title: page.title, at: .reports, lead: head,
@@ -37,6 +39,18 @@ struct ReportsPage: Sendable {
     static func path(_ quarter: Quarter) -> String { "/reports/\(quarter)" }
 
     private var texts: Texts { frame.texts }
+
+    private var mayReadEvents: Bool {
+        (frame.account?.role.reach(of: .readEvents) ?? .nothing) > .nothing
+    }
+
+    /// Where the events behind a figure of a table are.
+    private func cellPath(_ table: String, _ codes: [String]) -> String {
+        let names = table == "completeness" ? ["hub"] : table.split(separator: "-").map(String.init)
+        var places = zip(names, codes).map { "\($0)=\($1)" }
+        if let hub, names != ["hub"] { places.insert("hub=\(hub)", at: 0) }
+        return CellEventsPage.path(quarter, places)
+    }
 
     /// The quarter with those beside it, at the same place of each.
     static func quarters(around quarter: Quarter, place: String = "", _ texts: Texts) -> Markup {
@@ -58,9 +72,7 @@ struct ReportsPage: Sendable {
         }
         let events: Markup? =
             hub.flatMap { code in
-                guard
-                    let role = frame.account?.role, role.reach(of: .readEvents) > .nothing
-                else { return nil }
+                guard mayReadEvents else { return nil }
                 return """
                     <a class="button" href="\(Self.path(quarter))/hubs/\(code.description)/events">\
                     \(texts("web.reports.events"))</a>

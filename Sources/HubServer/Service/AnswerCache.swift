@@ -9,20 +9,28 @@ import Texts
 /// An answer is kept with how the database stood before and after it was made, if that is the same,
 /// and given again only while it still stands so. Whoever asks is asked who they are every time.
 final class AnswerCache: Sendable {
-    /// For whom an answer is: row security shows the same to everybody of a role at a place.
+    /// For whom an answer is: row security shows the same to everybody of a role at a place, and
+    /// what their token is for decides what they may ask.
     struct Key: Hashable, Sendable {
         let target: String
         let language: Language
         let role: Role
         let hub: HubCode?
         let country: String?
+        /// A token may do less than its account.
+        let scopes: Set<Permission>?
 
         init(_ request: Request, _ actor: Actor) {
-            target = request.target
-            language = request.language
+            self.init(target: request.target, language: request.language, actor: actor)
+        }
+
+        init(target: String, language: Language, actor: Actor) {
+            self.target = target
+            self.language = language
             role = actor.role
             hub = actor.hub
             country = actor.country
+            scopes = actor.scopes
         }
     }
 

@@ -52,6 +52,7 @@ enum RegisterPages<Record: RegionResource> {
             ) { visit in
                 let stored: Stored<Record> = try await visit.application.record(
                     visit.path("slug"))
+                guard visit.actor.mayWrite(stored.record) else { throw APIProblem(.notPermitted) }
                 return .page(
                     try RecordFormPage(
                         frame: visit.frame, choices: try await choices(visit), stored: stored

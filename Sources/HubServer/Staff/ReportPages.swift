@@ -1,6 +1,7 @@
 import CaseStore
 import Casework
 import Codelists
+import Documents
 import FoundationEssentials
 import HTTP
 import Operations
@@ -11,7 +12,7 @@ import Texts
 /// A quarter's figures with their charts, as far as one's role reaches; from a hub's row to its
 /// own figures, and from there to the events behind them.
 enum ReportPages {
-    static let all = [latest, quarter, hub, events, file]
+    static let all = [latest, quarter, hub, events, cell, file]
 
     /// The latest quarter of which something is counted.
     private static let latest = StaffPage("/reports", "reportsPage", for: .readFigures) { visit in
@@ -53,7 +54,7 @@ enum ReportPages {
     ) { visit in
         let quarter: Quarter = try visit.path("quarter")
         let hub: HubCode = try visit.path("hub")
-        let after: Cursor? = visit.query("after")
+        let after: EventCursor? = visit.query("after")
         let service: Service? = visit.query("service", as: String.self).flatMap { Service($0) }
         let found = try await visit.application.events(
             at: hub, in: quarter, limit: most, before: after.map { ($0.day, $0.event) })
@@ -65,7 +66,32 @@ enum ReportPages {
                 rows: found.filter { event in
                     service.map { event.services.contains($0.number) } ?? true
                 }.map { .init($0) },
-                next: next.map { "\(path)?after=\(Cursor(day: $0.occurredOn, event: $0.id))" }
+                next: next.map { "\(path)?after=\(EventCursor(day: $0.occurredOn, event: $0.id))" }
+            ).markup)
+    }
+
+    /// The events behind one figure, which its place in the tables names.
+    private static let cell = StaffPage(
+        "/reports/{quarter}/events", "cellEventsPage", for: .readEvents
+    ) { visit in
+        var categories: [Reporting.Dimension: String] = [:]
+        for item in visit.request.query {
+            guard let dimension = Reporting.Dimension(item.name) else { continue }
+            categories[dimension] = item.value
+        }
+        let quarter: Quarter = try visit.path("quarter")
+        let after: EventCursor? = visit.query("after")
+        let found = try await visit.application.events(
+            behind: CellQuestion(quarter, categories), limit: most,
+            before: after.map { ($0.day, $0.event) })
+        let places = found.figure.places.map { "\($0.dimension)=\($0.code)" }
+        return .page(
+            CellEventsPage(
+                frame: visit.frame, figure: found.figure,
+                rows: found.events.map {
+                    .init(event: .init($0.event), hub: $0.event.hub, counted: $0.counted)
+                },
+                next: found.next.map { CellEventsPage.path(quarter, places + ["after=\($0)"]) }
             ).markup)
     }
 

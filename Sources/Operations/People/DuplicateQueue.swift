@@ -146,12 +146,19 @@ extension Application {
     ///
     /// After what was recorded stands: should it fail, a pass over everybody finds the same.
     func noteLikelyDuplicates(of people: [NewPerson], foundBy: String) async -> Int {
-        if people.isEmpty || people.count > Self.mostNoted { return 0 }
-        let searches = people.map { ($0.id, sealer.crossedTokens(of: $0.description)) }
-            .filter { !$0.1.sets.isEmpty }
+        let searches = searches(forLikelyDuplicatesOf: people)
         if searches.isEmpty { return 0 }
         let noted = try? await database.one(.noteLikelyDuplicates(of: searches, foundBy: foundBy))
         return noted ?? 0
+    }
+
+    /// What to look for new people with; nothing where they are too many, or have no whole name.
+    func searches(
+        forLikelyDuplicatesOf people: [NewPerson]
+    ) -> [(person: PersonID, search: TokenSearch)] {
+        if people.count > Self.mostNoted { return [] }
+        return people.map { ($0.id, sealer.crossedTokens(of: $0.description)) }
+            .filter { !$0.1.sets.isEmpty }
     }
 }
 

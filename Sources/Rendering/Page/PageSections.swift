@@ -13,6 +13,8 @@ struct PageSections {
     let wording: ReportWording
     /// Where the name of a table's row leads, by table and code; nil for nowhere.
     var link: (_ table: String, _ code: String) -> String? = { _, _ in nil }
+    /// Where a row's number of events leads, by table and the codes of its categories.
+    var events: (_ table: String, _ codes: [String]) -> String? = { _, _ in nil }
 
     var all: [Section] {
         let tables = wording.tables
@@ -109,12 +111,29 @@ struct PageSections {
                 }
                 html += "<\(tag)\(style(of: index, table))>\(name)</\(tag.prefix(2))>"
             case .number(let number?):
-                html += "<td class=\"number\">\(wording.texts.number(number))</td>"
+                let shown = linked(wording.texts.number(number), index, row, table)
+                html += "<td class=\"number\">\(shown)</td>"
             case .number(nil):
                 html += "<td class=\"number hidden\">\(wording.hidden(row.suppression))</td>"
             }
         }
         return html + "</tr>\n"
+    }
+
+    /// A number; that of events as the way to them, named by what it counts.
+    private func linked(
+        _ number: String, _ index: Int, _ row: ReportTable.Row, _ table: ReportTable
+    ) -> String {
+        let title = table.columns[index].title
+        guard title == wording.texts("column.events"), let codes = row.codes, number != "0",
+            let target = events(table.name, codes)
+        else { return number }
+        let names = row.cells.prefix(table.labels).compactMap { cell in
+            if case .text(let text) = cell, !text.isEmpty { text } else { nil }
+        }
+        let label = "\(names.joined(separator: ", ")): \(number) \(title)"
+        return "<a href=\"\(target.markupEscaped)\""
+            + " aria-label=\"\(label.markupEscaped)\">\(number)</a>"
     }
 
     private func target(of row: ReportTable.Row, in table: ReportTable) -> String? {

@@ -94,8 +94,12 @@ public struct ReportPage {
     /// The report's head and sections without a page around them, for one that has the classes of
     /// `page.css`: pictures, tables, quality, method.
     ///
-    /// `link` says where the name of a table's row leads, by table and code; nil for nowhere.
-    public func content(link: @escaping (_ table: String, _ code: String) -> String?) -> String {
+    /// `link` says where the name of a table's row leads, by table and code, and `events` where its
+    /// number of events does, by table and the codes of its categories; nil for nowhere.
+    public func content(
+        link: @escaping (_ table: String, _ code: String) -> String?,
+        events: @escaping (_ table: String, _ codes: [String]) -> String? = { _, _ in nil }
+    ) -> String {
         let people = wording.people
         var html = "<p class=\"period\">\(wording.period.markupEscaped)</p>\n"
         html += "<p class=\"notice\">\(wording.audience.markupEscaped)</p>\n"
@@ -108,7 +112,7 @@ public struct ReportPage {
             html += element("p", wording.texts("rendering.none"))
         }
         for note in wording.hiddenNotes { html += element("p", note, class: "quiet") }
-        let sections = PageSections(wording: wording, link: link).all
+        let sections = PageSections(wording: wording, link: link, events: events).all
         return html + sections.map(\.html).joined()
     }
 

@@ -14,6 +14,9 @@ struct ReportTable {
         var cells: [Cell]
         var suppression: Suppression?
         var isTotal = false
+        /// The codes of the figure's categories, none for the total; nil where it is no figure of
+        /// events.
+        var codes: [String]?
     }
 
     struct Column {
@@ -59,11 +62,12 @@ extension ReportWording {
         let rows = table.rows.map { row in
             ReportTable.Row(
                 cells: [.text(row.category.code), .text(label(row.category))]
-                    + numbers(row.figure), suppression: row.figure.suppression)
+                    + numbers(row.figure), suppression: row.figure.suppression,
+                codes: [row.category.code])
         }
         let total = ReportTable.Row(
             cells: [.text(""), .text(texts("rendering.total"))] + numbers(report.totals),
-            suppression: report.totals.suppression, isTotal: true)
+            suppression: report.totals.suppression, isTotal: true, codes: [])
         return ReportTable(
             name: table.dimension.description, title: name(of: table.dimension),
             columns: [label(texts("column.code")), label(name(of: table.dimension))]
@@ -79,7 +83,8 @@ extension ReportWording {
             rows: table.rows.map { row in
                 ReportTable.Row(
                     cells: [.text(label(row.first)), .text(label(row.second))]
-                        + numbers(row.figure), suppression: row.figure.suppression)
+                        + numbers(row.figure), suppression: row.figure.suppression,
+                    codes: [row.first.code, row.second.code])
             },
             note: texts(addsUp ? "rendering.note.addsup" : "rendering.note.counts"))
     }
@@ -102,7 +107,7 @@ extension ReportWording {
                     cells: [.text(entry.hub.description), .text(entry.name)]
                         + [entry.events, entry.days, entry.late].map {
                             .number(reason == nil ? $0 : nil)
-                        } + days, suppression: reason)
+                        } + days, suppression: reason, codes: [entry.hub.description])
             }, note: nil)
     }
 

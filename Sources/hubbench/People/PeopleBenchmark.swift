@@ -41,7 +41,7 @@ struct PeopleBenchmark: Benchmark {
 
     func run() async throws -> [Measurement] {
         try await bench.withDatabase("bench_people") {
-            let generator = try PeopleGenerator()
+            let generator = PeopleGenerator()
             try await fill(generator)
             let operation = try await bench.withPool("bench_people") {
                 try await measure("operator", bench.application($0), generator)

@@ -12,13 +12,16 @@ struct PeopleGenerator: Sendable {
         let birth: String
     }
 
+    private static let shared = PeopleGenerator()
+
+    /// Somebody whom nobody has met, with a name as frequent as it is in the demonstration.
+    static func stranger() -> Person { shared.person(.random(in: 1 << 32..<1 << 40)) }
+
     private let given: [String]
     private let family: [String]
     private static let hubs = ["MX-TAP", "GT-TEC", "HN-SPS", "SV-SSA", "CR-LCZ", "DO-SDQ"]
 
-    private struct NoNames: Error {}
-
-    init() throws {
+    init() {
         var (given, family): ([String], [String]) = ([], [])
         for file in EmbeddedFile.under("demonstration/q1-2021/logs/")
         where file.name.hasSuffix(".csv") {
@@ -33,7 +36,7 @@ struct PeopleGenerator: Sendable {
                 family += fields[last].split(separator: " ").map(String.init)
             }
         }
-        guard !given.isEmpty, !family.isEmpty else { throw NoNames() }
+        precondition(!given.isEmpty && !family.isEmpty, "the demonstration has no names")
         self.given = given
         self.family = family
     }

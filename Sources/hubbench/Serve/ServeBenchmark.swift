@@ -103,11 +103,12 @@ struct ServeBenchmark: Benchmark {
         let token = bench.token.text
         return try ask(for: .seconds(seconds), expecting: [201]) {
             let event = EventID.new()
+            let person = PeopleGenerator.stranger()
             let body = """
                 {"id":"\(event)","hub":"MX-TAP","occurred_on":"2021-03-\(Int.random(in: 10...31))",\
                 "channel":"in_person","profile":"in_transit","services":["information","transport"],\
-                "participants":[{"person":{"given_names":"Lucía María","family_names":"Hernández \
-                López","document":"\(event)","birth_date":"1990-02-05","sex":"female",\
+                "participants":[{"person":{"given_names":"\(person.given)","family_names":"\
+                \(person.family)","document":"\(event)","birth_date":"\(person.birth)","sex":"female",\
                 "nationality":"HND"}}]}
                 """
             return Array(

@@ -36,6 +36,7 @@ struct Writers: Sendable {
     /// An event of the first quarter of 2021 with one person whom nobody knows yet.
     static func event(at hub: HubCode? = nil) -> AssistanceEvent {
         let id = EventID.new()
+        let person = PeopleGenerator.stranger()
         let day = CalendarDate(year: 2021, month: 1, day: 1) ?? CalendarDate(dayNumber: 7_671)
         return AssistanceEvent(
             id: id, hub: hub ?? hubs.randomElement() ?? hubs[0],
@@ -45,7 +46,7 @@ struct Writers: Sendable {
             participants: [
                 .described(
                     PersonDescription(
-                        givenNames: "Lucía María", familyNames: "Hernández López",
+                        givenNames: person.given, familyNames: person.family,
                         document: id.description,
                         birth: .date(day.adding(days: -.random(in: 2_000..<20_000))),
                         sex: .female, nationality: Country(number: 340)))
