@@ -230,7 +230,11 @@ let package = Package(
         // Runs the built hubctl as an operator does.
         tests(
             "Installation",
-            of: ["hubctl", "Casework", "Cluster", "Codelists", "CLibZip", "CSpawn", "HubLogs"]),
+            of: [
+                "hubctl", "Casework", "Cluster", "Codelists", "CLibZip", "CSpawn", "HTTP",
+                "HubLogs",
+                "OpenAPI", "TestClient",
+            ]),
         tests(
             "Exports",
             of: [

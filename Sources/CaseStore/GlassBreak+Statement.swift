@@ -40,14 +40,16 @@ extension Query where Output == Bool {
 }
 
 extension Query where Output == GlassBreakRow {
-    /// Looks that nobody has looked into yet, or all; latest first.
-    public static func glassBreaks(openOnly: Bool, limit: Int) -> Self {
+    /// Looks that nobody has looked into yet, or all; of one hub's people, cases or staff, or of all
+    /// that whoever acts may see. Latest first.
+    public static func glassBreaks(at hub: HubCode?, openOnly: Bool, limit: Int) -> Self {
         Self(
             """
             SELECT g.break_id, g.at, g.actor, f.code, h.code, g.person_id, g.case_id, g.reason,
                 g.seen_by
             FROM glass_break g JOIN hub h USING (hub_id) LEFT JOIN hub f ON f.hub_id = g.from_hub
-            WHERE NOT \(openOnly) OR g.seen_at IS NULL
+            WHERE (NOT \(openOnly) OR g.seen_at IS NULL)
+                AND coalesce(\(hub?.description) IN (h.code, f.code), \(hub == nil))
             ORDER BY g.break_id DESC LIMIT \(limit)
             """
         ) { row in
@@ -71,29 +73,5 @@ extension Statement {
         UPDATE glass_break SET seen_by = \(actor), seen_at = clock_timestamp()
         WHERE break_id = \(id) AND seen_at IS NULL
         """
-    }
-}
-
-/// Somebody who is due to be forgotten.
-public struct RetentionRow: Sendable {
-    public let person: PersonID
-    public let hub: HubCode
-    public let lastOn: CalendarDate
-    public let months: Int
-}
-
-extension Query where Output == RetentionRow {
-    public static func pastRetention(on day: CalendarDate, limit: Int) -> Self {
-        Self(
-            """
-            SELECT r.person_id, h.code, r.last_on, r.months
-            FROM people_past_retention(\(day), \(Int32(limit))) r JOIN hub h USING (hub_id)
-            ORDER BY r.person_id
-            """
-        ) { row in
-            RetentionRow(
-                person: try row.next(), hub: try row.nextHub(), lastOn: try row.next(),
-                months: try row.next())
-        }
     }
 }

@@ -18,7 +18,7 @@ public struct TokenSearch: Sendable {
     /// Sets that must all be met, by their places from 1; those of a later rank are looked at only
     /// when the earlier found few.
     public var stages: [(sets: [Int], rank: Int32)] = []
-    /// How many words the name has.
+    /// How many words the name has; the last of the sets are theirs.
     public var words = 0
 
     public init() {}
@@ -69,8 +69,10 @@ extension Query where Output == SealedRecord {
             SELECT person_id, hub, wrapped_key, identity, document, sex, birth_year, birth_quarter,
                 nationality, counted_as, merged_into, parts
             FROM find_people(\(search.keys), \(search.phones), \(search.dates), \(search.years),
-                \(search.sets.map(\.arrayLiteral)), \(search.stages.map(\.sets.arrayLiteral)),
-                \(search.stages.map(\.rank)), \(Int32(limit)))
+                \(search.sets.map(\.arrayLiteral)),
+                \(search.sets.suffix(search.words).map(\.arrayLiteral)),
+                \(search.stages.map(\.sets.arrayLiteral)), \(search.stages.map(\.rank)),
+                \(Int32(limit)))
             """
         ) { try SealedRecord(&$0) }
     }

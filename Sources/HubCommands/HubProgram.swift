@@ -51,8 +51,9 @@ public enum HubProgram {
                 [
                     PersonExport.self, PersonRectify.self,
                     PersonRestrict.self, PersonUnrestrict.self, PersonErase.self,
-                    RetentionPreviewCommand.self, RetentionApply.self, GlassPerson.self,
-                    GlassList.self, GlassSeen.self,
+                    RetentionRules.self, RetentionSet.self, RetentionPreviewCommand.self,
+                    RetentionApply.self, GlassPerson.self, GlassList.self,
+                    GlassSeen.self,
                     PersonFind.self, PersonShow.self, PersonMerge.self, PersonUnmerge.self,
                     DuplicatesScan.self, DuplicatesList.self, DuplicatesShow.self,
                     DuplicatesReview.self, DuplicatesDecide.self, DuplicatesDismiss.self,

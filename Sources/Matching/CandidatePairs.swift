@@ -20,9 +20,15 @@ struct CandidatePairs {
     private let window: Int
     let recordCount: Int
 
+    /// Exactly these pairs, by the places of the records.
+    init(_ pairs: some Sequence<RecordPair>, of records: Int) {
+        let entries = pairs.enumerated().flatMap { key, pair in
+            [pair.left, pair.right].map { Entry(key: UInt64(key), record: Int32($0)) }
+        }
+        self.init(entries, records: records, window: 1)
+    }
+
     init(_ table: RecordTable, window: Int) {
-        self.window = window
-        recordCount = table.count
         var entries: [Entry] = []
         entries.reserveCapacity(table.count * 16)
         var keys: [UInt64] = []
@@ -34,7 +40,13 @@ struct CandidatePairs {
                 entries.append(Entry(key: key, record: Int32(index)))
             }
         }
-        entries.sort { ($0.key, $0.record) < ($1.key, $1.record) }
+        self.init(entries, records: table.count, window: window)
+    }
+
+    private init(_ unsorted: [Entry], records: Int, window: Int) {
+        self.window = window
+        recordCount = records
+        let entries = unsorted.sorted { ($0.key, $0.record) < ($1.key, $1.record) }
         members = entries.map(\.record)
         blockEnds = [Int32](repeating: 0, count: entries.count)
         var end = entries.count
@@ -44,7 +56,7 @@ struct CandidatePairs {
             }
             blockEnds[place] = Int32(end)
         }
-        starts = [Int32](repeating: 0, count: table.count + 1)
+        starts = [Int32](repeating: 0, count: records + 1)
         for member in members { starts[Int(member) + 1] += 1 }
         for index in 1..<starts.count { starts[index] += starts[index - 1] }
         places = [Int32](repeating: 0, count: members.count)

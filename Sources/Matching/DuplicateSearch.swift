@@ -46,6 +46,9 @@ public struct DuplicateSearch: Sendable {
 
     /// How many records of a block each of them is compared with.
     public var window = 40
+    /// The pairs that are compared, by the places of the records, where somebody else chose them; nil
+    /// for those that share a blocking key.
+    public var givenPairs: Set<RecordPair>?
     /// How many random pairs show what agreement by chance is.
     public var randomPairs = 300_000
     /// How many candidates weights are learnt from.
@@ -57,17 +60,48 @@ public struct DuplicateSearch: Sendable {
 
     public init() {}
 
+    /// The pairs that would be compared.
+    public func candidates(among people: [PersonRecord]) -> [RecordPair] {
+        let order = Self.order(people)
+        let candidates = chosenPairs(RecordTable(order.map { people[$0] }), order)
+        var seen = [Int32](repeating: -1, count: people.count)
+        var pairs: [RecordPair] = []
+        for one in people.indices {
+            candidates.forEach(of: one, seen: &seen) {
+                pairs.append(RecordPair(order[one], order[$0]))
+            }
+        }
+        return pairs
+    }
+
+    private static func order(_ people: [PersonRecord]) -> [Int] {
+        people.indices.sorted { PersonRecord.precedes(people[$0], people[$1]) }
+    }
+
+    private func chosenPairs(_ table: RecordTable, _ order: [Int]) -> CandidatePairs {
+        guard let givenPairs else { return CandidatePairs(table, window: window) }
+        let places = Self.places(order)
+        let placed = givenPairs.map { RecordPair(places[$0.left], places[$0.right]) }
+            .sorted { ($0.left, $0.right) < ($1.left, $1.right) }
+        return CandidatePairs(placed, of: table.count)
+    }
+
+    /// Where each record stands in an order.
+    private static func places(_ order: [Int]) -> [Int] {
+        var places = [Int](repeating: 0, count: order.count)
+        for (sorted, original) in order.enumerated() { places[original] = sorted }
+        return places
+    }
+
     public func run(
         _ people: [PersonRecord],
         progress: (Stage, _ done: Int, _ total: Int) -> Void = { _, _, _ in }
     ) -> Result {
-        let order = people.indices.sorted {
-            PersonRecord.precedes(people[$0], people[$1])
-        }
+        let order = Self.order(people)
         progress(.reading, 0, people.count)
         let comparator = ClearTextComparator(order.map { people[$0] })
         let table = comparator.table
-        let candidates = CandidatePairs(table, window: window)
+        let candidates = chosenPairs(table, order)
         let weights = learn(comparator, candidates, progress: progress)
         let matcher = Matcher(weights)
         var seen = [Int32](repeating: -1, count: table.count)
@@ -88,8 +122,7 @@ public struct DuplicateSearch: Sendable {
             $0.score != $1.score
                 ? $0.score > $1.score : ($0.left, $0.right) < ($1.left, $1.right)
         }
-        var place = [Int](repeating: 0, count: order.count)
-        for (sorted, original) in order.enumerated() { place[original] = sorted }
+        let place = Self.places(order)
         func agreement(_ left: Int, _ right: Int) -> Agreement {
             let (one, other) = (place[left], place[right])
             return comparator.agreement(min(one, other), max(one, other))
@@ -134,7 +167,8 @@ public struct DuplicateSearch: Sendable {
     ) -> MatchWeights {
         let count = comparator.table.count
         // Every so-manieth record with its candidates, until there are enough.
-        let stride = max(1, count * window / max(learningPairs, 1))
+        let most = givenPairs?.count ?? count * window
+        let stride = max(1, most / max(learningPairs, 1))
         var seen = [Int32](repeating: -1, count: count)
         var sample = PairSample(scale: Double(stride))
         for one in Swift.stride(from: 0, to: count, by: stride) {

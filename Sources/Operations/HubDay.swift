@@ -13,6 +13,8 @@ public struct HubDay: Sendable {
     public let waiting: [ReferralView]
     /// Referrals of the hub that are past their time.
     public let overdue: [ReferralView]
+    /// Looks in emergencies that somebody who answers for the hub must look into; none for others.
+    public let glass: [GlassBreak]
     /// The last seven days, oldest first.
     public let week: [DayCount]
 }
@@ -40,6 +42,8 @@ extension Application {
             hub: hub, today: today, due: due,
             waiting: try await referrals(received, limit: Self.mostOfDay),
             overdue: try await referrals(late, limit: Self.mostOfDay),
+            glass: actor.may(.assignCases, at: hub)
+                ? try await glassBreaks(at: hub, openOnly: true, limit: Self.mostOfDay) : [],
             week: try await database.all(
                 .days(at: hub, from: today.adding(days: -6), count: 7)))
     }

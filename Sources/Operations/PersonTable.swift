@@ -16,6 +16,8 @@ public struct PersonTable: Sendable {
     public private(set) var people: [PersonRecord] = []
     private let file: String
     private var places: [String: Int] = [:]
+    /// The id of each record.
+    public private(set) var ids: [String] = []
 
     /// Reads `id,given_names,family_names,birth_date,sex,nationality,document,phone`: in any order,
     /// every column but `id` may be missing, every field but the id may be empty. What a field cannot
@@ -32,6 +34,7 @@ public struct PersonTable: Sendable {
             if places.updateValue(people.count, forKey: id) != nil {
                 throw Problem.idTwice(line: row.line, file: file)
             }
+            ids.append(id)
             func text(_ column: String) -> String { columns[column].map(row.text) ?? "" }
             people.append(
                 PersonRecord(
@@ -44,8 +47,8 @@ public struct PersonTable: Sendable {
         for place in sexes.bareM { people[place].sex = sexes.meaningOfM }
     }
 
-    /// Reads `left,right`: ids of records that are one person.
-    public func truePairs(
+    /// Reads `left,right`: ids of records, such as of those that are one person.
+    public func pairs(
         _ file: String, rows: inout some TableReader
     ) throws -> Set<RecordPair> {
         var pairs: Set<RecordPair> = []

@@ -95,7 +95,8 @@ struct RowRights: Sendable {
                 reader.role == .manager
                     ? reader.hub.map { "hub_id = \($0) OR from_hub = \($0)" } : none
             }),
-        "retention_rule": Self(sees: signedIn),
+        "retention_rule": Self(
+            sees: signedIn, adds: { _ in none }, changes: { _ in none }, removes: { _ in none }),
         "audit_seal": Self(sees: auditor, adds: { _ in none }),
         "audit_place": Self(sees: auditor, adds: { _ in none }),
         "account": Self(

@@ -1,5 +1,6 @@
 import CaseStore
 import Casework
+import Codelists
 import FoundationEssentials
 import Postgres
 
@@ -19,12 +20,15 @@ extension StatementTests {
         ("count", Query.count(in: .attachmentPiece, notBeginning: [2]).statement),
         ("breakGlass", Query.breakGlass(.new(), for: person, reason: "r").statement),
         ("breakGlass of a case", Query.breakGlass(.new(), forCase: .new(), reason: "r").statement),
-        ("glassBreaks", Query.glassBreaks(openOnly: true, limit: 1).statement),
+        ("glassBreaks", Query.glassBreaks(at: nil, openOnly: true, limit: 1).statement),
         ("noteSeen", .noteSeen(.new(), by: "test")),
         (
             "pastRetention",
             Query.pastRetention(on: CalendarDate(dayNumber: 7_700), limit: 1).statement
         ),
+        ("retentionRules", Query.retentionRules.statement),
+        ("setRetention", .setRetention(of: Service(number: 13), months: 60)),
+        ("dropRetention", .dropRetention(of: Service(number: 13))),
         ("reseal", .reseal([person.uuid], in: .eventNote, from: [[]], to: [[]])),
     ]
 }

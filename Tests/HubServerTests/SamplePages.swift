@@ -143,9 +143,17 @@ struct SamplePages {
         let later = TodayPage.Item(
             name: "MX-TAP-2021-000124", path: "/cases/2", text: "Llamar al albergue",
             due: day.adding(days: 1), isOverdue: false)
+        let looks = [true, false].map { isToAnswer in
+            TodayPage.Look(
+                id: PersonID.least.description, actor: "ana (MX-TAP)", at: day,
+                reason: Self.hostile,
+                subject: isToAnswer ? "web.today.glass.person" : "web.today.glass.case",
+                path: isToAnswer ? nil : "/cases/1", hub: "GT-TEC", isToAnswer: isToAnswer)
+        }
         return TodayPage(
-            frame: clerk, today: day, due: items ? [item, later] : [],
+            frame: items ? manager : clerk, today: day, due: items ? [item, later] : [],
             waiting: items ? [later] : [], overdue: items ? [item] : [],
+            looks: items ? looks : [],
             week: (0..<7).map {
                 .init(date: day.adding(days: $0 - 6), events: 12 * $0, people: 9 * $0)
             }

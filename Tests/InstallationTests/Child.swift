@@ -20,8 +20,9 @@ struct Child: Sendable {
 
     let pid: pid_t
     private let arguments: [String]
-    private let outputPath: String
-    private let errorPath: String
+    /// Where what it writes stands, until its end is taken notice of.
+    let outputPath: String
+    let errorPath: String
 
     /// Starts a program with only this environment; what it writes goes to files in `folder`.
     init(

@@ -124,15 +124,27 @@ struct Secrets {
 }
 
 extension Site {
-    /// Which of these stand in files, or in the files of folders, as whole words.
-    func find(_ needles: Set<String>, in paths: [String]) async throws -> Set<String> {
-        let list = "\(folder)/needles-\(UUID().uuidString)"
+    /// Which of these stand in files, or in the files of folders: words wherever they stand, numbers
+    /// alone, since any eight digits turn up among the digits of keys.
+    func find(secrets: Set<String>, in paths: [String]) async throws -> Set<String> {
+        let numbers = secrets.filter { $0.utf8.allSatisfy { (0x30...0x39).contains($0) } }
+        return try await find(numbers, in: paths).union(
+            find(secrets.subtracting(numbers), in: paths, asWords: false))
+    }
+
+    /// Which of these stand in files, or in the files of folders, as whole words or anywhere.
+    func find(
+        _ needles: Set<String>, in paths: [String], asWords: Bool = true
+    ) async throws -> Set<String> {
+        // Beside the folder, which may be what is searched.
+        let list = "\(folder)-needles-\(UUID().uuidString)"
         try Data(needles.filter { !$0.isEmpty }.sorted().joined(separator: "\n").utf8)
             .write(to: URL(filePath: list))
         defer { unlink(list) }
         let result = try await Child(
-            ["/usr/bin/grep", "-raowhF", "-f", list] + paths, environment: ["LC_ALL": "C"],
-            in: folder
+            ["/usr/bin/grep", asWords ? "-raowhF" : "-raohF", "-D", "skip", "-f", list] + paths,
+            environment: ["LC_ALL": "C"],
+            in: "/tmp"
         ).end()
         // 1 says that nothing was found, 2 that a file could not be read: a running server removes some.
         let complaints = result.errors.split(separator: "\n").filter {

@@ -98,7 +98,8 @@ def plain(text):
 
 
 class Household:
-    def __init__(self, rng, number):
+    def __init__(self, rng, number, twins):
+        self.twins = twins
         self.nation = rng.choices([n for n, _ in NATIONS], [w for _, w in NATIONS])[0]
         self.surnames = self.surname(rng), self.surname(rng)
         self.phone = f"{rng.randint(20000000, 99999999)}" if rng.random() < 0.7 else ""
@@ -133,7 +134,7 @@ class Household:
         born = self.date(rng)
         for place in range(size):
             sex = rng.choice(["female", "male"])
-            if place and rng.random() >= 0.06:  # else a twin
+            if place and rng.random() >= self.twins:  # else a twin
                 born = [min(max(born[0] + rng.choice([-4, -3, -2, -1, 1, 2, 3, 4]), 1940), 2020),
                         rng.randint(1, 12), rng.randint(1, 28)]
             taken = {person["given"][0] for person in people}
@@ -257,13 +258,14 @@ def record(rng, person, noise):
     return [names, families, born, sex, "" if happens(0.03) else person["nation"], document, phone]
 
 
-def table(seed, size, noise=1.0):
-    """About `size` records and the pairs that are one person: rows of COLUMNS, pairs of ids."""
+def table(seed, size, noise=1.0, twins=0.06):
+    """About `size` records and the pairs that are one person: rows of COLUMNS, pairs of ids. `twins` of
+    all siblings are born with the one before."""
     rng = random.Random(seed)
     rows, pairs, household, person = [], [], 0, 0
     while len(rows) < size:
         household += 1
-        for somebody in Household(rng, household).people(rng):
+        for somebody in Household(rng, household, twins).people(rng):
             person += 1
             copies = rng.choices([1, 2, 3, 4], [70, 20, 7, 3])[0]
             ids = [f"{person}-{copy}" for copy in range(copies)]

@@ -179,6 +179,22 @@ import Texts
         #expect(result.candidates <= 500 * 15 * 5)
     }
 
+    @Test("Given the pairs that it would compare, it finds the same; given others, those alone")
+    func givenPairs() throws {
+        let people = try Fixture.people.get().people
+        var search = Self.search
+        let pairs = search.candidates(among: people)
+        let free = search.run(people)
+        #expect(Set(pairs).count == pairs.count && pairs.count == free.candidates)
+        search.givenPairs = Set(pairs)
+        let same = search.run(people)
+        #expect(same.pairs.map { [$0.left, $0.right] } == free.pairs.map { [$0.left, $0.right] })
+        search.givenPairs = Set(pairs.prefix(100))
+        let few = search.run(people)
+        #expect(few.candidates == 100)
+        #expect(few.pairs.allSatisfy { pairs.prefix(100).contains(RecordPair($0.left, $0.right)) })
+    }
+
     @Test("Groups are closed: whoever is joined with one is joined with all")
     func groups() {
         var groups = PersonGroups(records: 6)

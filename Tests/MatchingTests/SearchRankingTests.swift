@@ -59,6 +59,21 @@ import Testing
         #expect(name >= SearchRanking.likely)
     }
 
+    @Test("Whoever is written as asked comes before whoever only sounds so, who is not offered")
+    func sounds() throws {
+        let people = ["Gilda", "Ilda", "Hilda"].map {
+            PersonRecord(givenNames: $0, familyNames: "Mejía", birth: WrittenBirth("1984"))
+        }
+        let ranking = SearchRanking()
+        for (name, place) in [("Hilda Mejía", 2), ("Mejia Gilda", 0), ("ILDA MEJIA", 1)] {
+            let hits = ranking.hits(of: SoughtPerson(name: name), among: people)
+            #expect(hits.first?.place == place, "\(name)")
+            #expect(hits.dropFirst().allSatisfy { $0.score < SearchRanking.likely }, "\(name)")
+            let reasons = try #require(hits.first).reasons.map(\.code)
+            #expect(reasons.contains("given_names.same"), "\(name)")
+        }
+    }
+
     @Test("Nobody is like somebody of whom nothing agrees")
     func nobody() { #expect(places(SoughtPerson(name: "Kerlyn Obando")).isEmpty) }
 }

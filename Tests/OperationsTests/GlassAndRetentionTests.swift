@@ -51,6 +51,41 @@ import Testing
                     on: cases.today.adding(days: years * 366 + 2))
             }
             #expect(try await due(4).people.isEmpty)
+            // A rule that is changed holds at once, for whom it is about, and says who changed it why.
+            try await application.setRetention(of: Service(number: 13), months: 36, reason: "law")
+            #expect(try await due(4).people.isEmpty)
+            #expect(try await Set(due(5).people.map(\.id)) == [plain, protected])
+            try await application.setRetention(of: nil, months: 40, reason: "agreed")
+            #expect(try await due(4).people.map(\.months) == [40, 40])
+            try await application.setRetention(of: Service(number: 13), months: nil, reason: "x")
+            #expect(try await application.retentionRules().compactMap(\.need?.number) == [14, 17])
+            try await application.setRetention(of: nil, months: 60, reason: "as before")
+            try await application.setRetention(of: Service(number: 13), months: 120, reason: "x")
+            let changes = try await application.database.all(
+                Query<String>(
+                    """
+                    SELECT format('%s %s %s %s', subject, reason, before->'months', after->'months')
+                    FROM audit WHERE operation = 'retention set' ORDER BY change_number LIMIT 3
+                    """))
+            #expect(
+                changes == [
+                    "child_protection law 120 36", "all agreed 60 40", "child_protection x 36 ",
+                ])
+            for (need, months, problem) in [
+                (Service(number: 13), 120, "nothingToChange"), (nil, nil, "invalid"),
+                (nil, 0, "invalid"), (nil, 1_201, "invalid"),
+            ] as [(Service?, Int?, String)] {
+                #expect(
+                    await refusal {
+                        try await application.setRetention(of: need, months: months, reason: "x")
+                    } == problem)
+            }
+            let manager = try fixture.acting(.manager, at: cases.tapachula)
+            #expect(
+                await refusal {
+                    try await manager.setRetention(of: nil, months: 1, reason: "x")
+                } == "notPermitted")
+
             let first = try await due(5)
             #expect(first.people.map(\.id) == [plain] && first.people[0].months == 60)
             #expect(try await Set(due(10).people.map(\.id)) == [plain, protected])

@@ -27,45 +27,76 @@ AS $$
     ) AS opened
 $$;
 
--- Candidates by their tokens: a step of others.
+-- Some who meet all of these sets of tokens, each in at least one, as array literals; of these years of
+-- birth, where there are any; not of the hub `elsewhere`, where there is one. A step of others.
+--
+-- Each count of sets is a statement of its own, which is planned once: to plan costs more than to look.
+-- Only the index of tokens is ever the way. Years are looked for in it where one set alone may be
+-- frequent; where several must be met, few are left to be looked at.
+CREATE OR REPLACE FUNCTION people_meeting(
+    asked text[], years bigint[], elsewhere smallint, most int)
+RETURNS uuid[]
+LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = public, pg_temp SET plan_cache_mode = force_generic_plan
+SET enable_seqscan = off SET enable_indexscan = off SET jit = off
+AS $$
+DECLARE
+    s text[] := CASE WHEN years <> '{}' AND cardinality(asked) < 3 THEN asked || years::text
+        ELSE asked END;
+BEGIN
+    CASE cardinality(s)
+    WHEN 1 THEN RETURN ARRAY(SELECT person_id FROM person WHERE search_tokens && s[1]::bigint[]
+        AND (elsewhere IS NULL OR hub_id <> elsewhere)
+        LIMIT most);
+    WHEN 2 THEN RETURN ARRAY(SELECT person_id FROM person WHERE search_tokens && s[1]::bigint[]
+        AND search_tokens && s[2]::bigint[]
+        AND (elsewhere IS NULL OR hub_id <> elsewhere)
+        LIMIT most);
+    WHEN 3 THEN RETURN ARRAY(SELECT person_id FROM person WHERE search_tokens && s[1]::bigint[]
+        AND search_tokens && s[2]::bigint[] AND search_tokens && s[3]::bigint[]
+        AND (elsewhere IS NULL OR hub_id <> elsewhere)
+        AND (years = '{}' OR birth_year = ANY (years))
+        LIMIT most);
+    ELSE RETURN ARRAY(SELECT person_id FROM person WHERE search_tokens && s[1]::bigint[]
+        AND search_tokens && s[2]::bigint[] AND search_tokens && s[3]::bigint[]
+        AND search_tokens && s[4]::bigint[]
+        AND (elsewhere IS NULL OR hub_id <> elsewhere)
+        AND (years = '{}' OR birth_year = ANY (years))
+        LIMIT most);
+    END CASE;
+END $$;
+
+-- Candidates by their names: a step of others.
 --
 -- A set holds all readings of one word, or of two words together, as an array literal. A stage names
 -- sets that must all be met, and its rank: all words (1), all but one (2), any two (3), any one (4).
 -- The second is looked at where fewer than `enough` were found, the third where fewer than a quarter
--- of it were, the last where nobody was.
--- Conditions are put together as text, of numbers only, so that the planner sees how frequent each
--- token is; a scan of the whole table is never the way.
+-- of it were, the last where nobody was. `within` are the tokens of hubs, one of which is to be met.
 CREATE OR REPLACE FUNCTION people_with_tokens(
-    sets text[], stages text[], ranks int[], years bigint[], scope text, enough int)
+    sets text[], stages text[], ranks int[], years bigint[], within bigint[], elsewhere smallint,
+    enough int)
 RETURNS uuid[]
-LANGUAGE plpgsql STABLE SECURITY DEFINER
-SET search_path = public, pg_temp SET enable_seqscan = off SET jit = off
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp
 AS $$
 DECLARE
-    most CONSTANT int := 200;
     found uuid[] := '{}';
     met uuid[];
-    condition text;
+    asked text[];
     rank int := 0;
-    within text := CASE WHEN years = '{}' THEN ''
-        ELSE format(' AND search_tokens && %L::bigint[]', years) END;
 BEGIN
     FOR place IN 1 .. cardinality(stages) LOOP
         EXIT WHEN ranks[place] <> rank
             AND cardinality(found) >= CASE ranks[place] WHEN 2 THEN enough WHEN 3 THEN enough / 4
                 ELSE 1 END;
         rank := ranks[place];
-        SELECT string_agg(format('search_tokens && %L::bigint[]', sets[i]::bigint[]::text), ' AND ')
-        INTO condition FROM unnest(stages[place]::int[]) AS i;
-        EXECUTE format('SELECT array_agg(person_id) FROM (SELECT person_id FROM person
-            WHERE %s %s %s LIMIT %s) s', condition, within, scope, most) INTO met;
-        found := found || met;
+        asked := ARRAY(SELECT sets[i] FROM unnest(stages[place]::int[]) AS i)
+            || CASE WHEN within <> '{}' THEN ARRAY[within::text] ELSE '{}' END;
+        met := people_meeting(asked, years, elsewhere, CASE rank WHEN 1 THEN 200 ELSE 60 END);
         -- With the year written wrong they would not be found at all.
-        IF within <> '' AND rank = 1 AND met IS NULL THEN
-            EXECUTE format('SELECT array_agg(person_id) FROM (SELECT person_id FROM person
-                WHERE %s %s LIMIT %s) s', condition, scope, most) INTO met;
-            found := found || met;
+        IF years <> '{}' AND rank = 1 AND met = '{}' THEN
+            met := people_meeting(asked, '{}', elsewhere, 200);
         END IF;
+        found := found || met;
     END LOOP;
     RETURN found;
 END $$;
@@ -95,44 +126,56 @@ BEGIN
 END $$;
 
 -- The people of one's own hub, and those that are opened to it, who are like what is asked for; at
--- most `most` of them, the likeliest first as far as their tokens tell.
+-- most `most` of them, the likeliest first as far as their tokens tell. `words` are the sets of each
+-- word of the name alone.
 CREATE OR REPLACE FUNCTION find_people(
-    keys bytea[], phones bigint[], dates bigint[], years bigint[], sets text[], stages text[],
-    ranks int[], most int)
+    keys bytea[], phones bigint[], dates bigint[], years bigint[], sets text[], words text[],
+    stages text[], ranks int[], most int)
 RETURNS TABLE (person_id uuid, hub text, wrapped_key bytea, identity bytea, document bytea,
     sex smallint, birth_year smallint, birth_quarter smallint, nationality smallint,
     counted_as uuid, merged_into uuid, parts smallint[])
 LANGUAGE plpgsql STABLE SECURITY DEFINER
-SET search_path = public, pg_temp SET enable_seqscan = off SET jit = off
+SET search_path = public, pg_temp SET plan_cache_mode = force_generic_plan
+SET enable_seqscan = off SET jit = off
 AS $$
 #variable_conflict use_column
 DECLARE
     who record := acting();
     found uuid[];
-    scope text := '';
+    within bigint[] := '{}';
+    beside text[] := '{}';
     opened uuid[] := '{}';
+    any_word bigint[] := ARRAY(SELECT unnest(w::bigint[]) FROM unnest(words) w);
+    asked bigint[] := any_word || dates || phones;
 BEGIN
     IF who.role IS NULL OR who.role <> 'machine' AND who.hub_id IS NULL THEN RETURN; END IF;
     IF who.role <> 'machine' THEN
-        scope := format(' AND search_tokens @> ''{%s}''::bigint[]', 10000 + who.hub_id);
-        opened := opened_people(who.hub_id);
+        within := ARRAY[10000 + who.hub_id];
+        beside := ARRAY[within::text];
+        opened := ARRAY(SELECT p.person_id FROM unnest(opened_people(who.hub_id)) o (person_id)
+            JOIN person p USING (person_id) WHERE p.search_tokens && asked);
     END IF;
-    found := people_with_tokens(sets, stages, ranks, years, scope, 20)
+    found := people_with_tokens(sets, stages, ranks, years, within, NULL, 20)
         || ARRAY(SELECT k.person_id FROM identity_key k WHERE k.key = ANY (keys))
         || opened;
-    IF dates <> '{}' THEN
-        found := found || people_with_tokens(ARRAY[dates::text], '{"{1}"}', '{1}', '{}', scope, 1);
+    IF dates <> '{}' AND words <> '{}' THEN
+        found := found
+            || people_meeting(ARRAY[dates::text, any_word::text] || beside, '{}', NULL, 100);
+    END IF;
+    IF dates <> '{}' AND (found = '{}' OR words = '{}') THEN
+        found := found || people_meeting(ARRAY[dates::text] || beside, '{}', NULL, 100);
     END IF;
     IF phones <> '{}' THEN
-        found := found || people_with_tokens(ARRAY[phones::text], '{"{1}"}', '{1}', '{}', scope, 1);
+        found := found || people_meeting(ARRAY[phones::text] || beside, '{}', NULL, 100);
     END IF;
     found := ARRAY(
         SELECT p.person_id FROM person p,
-            LATERAL (SELECT
-                (SELECT count(*) FROM unnest(sets) s WHERE p.search_tokens && s::bigint[])
+            LATERAL (SELECT count(*) AS met FROM unnest(words) w
+                WHERE p.search_tokens && w::bigint[]) m,
+            LATERAL (SELECT met * (met + 1) / 2
                 + CASE WHEN p.search_tokens && dates THEN 8 ELSE 0 END
                 + CASE WHEN p.search_tokens && phones THEN 8 ELSE 0 END
-                + CASE WHEN p.search_tokens && years THEN 2 ELSE 0 END
+                + CASE WHEN p.birth_year = ANY (years) THEN 2 ELSE 0 END
                 + CASE WHEN EXISTS (SELECT FROM identity_key k
                     WHERE k.key = ANY (keys) AND k.person_id = p.person_id) THEN 100 ELSE 0 END
                 AS likeness) l
@@ -143,9 +186,9 @@ BEGIN
 END $$;
 
 -- Whether somebody like that is known at a hub whose people one may not see: yes or no, and yes only
--- where much speaks for it.
+-- where much speaks for it. `pairs` are the sets that tell enough by themselves.
 CREATE OR REPLACE FUNCTION known_in_network(
-    keys bytea[], phones bigint[], dates bigint[], years bigint[], sets text[], stages text[],
+    keys bytea[], phones bigint[], dates bigint[], years bigint[], pairs text[], stages text[],
     ranks int[], words int)
 RETURNS boolean
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp
@@ -154,28 +197,25 @@ AS $$
 DECLARE
     who record := acting();
     found uuid[];
-    scope text;
+    -- Any of the pairs.
+    named text[] := CASE WHEN pairs = '{}' THEN '{}'
+        ELSE ARRAY[ARRAY(SELECT unnest(p::bigint[]) FROM unnest(pairs) p)::text] END;
 BEGIN
     IF who.hub_id IS NULL THEN RETURN false; END IF;
     found := ARRAY(SELECT k.person_id FROM identity_key k WHERE k.key = ANY (keys));
     IF NOT EXISTS (SELECT FROM person p WHERE p.person_id = ANY (found) AND p.hub_id <> who.hub_id)
     THEN
-        scope := format(' AND hub_id <> %s', who.hub_id);
         IF phones <> '{}' THEN
-            found := found || people_with_tokens(ARRAY[phones::text] || sets,
-                CASE WHEN sets = '{}' THEN ARRAY['{1}'] ELSE ARRAY(SELECT format('{1,%s}', i + 1)
-                    FROM generate_subscripts(sets, 1) i) END,
-                ARRAY(SELECT 1 FROM generate_series(1, greatest(1, cardinality(sets)))), '{}', scope, 1);
+            found := found || people_meeting(ARRAY[phones::text] || named, '{}', who.hub_id, 100);
         END IF;
         -- The birth date with two of the words, or the year with all of them; without either, three
         -- words or more.
         IF dates <> '{}' AND words > 1 THEN
-            found := found || people_with_tokens(ARRAY[dates::text] || sets,
-                ARRAY(SELECT format('{1,%s}', i + 1) FROM generate_subscripts(sets, 1) i),
-                ARRAY(SELECT 1 FROM generate_subscripts(sets, 1)), '{}', scope, 1);
+            found := found || people_meeting(ARRAY[dates::text] || named, '{}', who.hub_id, 100);
         END IF;
         IF words > 2 OR words = 2 AND years <> '{}' THEN
-            found := found || people_with_tokens(sets, stages[1:1], '{2}', years, scope, 1);
+            found := found
+                || people_with_tokens(pairs, stages[1:1], '{2}', years, '{}', who.hub_id, 1);
         END IF;
     END IF;
     RETURN EXISTS (SELECT FROM person p WHERE p.person_id = ANY (found) AND p.hub_id <> who.hub_id

@@ -20,6 +20,7 @@ GRANT INSERT ON match_model, duplicate_pair, person_version, import_batch, event
 GRANT INSERT (account_id, name, role, hub_id, country, locale),
     UPDATE (role, hub_id, country, disabled_at) ON account TO hub_service;
 GRANT SELECT ON erasure, glass_break, retention_rule TO hub_service;
+GRANT INSERT, UPDATE, DELETE ON retention_rule TO hub_service;
 GRANT UPDATE (seen_by, seen_at) ON glass_break TO hub_service;
 GRANT SELECT, INSERT ON audit_seal, audit_place TO hub_service;
 GRANT USAGE ON SEQUENCE change_number TO hub_service;
@@ -36,7 +37,9 @@ GRANT INSERT, DELETE ON case_member TO hub_service;
 
 -- These are steps of others: called alone they would leave half of something.
 REVOKE EXECUTE ON FUNCTION sign_in_wait(bytea, text, int, int), finish_sign_in(uuid, text, bytea),
-    rebuild_quarter(int), pending_in(int), people_with_tokens(text[], text[], int[], bigint[], text, int),
+    rebuild_quarter(int), pending_in(int),
+    people_with_tokens(text[], text[], int[], bigint[], bigint[], smallint, int),
+    people_meeting(text[], bigint[], smallint, int),
     opened_parts(uuid, smallint), opened_people(smallint), keep_people(uuid, text, text, text),
     recount_facts(uuid), counting_as(uuid),
     note_departure(smallint, smallint, uuid) FROM hub_service;

@@ -63,21 +63,16 @@ struct PersonUnmerge: Command {
         "person unmerge", summary: "command.person.unmerge",
         discussion: "command.person.unmerge.discussion",
         positionals: [.required("person", help: "person.argument.merged")],
-        options: [
-            .value("reason", "text", isRequired: true, help: "option.reason"),
-            .flag("json", help: "option.json"),
-        ],
+        options: PersonDecision.options + [.flag("json", help: "option.json")],
         examples: [
             #"hubctl person unmerge 0178b1a2-7c00-7000-8000-000000000003 --reason "They are sisters""#
         ])
 
-    let person: PersonID
-    let reason: String
+    let decision: PersonDecision
     let isJSON: Bool
 
     init(_ arguments: inout Arguments) throws(UsageError) {
-        person = try arguments.positional("person")
-        reason = try arguments.value("reason") ?? ""
+        decision = try PersonDecision(&arguments)
         isJSON = arguments.flag("json")
     }
 
@@ -88,7 +83,10 @@ struct PersonUnmerge: Command {
     }
 
     func run(in session: Session) async throws {
-        try await session.withApplication { try await $0.unmerge(person, reason: reason) }
+        let person = decision.person
+        try await session.withApplication {
+            try await $0.unmerge(person, reason: decision.reason)
+        }
         if isJSON {
             try session.terminal.json(Document(person: person))
         } else {

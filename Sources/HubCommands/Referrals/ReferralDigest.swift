@@ -9,6 +9,7 @@ import Texts
 /// `hubctl referral digest GT-TEC --to jefa@hub.example`: what is overdue at a hub, by e-mail.
 ///
 /// A letter is read on the way: it holds references, priorities and times, and nothing of anybody.
+/// What was looked at in an emergency is for the manager to look into, and is in it too.
 struct ReferralDigest: Command {
     static let usage = Usage(
         "referral digest", summary: "command.referral.digest",
@@ -41,17 +42,20 @@ struct ReferralDigest: Command {
     }
 
     func run(in session: Session) async throws {
-        let referrals = try await session.withApplication { application in
+        let (referrals, looks) = try await session.withApplication { application in
             var filter = ReferralFilter()
             filter.hub = hub
             filter.dueWithinHours = hours
-            return try await application.referrals(filter, limit: 500)
+            return (
+                try await application.referrals(filter, limit: 500),
+                try await application.glassBreaks(at: hub, openOnly: true, limit: 500)
+            )
         }
-        guard !referrals.isEmpty else {
+        guard !referrals.isEmpty || !looks.isEmpty else {
             return session.terminal.writeError(session.texts("digest.nothing"))
         }
         let texts = session.texts
-        let letter = DigestText(hub: hub, referrals: referrals, texts: texts)
+        let letter = DigestText(hub: hub, referrals: referrals, looks: looks, texts: texts)
         if isDryRun { return session.terminal.write("\(letter.subject)\n\n\(letter.text)") }
         let message = MailMessage(
             from: try mail.from, to: recipients, subject: letter.subject, text: letter.text)
@@ -67,6 +71,8 @@ struct ReferralDigest: Command {
 struct DigestText {
     let hub: HubCode
     let referrals: [ReferralView]
+    /// In emergencies, which nobody looked into yet.
+    let looks: [GlassBreak]
     let texts: Texts
 
     var subject: HeaderLine {
@@ -93,7 +99,24 @@ struct DigestText {
                     "id": referral.id.description,
                 ])
         }
-        return texts("digest.intro", ["hub": hub.description]) + "\n\n"
-            + lines.joined(separator: "\n") + "\n\n" + texts("digest.outro") + "\n"
+        let emergencies = looks.map { look in
+            texts(
+                look.caseID == nil ? "digest.line.person" : "digest.line.case",
+                [
+                    "date": CalendarDate(utc: look.at).description, "actor": look.actor,
+                    "hub": look.hub.description, "id": look.id.description,
+                ])
+        }
+        let sections = [
+            section("digest.intro", lines), section("digest.glass", emergencies),
+            texts("digest.outro"),
+        ]
+        return sections.filter { !$0.isEmpty }.joined(separator: "\n\n") + "\n"
+    }
+
+    private func section(_ title: TextKey, _ lines: [String]) -> String {
+        lines.isEmpty
+            ? ""
+            : texts(title, ["hub": hub.description]) + "\n\n" + lines.joined(separator: "\n")
     }
 }

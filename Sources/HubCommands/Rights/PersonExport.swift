@@ -89,6 +89,8 @@ struct DossierText {
         for sharing in dossier.consent.shared {
             lines.append(
                 "  \(sharing.sentOn)  \(sharing.name): \(sharing.parts.labels(texts))")
+            let sent = dossier.referrals.first { $0.id == sharing.referral }
+            if let summary = sent?.shared?.summary { lines.append("    \(summary)") }
         }
         lines += ["", texts("dossier.looks", ["count": texts.number(dossier.looks.count)])]
         for look in dossier.looks {

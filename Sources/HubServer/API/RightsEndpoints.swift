@@ -52,6 +52,7 @@ enum RightsEndpoints {
                                 .init("contacts", .array(of: contact, count: 0...100_000)),
                                 .init("cases", .array(of: CaseSchemas.view)),
                                 .init("consent", ConsentEndpoints.view),
+                                .init("referrals", .array(of: ReferralSchemas.view)),
                                 .init("looks", .array(of: look, count: 0...1_000_000)),
                             ])),
                         example: [
@@ -66,7 +67,8 @@ enum RightsEndpoints {
                                     "vulnerabilities": [], "languages": ["spa"],
                                 ]
                             ], "contacts": [], "cases": [],
-                            "consent": ["consents": [], "shared": []], "looks": [],
+                            "consent": ["consents": [], "shared": []], "referrals": [],
+                            "looks": [],
                         ])
                 ])
         ]

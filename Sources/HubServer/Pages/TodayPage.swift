@@ -14,6 +14,21 @@ struct TodayPage: Sendable {
         let isOverdue: Bool
     }
 
+    /// A look in an emergency that a manager must look into.
+    struct Look: Sendable {
+        let id: String
+        /// Who looked, and where they work.
+        let actor: String
+        let at: CalendarDate
+        let reason: String
+        /// What was looked at, and where it is.
+        let subject: TextKey
+        let path: String?
+        let hub: String
+        /// Whether the reader may say that they looked into it: not of a look of their own.
+        let isToAnswer: Bool
+    }
+
     /// A day's events and people at the hub.
     struct Day: Sendable {
         let date: CalendarDate
@@ -28,6 +43,8 @@ struct TodayPage: Sendable {
     let waiting: [Item]
     /// Referrals of the hub that are past their time elsewhere.
     let overdue: [Item]
+    /// Looks in emergencies, for whoever answers for the hub.
+    var looks: [Look] = []
     /// The last seven days, oldest first.
     let week: [Day]
 
@@ -43,7 +60,7 @@ struct TodayPage: Sendable {
 
                 """,
             main: """
-                \(numbers)\(section("web.today.due", due, none: "web.today.due.none"))\
+                \(numbers)\(emergencies)\(section("web.today.due", due, none: "web.today.due.none"))\
                 \(section("web.today.waiting", waiting, none: "web.today.waiting.none"))\(late)\(days)
                 """)
     }
@@ -88,6 +105,38 @@ struct TodayPage: Sendable {
 
     private var late: Markup? {
         overdue.isEmpty ? nil : section("web.today.late", overdue, none: "web.today.late")
+    }
+
+    private var emergencies: Markup? {
+        if looks.isEmpty { return nil }
+        let pieces = FormPieces(texts: texts)
+        let rows = looks.map { look -> Markup in
+            let subject = texts(look.subject, ["hub": look.hub])
+            let link: Markup =
+                look.path.map { "<a href=\"\($0)\">\(subject)</a>" } ?? "\(subject)"
+            let form: Markup =
+                look.isToAnswer
+                ? pieces.form(
+                    "POST", "/api/v1/glass/\(look.id)/seen", next: "/today",
+                    submit: "web.today.glass.seen", .none)
+                : "<p class=\"quiet\">\(texts("web.today.glass.own"))</p>\n"
+            return """
+                <li><p><b>\(look.actor)</b> \(link) \
+                <span class="quiet">\(look.at.words(texts))</span></p>
+                <p>\(look.reason)</p>
+                \(form)</li>
+
+                """
+        }
+        return """
+            <section>
+            <h2>\(texts("web.today.glass"))</h2>
+            <p class="quiet">\(texts("web.today.glass.note"))</p>
+            <ul class="list">
+            \(rows)</ul>
+            </section>
+
+            """
     }
 
     private var days: Markup {

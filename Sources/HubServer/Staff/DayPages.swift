@@ -31,7 +31,22 @@ extension TodayPage {
             due: day.due.map { Item($0, texts) },
             waiting: day.waiting.map { Item($0, at: day.hub, texts) },
             overdue: day.overdue.map { Item($0, at: day.hub, texts) },
+            looks: day.glass.map { Look($0, reader: frame.account) },
             week: day.week.map { Day(date: $0.day, events: $0.events, people: $0.people) })
+    }
+}
+
+extension TodayPage.Look {
+    init(_ look: GlassBreak, reader: PageFrame.Account?) {
+        self.init(
+            id: look.id.description,
+            actor: look.from.map { "\(look.actor) (\($0))" } ?? look.actor,
+            at: CalendarDate(utc: look.at), reason: look.reason,
+            subject: look.caseID == nil ? "web.today.glass.person" : "web.today.glass.case",
+            path: look.caseID.map { "/cases/\($0)" }
+                ?? (reader?.hubs.contains { $0.code == look.hub } == true
+                    ? look.person.map { "/people/\($0)" } : nil),
+            hub: look.hub.description, isToAnswer: look.actor != reader?.name)
     }
 }
 

@@ -190,15 +190,27 @@ extension IdentitySealer {
         _ pairs: [(Int, Int)], words: Int
     ) -> [(sets: [Int], rank: Int32)] {
         guard words > 1 else { return words == 1 ? [([1], 1)] : [] }
-        let places = Array(pairs.indices)
-        var stages: [(sets: [Int], rank: Int32)] = [(places.map { $0 + 1 }, 1)]
+        let everyWord = Array(0..<words)
+        var stages: [(sets: [Int], rank: Int32)] = [(cover(everyWord, by: pairs), 1)]
         if words > 2 {
-            for left in 0..<words {
-                let rest = places.filter { pairs[$0].0 != left && pairs[$0].1 != left }
-                stages.append((rest.map { $0 + 1 }, 2))
+            stages += everyWord.map { left in
+                (cover(everyWord.filter { $0 != left }, by: pairs), 2)
             }
-            stages += places.map { ([$0 + 1], 3) }
+            stages += pairs.indices.map { ([$0 + 1], 3) }
         }
-        return stages + (0..<words).map { ([pairs.count + $0 + 1], 4) }
+        return stages + everyWord.map { ([pairs.count + $0 + 1], 4) }
+    }
+
+    /// As few pairs as hold all of these words: whoever meets them meets every word. Each is of words
+    /// far from each other, which are a given name and a family name, and rarer than two of either.
+    private static func cover(_ words: [Int], by pairs: [(Int, Int)]) -> [Int] {
+        let half = words.count / 2
+        let chosen = (0..<(words.count + 1) / 2).map { place in
+            // With an odd number of them the last is paired with the first.
+            place < half
+                ? (words[place], words[place + half]) : (words[0], words[words.count - 1])
+        }
+        return pairs.indices.filter { place in chosen.contains { $0 == pairs[place] } }
+            .map { $0 + 1 }
     }
 }

@@ -56,17 +56,22 @@ extension Application {
         try permitSomewhere(.handleReferrals)
         return try await write { connection in
             let (row, sides) = try await row(of: id, on: connection)
-            var view = ReferralView(row, asSender: sides.contains(.sender))
-            if let sealed = row.shared,
-                let bytes = try sealer.open(
-                    sealed, context: SealContext(subject: id.uuid, field: .shared))
-            {
-                view.shared = try JSONDecoder().decode(SharedRecord.self, from: Data(bytes))
-            }
+            let view = ReferralView(
+                row, asSender: sides.contains(.sender), shared: try shared(by: row))
             try await connection.run(
                 .audit(actor: actor.name, operation: "referral show", subject: id.description))
             return view
         }
+    }
+
+    /// What a referral shares, while it does.
+    func shared(by row: ReferralRow) throws -> SharedRecord? {
+        guard let sealed = row.shared,
+            let bytes = try sealer.open(
+                sealed,
+                context: SealContext(subject: row.content.id.uuid, field: .shared))
+        else { return nil }
+        return try JSONDecoder().decode(SharedRecord.self, from: Data(bytes))
     }
 
     /// Referrals by when they are due, without what they share.

@@ -73,10 +73,13 @@ extension Application {
         }
     }
 
-    /// Looks in emergencies that concern the actor's hub, latest first.
-    public func glassBreaks(openOnly: Bool, limit: Int) async throws -> [GlassBreak] {
+    /// Looks in emergencies that concern the actor's hub, latest first; of one hub, where one is named.
+    public func glassBreaks(
+        at hub: HubCode? = nil, openOnly: Bool, limit: Int
+    ) async throws -> [GlassBreak] {
         try permitSomewhere(.assignCases)
-        return try await database.all(.glassBreaks(openOnly: openOnly, limit: limit)).map {
+        let rows = try await database.all(.glassBreaks(at: hub, openOnly: openOnly, limit: limit))
+        return rows.map {
             GlassBreak(
                 id: $0.id, at: $0.at, actor: $0.actor, from: $0.from, hub: $0.hub,
                 person: $0.person, caseID: $0.caseID, reason: $0.reason, seenBy: $0.seenBy)

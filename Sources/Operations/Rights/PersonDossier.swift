@@ -11,6 +11,8 @@ public struct PersonDossier: Sendable, Encodable {
     public let contacts: [Contact]
     public let cases: [CaseView]
     public let consent: ConsentView
+    /// What was sent to others, word for word, as long as it is shared.
+    public let referrals: [ReferralView]
     /// Who looked or changed something, by role; only for whoever may read the audit trail.
     public let looks: [Look]
 
@@ -87,6 +89,15 @@ extension Application {
                 else { continue }
                 cases.append(try await viewWithTimeline(row, on: connection))
             }
+            var referrals: [ReferralView] = []
+            for sharing in consent.shared {
+                guard let row = try await connection.first(.referral(sharing.referral)) else {
+                    continue
+                }
+                referrals.append(
+                    ReferralView(row, asSender: true, shared: try shared(by: row)))
+            }
+            let sent = referrals
             let contacts = try await connection.all(.contacts(of: ids)).map(contact)
             let looks = try await connection.all(.looks(at: ids))
             try await connection.run(
@@ -96,7 +107,7 @@ extension Application {
             return PersonDossier(
                 records: try rows.compactMap { row in
                     try known[row.id].map { try record(row, $0) }
-                }, contacts: contacts, cases: cases, consent: consent,
+                }, contacts: contacts, cases: cases, consent: consent, referrals: sent,
                 looks: looks.map {
                     .init(at: $0.at, role: $0.role, operation: $0.operation, reason: $0.reason)
                 })

@@ -1,7 +1,15 @@
 import CaseStore
 public import Casework
+public import Codelists
 import Credentials
 import Postgres
+
+/// How long what is known of people is kept after the last thing that was done for them.
+public struct RetentionRule: Sendable, Encodable {
+    /// What their cases were about; nil for everybody of whom no other rule says more.
+    public let need: Service?
+    public let months: Int
+}
 
 /// Who would be forgotten by the rules of retention, before anybody is.
 public struct RetentionPreview: Sendable, Encodable {
@@ -37,6 +45,37 @@ public struct RetentionPreview: Sendable, Encodable {
 extension Application {
     /// The most that one run forgets.
     private static let mostAtOnce = 5_000
+
+    /// The rules, the one for everybody first.
+    public func retentionRules() async throws -> [RetentionRule] {
+        guard actor.role == .machine else { throw OperationError.notPermitted(.manageRights) }
+        return try await database.all(.retentionRules).map {
+            RetentionRule(need: $0.need, months: $0.months)
+        }
+    }
+
+    /// Sets how long people are kept whose cases were about something, or everybody else; without
+    /// `months` they are kept as long as everybody else.
+    public func setRetention(of need: Service?, months: Int?, reason: String) async throws {
+        guard actor.role == .machine else { throw OperationError.notPermitted(.manageRights) }
+        guard reason.contains(where: \.isLetter) else {
+            throw OperationError.invalid(field: "reason")
+        }
+        guard months.map({ (1...1_200).contains($0) }) ?? (need != nil) else {
+            throw OperationError.invalid(field: "months")
+        }
+        try await write { connection in
+            let former = try await connection.all(.retentionRules).first { $0.need == need }?.months
+            guard former != months else { throw OperationError.nothingToChange }
+            try await connection.run(
+                months.map { .setRetention(of: need, months: $0) } ?? .dropRetention(of: need))
+            func shown(_ months: Int?) -> String? { months.map { #"{"months": \#($0)}"# } }
+            try await connection.run(
+                .audit(
+                    actor: actor.name, operation: "retention set", subject: need?.code ?? "all",
+                    reason: reason, before: shown(former), after: shown(months)))
+        }
+    }
 
     /// Who is due to be forgotten on a day.
     public func retentionPreview(on day: CalendarDate) async throws -> RetentionPreview {

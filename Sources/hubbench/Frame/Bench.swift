@@ -24,7 +24,9 @@ struct Bench: Sendable {
     static let template = "bench_template"
 
     static func start(_ options: Options) async throws -> Bench {
-        let folder = FileManager.default.temporaryDirectory
+        let folder =
+            options.keep
+            ?? FileManager.default.temporaryDirectory
             .appending(path: "hubbench-\(getpid())").path()
         try FileManager.default.createDirectory(
             atPath: folder, withIntermediateDirectories: true,
@@ -33,9 +35,11 @@ struct Bench: Sendable {
         Departure.prepare(folder: folder, cluster: cluster)
         try cluster.create()
         try cluster.start()
+        let kept = options.keep == nil ? nil : try keptSecrets(in: folder)
         let bench = Bench(
-            options: options, folder: folder, cluster: cluster, master: .generate(),
-            token: AccessToken(.api))
+            options: options, folder: folder, cluster: cluster,
+            master: kept?.master ?? .generate(), token: kept?.token ?? AccessToken(.api))
+        if try await bench.exists(template) { return bench }
         try await bench.administer("CREATE DATABASE \(template)")
         try await bench.withPool(template, .owner) { pool in
             _ = try await pool.withConnection { try await Migrator().run(on: $0) }
@@ -49,6 +53,48 @@ struct Bench: Sendable {
             try await bench.addClerk(application)
         }
         return bench
+    }
+
+    /// What a kept folder's databases are opened with, made the first time.
+    private static func keptSecrets(
+        in folder: String
+    ) throws -> (master: MasterKey, token: AccessToken) {
+        let (key, token) = ("\(folder)/master.key", "\(folder)/token")
+        if access(key, F_OK) != 0 {
+            try MasterKey.generate().write(to: key)
+            try Data(AccessToken(.api).text.utf8).write(to: URL(filePath: token))
+        }
+        let text = String(decoding: try Data(contentsOf: URL(filePath: token)), as: UTF8.self)
+        return (try MasterKey.read(from: key), AccessToken(text, .api) ?? AccessToken(.api))
+    }
+
+    private func exists(_ database: String) async throws -> Bool {
+        try await withPool("postgres", .owner) { pool in
+            try await pool.one(
+                Query<Bool>("SELECT EXISTS (SELECT FROM pg_database WHERE datname = \(database))"))
+        }
+    }
+
+    /// A database that stays for another run where the folder is kept, with its routines as they are
+    /// now; filled when it is made.
+    func withKeptDatabase<Result>(
+        _ name: String, fill: () async throws -> Void, _ body: () async throws -> Result
+    ) async throws -> Result {
+        guard options.keep != nil else {
+            return try await withDatabase(name) {
+                try await fill()
+                return try await body()
+            }
+        }
+        if try await exists(name) {
+            try await withPool(name, .owner) { pool in
+                _ = try await pool.withConnection { try await Migrator().run(on: $0) }
+            }
+        } else {
+            try await administer("CREATE DATABASE \(name) TEMPLATE \(Self.template)")
+            try await fill()
+        }
+        return try await body()
     }
 
     /// Tells on standard error how far things are.

@@ -8,6 +8,8 @@ struct Options: Sendable {
     var rows = 200_000
     var events = 20_000_000
     var people = 200_000
+    /// A folder that stays, with what took long to load; nil for one that goes.
+    var keep: String?
 
     /// Says which word is wrong.
     struct Problem: Error {
@@ -24,6 +26,11 @@ struct Options: Sendable {
             case "--rounds": rounds = try Self.number(after: word, &rest)
             case "--rows": rows = try Self.number(after: word, &rest)
             case "--people": people = try Self.number(after: word, &rest)
+            case "--keep":
+                guard let folder = rest.popFirst(), folder.hasPrefix("/") else {
+                    throw Problem(text: "--keep needs the whole path of a folder")
+                }
+                keep = folder
             case "--events": events = try Self.number(after: word, &rest)
             default:
                 guard known.contains(word) else { throw Problem(text: "unknown: \(word)") }

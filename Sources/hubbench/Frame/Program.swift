@@ -14,7 +14,7 @@ enum Program {
     static var help: String {
         """
         usage: hubbench [--json] [--full] [--rounds N] [--rows N] [--events N] [--people N]
-                        [NAME…]
+                        [--keep FOLDER] [NAME…]
 
         Measures hubctl against the engines below it, in the same run, on a private PostgreSQL with
         its usual durability in a temporary folder, which is removed at the end. A figure is the
@@ -27,6 +27,7 @@ enum Program {
           --rows N    rows of the imported file (200000)
           --events N  events that are reported on (20000000; needs 0.8 GB a million)
           --people N  people among whom somebody is looked for (200000)
+          --keep F    a folder that stays, with the people, to measure among them again
           --full      also the memory of an import of ten times as many rows; serve for five minutes
 
         examples: hubbench import single

@@ -40,9 +40,10 @@ struct PeopleBenchmark: Benchmark {
     private static let asked = 200
 
     func run() async throws -> [Measurement] {
-        try await bench.withDatabase("bench_people") {
-            let generator = PeopleGenerator()
+        let generator = PeopleGenerator()
+        return try await bench.withKeptDatabase("bench_people") {
             try await fill(generator)
+        } _: {
             let operation = try await bench.withPool("bench_people") {
                 try await measure("operator", bench.application($0), generator)
             }
