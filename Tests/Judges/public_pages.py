@@ -31,6 +31,7 @@ def browse(work):
         browser = play.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
         context = browser.new_context(reduced_motion="reduce")
         page = context.new_page()
+        page.set_default_timeout(90_000)
         page.on("console", lambda one: faults.append(f"{page.url}: {one.text}")
                 if "Content Security Policy" in one.text else None)
         page.on("pageerror", lambda one: faults.append(f"{page.url}: {one}"))
