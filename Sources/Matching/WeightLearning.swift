@@ -27,6 +27,13 @@ struct WeightLearning {
     private static let relativesPrior = 20.0
     /// The weight of all contexts together within one: in pairs, and as a share of its own.
     private static let contextPrior = (pairs: 20.0, share: 0.1)
+    /// How often a field of one person may agree little or not at all. Where hardly anybody is twice,
+    /// far more strangers have a birth date in common than there are matches, and a few more of them
+    /// than a sample of random pairs foretells would be taken for one person.
+    private static let mostWeak: [MatchField: Double] = [
+        .givenNames: 0.4, .familyNames: 0.4, .birth: 0.5, .document: 0.5,
+    ]
+    private static let weakLevels: [AgreementLevel] = [.near, .shared, .different]
     private static let rounds = 200
 
     init(
@@ -65,10 +72,21 @@ struct WeightLearning {
             for field in 0..<LevelTable.fields { matches.values[Int(line.slots[field])] += count }
         }
         for field in MatchField.allCases {
+            var counts = matches.pooled(field)
+            if let most = Self.mostWeak[field] { Self.bound(&counts, to: most) }
             weights.matches.levels.set(
-                field, matches.pooled(field), prior: start.matches.levels, weight: Self.prior)
+                field, counts, prior: start.matches.levels, weight: Self.prior)
         }
         weights.matches.share = max(matchCount, 0.5) / pairs
+    }
+
+    /// Lessens what agrees weakly to a share of all that is not missing.
+    private static func bound(_ counts: inout [Double], to most: Double) {
+        let weak = weakLevels.reduce(0) { $0 + counts[$1.rawValue] }
+        let strong = counts.dropFirst().reduce(0, +) - weak
+        guard weak > 0, weak > strong * most / (1 - most) else { return }
+        let factor = strong * most / (1 - most) / weak
+        for level in weakLevels { counts[level.rawValue] *= factor }
     }
 
     /// Relatives of the same family name stand for those whose name was written in two ways.
