@@ -191,7 +191,7 @@ import Texts
         add(10_000, .near, .shared, .different, to: &candidates)
         add(2_000, .different, .same, .shared, to: &candidates)
         // Four fewer than there are among so many on the whole.
-        add(7, .same, .different, .different, to: &random)
+        add(9, .same, .different, .different, to: &random)
         add(3_000, .near, .different, .different, to: &random)
         add(5_000, .different, .shared, .different, to: &random)
         add(5_000, .different, .different, .shared, to: &random)
