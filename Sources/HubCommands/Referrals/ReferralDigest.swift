@@ -77,13 +77,17 @@ struct DigestText {
 
     var subject: HeaderLine {
         let overdue = referrals.count { $0.isOverdue }
+        let referred = texts(
+            "digest.subject",
+            [
+                "hub": hub.description, "overdue": texts.number(overdue),
+                "due": texts.number(referrals.count - overdue),
+            ])
         return HeaderLine(
-            texts(
-                "digest.subject",
-                [
-                    "hub": hub.description, "overdue": texts.number(overdue),
-                    "due": texts.number(referrals.count - overdue),
-                ]))
+            looks.isEmpty
+                ? referred
+                : referred + ", "
+                    + texts("digest.subject.glass", ["count": texts.number(looks.count)]))
     }
 
     var text: String {
