@@ -115,7 +115,7 @@ import Testing
                 [.activityChanged(other)])
             try await application.expect(
                 in: quarter,
-                "ALTER TABLE edition DISABLE TRIGGER edition_immutable; UPDATE edition SET secondary_inputs = set_byte(secondary_inputs, 70, 55)",
+                "ALTER TABLE edition DISABLE TRIGGER edition_immutable; UPDATE edition SET secondary_inputs = set_byte(secondary_inputs, 70, get_byte(secondary_inputs, 70) # 1)",
                 [.signature])
             // What comes by way of the service is no difference.
             _ = try await application.list([attendee("Eva Paz")], for: lectures, session: 2)
