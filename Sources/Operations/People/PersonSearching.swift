@@ -33,11 +33,11 @@ public struct PersonMatch: Sendable, Encodable {
     public let birth: String?
     public let sex: Sex?
     public let nationality: Country?
-
     /// Whether it is likely to be the one: to be offered before a new person is made.
-    public var isLikely: Bool { score >= SearchRanking.likely }
+    public let isLikely: Bool
 
     enum CodingKeys: String, CodingKey {
+        case isLikely = "likely"
         case score, reasons, hub, sex, nationality
         case person = "person_id"
         case givenNames = "given_names"
@@ -122,7 +122,8 @@ extension Application {
                 reasons: hit.reasons.map(\.code), hub: record.hub,
                 givenNames: identity.givenNames, familyNames: identity.familyNames,
                 birth: identity.birth, sex: isStatistical ? record.sex : nil,
-                nationality: isStatistical ? record.nationality : nil)
+                nationality: isStatistical ? record.nationality : nil,
+                isLikely: hit.score >= SearchRanking.likely)
         }
     }
 }
@@ -185,7 +186,8 @@ extension IdentitySealer {
         return search
     }
 
-    /// All words; all but one; any two; at last any one, which is slow for a frequent name.
+    /// All words; all but one; any two; of two words at last any one, since one of three or more says
+    /// nothing about anybody.
     private static func stages(
         _ pairs: [(Int, Int)], words: Int
     ) -> [(sets: [Int], rank: Int32)] {
@@ -197,8 +199,10 @@ extension IdentitySealer {
                 (cover(everyWord.filter { $0 != left }, by: pairs), 2)
             }
             stages += pairs.indices.map { ([$0 + 1], 3) }
+        } else {
+            stages += everyWord.map { ([pairs.count + $0 + 1], 4) }
         }
-        return stages + everyWord.map { ([pairs.count + $0 + 1], 4) }
+        return stages
     }
 
     /// As few pairs as hold all of these words: whoever meets them meets every word. Each is of words
