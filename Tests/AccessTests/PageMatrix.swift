@@ -167,7 +167,8 @@ struct PageMatrix: Sendable {
             #expect(leads(.get, String(link.output.1)), "\(label): \(link.output.1)")
         }
         for form in text.matches(of: #/data-method="([A-Z]+)" data-path="([^"?]*)/#) {
-            let (method, path) = (HTTP.Method(rawValue: String(form.output.1)), String(form.output.2))
+            let method = HTTP.Method(rawValue: String(form.output.1))
+            let path = String(form.output.2)
             #expect(leads(method, path), "\(label): \(form.output.1) \(path)")
         }
     }
