@@ -109,6 +109,9 @@ static const unsigned char file_codelists_vulnerability_csv[] = {
 static const unsigned char file_consents_consent_texts_csv[] = {
 #embed "consents/consent_texts.csv"
 };
+static const unsigned char file_demonstration_casework_stories_json[] = {
+#embed "demonstration/casework/stories.json"
+};
 static const unsigned char file_demonstration_places_places_json[] = {
 #embed "demonstration/places/places.json"
 };
@@ -310,6 +313,9 @@ static const unsigned char file_routines_changes_sql[] = {
 static const unsigned char file_routines_counting_sql[] = {
 #embed "routines/counting.sql"
 };
+static const unsigned char file_routines_demonstration_sql[] = {
+#embed "routines/demonstration.sql"
+};
 static const unsigned char file_routines_directory_sql[] = {
 #embed "routines/directory.sql"
 };
@@ -425,6 +431,7 @@ const struct database_file database_files[] = {
     {"codelists/trafficking_status.csv", file_codelists_trafficking_status_csv, sizeof file_codelists_trafficking_status_csv},
     {"codelists/vulnerability.csv", file_codelists_vulnerability_csv, sizeof file_codelists_vulnerability_csv},
     {"consents/consent_texts.csv", file_consents_consent_texts_csv, sizeof file_consents_consent_texts_csv},
+    {"demonstration/casework/stories.json", file_demonstration_casework_stories_json, sizeof file_demonstration_casework_stories_json},
     {"demonstration/places/places.json", file_demonstration_places_places_json, sizeof file_demonstration_places_places_json},
     {"demonstration/q1-2021/hubs.csv", file_demonstration_q1_2021_hubs_csv, sizeof file_demonstration_q1_2021_hubs_csv},
     {"demonstration/q1-2021/logs/BZ-BMP.csv", file_demonstration_q1_2021_logs_bz_bmp_csv, sizeof file_demonstration_q1_2021_logs_bz_bmp_csv},
@@ -492,6 +499,7 @@ const struct database_file database_files[] = {
     {"routines/case_security.sql", file_routines_case_security_sql, sizeof file_routines_case_security_sql},
     {"routines/changes.sql", file_routines_changes_sql, sizeof file_routines_changes_sql},
     {"routines/counting.sql", file_routines_counting_sql, sizeof file_routines_counting_sql},
+    {"routines/demonstration.sql", file_routines_demonstration_sql, sizeof file_routines_demonstration_sql},
     {"routines/directory.sql", file_routines_directory_sql, sizeof file_routines_directory_sql},
     {"routines/directory_privileges.sql", file_routines_directory_privileges_sql, sizeof file_routines_directory_privileges_sql},
     {"routines/directory_security.sql", file_routines_directory_security_sql, sizeof file_routines_directory_security_sql},

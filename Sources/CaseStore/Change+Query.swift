@@ -43,8 +43,8 @@ extension Query where Output == ChangedRecord {
             WITH settled AS (SELECT pg_snapshot_xmin(s) AS low, pg_snapshot_xmax(s) AS high
                 FROM pg_current_snapshot() s),
             place AS (SELECT (SELECT hub_id FROM hub WHERE code = \(hub.description)) AS hub_id,
-                CASE WHEN c.at < settled.high THEN c.at ELSE '0'::xid8 END AS at,
-                CASE WHEN c.at < settled.high THEN c.id ELSE \(ChangeCursor.start.id) END AS id,
+                CASE WHEN c.at <= settled.high THEN c.at ELSE '0'::xid8 END AS at,
+                CASE WHEN c.at <= settled.high THEN c.id ELSE \(ChangeCursor.start.id) END AS id,
                 \(Int64(limit)) AS most
                 FROM settled,
                     (SELECT \(cursor.transaction)::text::xid8 AS at, \(cursor.id) AS id) c)

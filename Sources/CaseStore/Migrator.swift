@@ -47,8 +47,9 @@ public struct Migrator: Sendable {
         "writing_people", "finding_people", "merging", "duplicates", "changes", "sealing_key",
         "rights", "glass", "accounts", "signing_in", "audit", "region_codes",
         "region_documents", "region_saving", "region_publishing", "region_reports",
-        "referral_counts", "directory", "row_security", "case_security", "region_security",
-        "directory_security", "privileges", "region_privileges", "directory_privileges",
+        "referral_counts", "demonstration", "directory", "row_security", "case_security",
+        "region_security", "directory_security", "privileges", "region_privileges",
+        "directory_privileges",
     ].map { "routines/\($0).sql" }
 
     /// Those that begin from nothing for all tables and functions: whenever anything changed, they

@@ -11,7 +11,7 @@ public enum HubProgram {
                 [
                     Init.self, Up.self, Serve.self, Down.self, Status.self, Doctor.self,
                     Migrate.self,
-                    DemoLoad.self, DemoClear.self, Version.self,
+                    DemoLoad.self, DemoAssign.self, DemoClear.self, Version.self,
                 ]),
             CommandGroup(
                 title: "group.hubs",

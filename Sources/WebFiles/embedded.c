@@ -12,6 +12,9 @@ static const unsigned char app_js[] = {
 static const unsigned char case_js[] = {
 #embed "files/case.js"
 };
+static const unsigned char consent_js[] = {
+#embed "files/consent.js"
+};
 static const unsigned char event_js[] = {
 #embed "files/event.js"
 };
@@ -83,6 +86,7 @@ static const struct web_file files[] = {
     {"app.css", app_css, sizeof app_css},
     {"app.js", app_js, sizeof app_js},
     {"case.js", case_js, sizeof case_js},
+    {"consent.js", consent_js, sizeof consent_js},
     {"event.js", event_js, sizeof event_js},
     {"forms.js", forms_js, sizeof forms_js},
     {"icon-192.png", icon_192_png, sizeof icon_192_png},

@@ -108,6 +108,11 @@ import Testing
             ("keyringEpoch", Query.keyringEpoch.statement),
             ("markDemonstration", .markDemonstration(true)),
             ("clearEverything", .clearEverything),
+            ("date a case", .date(CaseID.new(), changed: [], notes: [])),
+            (
+                "date a referral",
+                .date(ReferralID.new(), sentOn: CalendarDate(dayNumber: 7_700), steps: [])
+            ),
             ("allowClearing", .allowClearing(true)),
             ("auditSeals", Query.auditSeals.statement),
             ("latestAuditSeal", Query.latestAuditSeal.statement),

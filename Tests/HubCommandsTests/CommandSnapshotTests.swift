@@ -32,6 +32,7 @@ import Testing
                 ),
                 ("report-hub.es.txt", ["report", "hub", "MX-TAP", "2021-Q1", "--lang", "es"]),
                 ("report-trend.txt", ["report", "trend", "2021-Q1", "--quarters", "4"]),
+                ("referral-report.es.txt", ["referral", "report", "2021-Q1", "--lang", "es"]),
                 ("hub-list.txt", ["hub", "list"]),
                 ("hub-show.json", ["hub", "show", "MX-TAP", "--json"]),
                 ("codelist-service.es.txt", ["codelist", "show", "service", "--lang", "es"]),
@@ -41,6 +42,14 @@ import Testing
                 #expect(outcome.code == 0, "\(arguments): \(outcome.error)")
                 try Snapshot.expect(outcome.output, is: name)
             }
+            // Whenever it is loaded, there is something to do.
+            let due = await hub.run(["referral", "due", "--json"])
+            #expect(due.output.contains("\"overdue\" : true"), "\(due.error)")
+            let cases = await hub.run(["case", "list", "--hub", "MX-TAP", "--json"])
+            #expect(cases.output.contains("\"overdue\" : true"), "\(cases.error)")
+            #expect(cases.output.contains("\"restricted\" : true"))
+            let again = await hub.run(["demo", "load", "--lang", "es"])
+            #expect(again.output.contains("nada cambió"), "\(again.error)")
             try await hub.expectRoutes()
         }
     }

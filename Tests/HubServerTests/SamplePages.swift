@@ -196,9 +196,25 @@ struct SamplePages {
             frame: clerk, id: .least, name: Self.hostile, document: "P-0001", born: "1990-02-05",
             sex: .female, nationality: Country("HND") ?? .unknown,
             agreements: [
-                .init(purpose: "Asistencia", given: day, withdrawn: nil),
-                .init(purpose: "Contacto", given: day, withdrawn: day),
+                .init(
+                    id: "1", purpose: ConsentPurpose(number: 1), given: day,
+                    channel: Channel(number: 1), language: SpokenLanguage(number: 1),
+                    withdrawn: nil),
+                .init(
+                    id: "2", purpose: .referral, receiver: ("GT-TEC", Self.hostile),
+                    covers: Consent.usualParts, given: day, channel: Channel(number: 2),
+                    language: SpokenLanguage(number: 4), withdrawn: nil),
+                .init(
+                    id: "3", purpose: ConsentPurpose(number: 3), given: day,
+                    channel: Channel(number: 1), language: SpokenLanguage(number: 1),
+                    withdrawn: day),
             ],
+            shared: [true, false].map {
+                .init(
+                    receiver: Self.hostile, parts: Consent.usualParts, sent: day, status: .sent,
+                    isVisible: $0)
+            },
+            receivers: [.init("GT-TEC", "GT-TEC · Tecún Umán")],
             visits: hubs.map {
                 .init(
                     date: day, hub: $0.code, channel: Channel(number: 1),

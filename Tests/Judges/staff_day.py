@@ -21,6 +21,9 @@ from staff_service import Service, code
 # What a key takes somebody who types 40 words a minute, and does not know the form (KLM, 0.28 s).
 KEY = 0.28
 PASSWORD = "una frase bastante larga"
+# People so different that none is offered in place of another.
+NAMES = ["Amelia", "Benito", "Carlota", "Domitila", "Eustaquio", "Fermina", "Gualberto", "Hortensia",
+         "Ireneo", "Jacinta", "Leopoldo", "Macrina", "Nicanor", "Obdulia", "Pascual"]
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 faults = []
 
@@ -142,9 +145,14 @@ def anonymous(page, number):
     return used
 
 
+def name(number):
+    """Given and family names that sound like nobody else's."""
+    return NAMES[number], f"Ejemplo {NAMES[number][::-1].title()}"
+
+
 def named(page, number):
     used = keys(page, "2", "d", "Tab")
-    for text in [f"Ana{number}", "Ejemplo", f"P-{number:04}"]:
+    for text in [*name(number), f"P-00{(number + 2) ** 9 % 1_000_003}"]:
         page.keyboard.type(text)
         used += len(text) + keys(page, "Tab")
     used += keys(page, "Enter")
@@ -187,14 +195,14 @@ def in_clear(page):
             });
             const text = rows.map((row) => JSON.stringify(row)
               + new TextDecoder().decode(row.sealed ?? new Uint8Array())).join();
-            if (text.includes("Ana") || text.includes("Ejemplo")) found.push(store);
+            if (text.includes("Domitila") || text.includes("Ejemplo")) found.push(store);
             for (const row of rows) if (row.key?.extractable) found.push("key");
           }
           for (const name of await caches.keys()) {
             const cache = await caches.open(name);
             for (const request of await cache.keys()) {
               const text = await (await cache.match(request)).text();
-              if (/Ana\\d|P-00/.test(text)) found.push(request.url);
+              if (/Domitila|Ejemplo|P-00/.test(text)) found.push(request.url);
             }
           }
           database.close();
@@ -248,6 +256,8 @@ def thirty(play, service, line, profile, quarter):
     page.evaluate("navigator.serviceWorker.ready.then(() => true)")
     until(page, "caches.open('hub-pages').then(async (one) => (await one.keys()).length === 2)",
           "the pages were not kept")
+    wrong = context.new_cdp_session(page).send("Page.getInstallabilityErrors")
+    expect(wrong["installabilityErrors"] == [], f"cannot be installed: {wrong}")
     used = []
     for number in range(5):
         used += [anonymous(page, number), named(page, number)]
@@ -273,9 +283,17 @@ def thirty(play, service, line, profile, quarter):
         context.close()
     except Exception:
         pass
-    line.down, line.faults = False, 0.6
+    line.down, line.mute, line.newer = False, True, True
     context = launch(play, profile)
     page = log_page(context, line.url)
+    page.evaluate("navigator.serviceWorker.ready.then((one) => one.update()).then(() => true)")
+    until(page, "caches.keys().then((names) => names.some((one) => one.includes('newer'))"
+                " && names.filter((one) => one !== 'hub-pages').length === 1)",
+          "a newer version does not take over")
+    page.reload()
+    page.wait_for_selector("#log[data-ready]", state="attached")
+    expect(count(page, "waiting") == 20, "an update lost what waits")
+    line.mute, line.faults = False, 0.6
     for _ in range(60):
         if count(page, "waiting") == 0:
             break
@@ -295,7 +313,7 @@ def refused(page, service, line, quarter):
     before = len(events(service, quarter))
     page.keyboard.press("Escape")
     keys(page, "1", "f")
-    page.evaluate("document.querySelector('#log details').open = true")
+    page.evaluate("document.querySelectorAll('#log details').forEach((one) => { one.open = true; })")
     page.fill("#f-case", "MX-TAP-2021-000001")
     page.fill("#f-occurred-on", "2001-02-03")
     page.keyboard.press("Control+Enter")
@@ -318,7 +336,7 @@ def refused(page, service, line, quarter):
     line.clash = b"choque"
     page.keyboard.press("Escape")
     keys(page, "3", "m")
-    page.evaluate("document.querySelector('#log details').open = true")
+    page.evaluate("document.querySelectorAll('#log details').forEach((one) => { one.open = true; })")
     page.fill("#f-notes", "choque")
     page.keyboard.press("Control+Enter")
     until(page, "document.querySelector('#outbox tr.differs') !== null", "no sides of a conflict")
@@ -344,7 +362,7 @@ def send(page, method, path, body):
 def two_devices(ana, bea, line):
     """Two devices change one case without a network: both versions are kept and shown."""
     ana.goto(f"{line.url}/people")
-    ana.fill("#f-name", "Ana3 Ejemplo")
+    ana.fill("#f-name", f"{NAMES[3]} Ejemplo")
     ana.click("form[role=search] button")
     ana.click("main tr:has(td:has-text('MX-TAP')) a >> nth=0")
     ana.wait_for_url("**/people/*")
@@ -381,6 +399,107 @@ def two_devices(ana, bea, line):
     expect(answer["next_step"] == "Llamar a la Casa", "the first change is lost")
     notes = [one.get("text") or "" for one in answer["timeline"]]
     expect(any("Visitar la Casa" in text for text in notes), "the second change is lost")
+
+
+def kept_names(page):
+    """All that the device keeps of people, opened as its own scripts open it."""
+    return ask(
+        page, """async () => {
+          const name = [...document.scripts].find((one) => one.src.includes("/app.")).src;
+          const source = await (await fetch(name)).text();
+          const { kept } = await import(source.match(/"([^"]*\\/kept\\.[^"]*)"/)[1]);
+          const lists = await Promise.all(["people", "today", "cases"].map((one) => kept(one)));
+          return JSON.stringify(lists.map((one) => one.list));
+        }""")
+
+
+def offered(page, service, line, quarter):
+    """Whoever is known is offered before they are recorded anew, with the line and without."""
+    before = len(events(service, quarter))
+    for down in [False, True]:
+        page.goto(f"{line.url}/log")
+        page.wait_for_selector("#log[data-ready]", state="attached")
+        line.down = down
+        keys(page, "1", "d", "Tab")
+        for text in name(5):
+            page.keyboard.type(text)
+            keys(page, "Tab")
+        keys(page, "Control+Enter")
+        page.wait_for_selector("#likely li button")
+        expect(NAMES[5] in page.inner_text("#likely"), "somebody known is not offered")
+        page.click("#likely li button >> nth=0")
+        page.wait_for_selector("#chosen:not([hidden])")
+        keys(page, "Control+Enter")
+        saved(page)
+    line.down = False
+    online(page)
+    wait(page, "waiting", 0)
+    expect(len(events(service, quarter)) == before + 2, "choosing whom one knows records nothing")
+    found = send(page, "POST", "/api/v1/people/search", {"name": f"{NAMES[5]} Ejemplo"})["body"]
+    same = [one for one in found["matches"] if one["given_names"] == NAMES[5]]
+    expect(len(same) == 1, f"somebody known was recorded {len(same)} times")
+
+
+def consents(page, line, person):
+    """What is read is in the language asked in; given and withdrawn, each shows."""
+    page.goto(line.url + person)
+    page.click("#giving summary")
+    page.click("#f-purpose label >> nth=2")
+    page.select_option("#f-language", "hat")
+    shown = page.locator("#giving blockquote p:visible")
+    expect(shown.count() == 1 and shown.get_attribute("lang") == "ht", "not read in Creole")
+    page.click("#give button:not([type])")
+    page.wait_for_load_state()
+    page.wait_for_selector(".consent .badge[data-state=sent]")
+    receipt = page.get_attribute(".consent .links a", "href")
+    kind = page.evaluate("async (path) => (await fetch(path)).headers.get('Content-Type')", receipt)
+    expect(kind == "application/pdf", f"a receipt is {kind}")
+    page.click(".consent .links summary")
+    page.click(".consent .links form button")
+    page.wait_for_selector(".consent .badge[data-state=sent]", state="detached")
+    expect("Contacto" in page.inner_text(".consent details ul >> nth=0")
+           or page.locator(".consent details").count() > 1, "what was withdrawn does not show")
+
+
+def case_without_line(page, service, line, place):
+    """A case that the device keeps is read and worked on without a network; whoever is erased is
+    gone from the device at the next sync."""
+    page.goto(f"{line.url}/today")
+    for _ in range(100):
+        if "Buscar albergue" in kept_names(page):
+            break
+        page.wait_for_timeout(100)
+    line.down = True
+    page.goto(place)
+    until(page, "!document.getElementById('kept-case').hidden", "a kept case does not show")
+    shown = page.inner_text("#kept-case")
+    expect("Buscar albergue" in shown and NAMES[3] in shown, f"the case without a line: {shown}")
+    page.fill("#f-text", "Anotado sin red")
+    page.click("#kept-case form[data-draft]:not([data-change]) button")
+    until(page, "document.querySelector('#case-outbox .badge') !== null", "a note does not wait")
+    page.fill("#f-next-step", "Volver a llamar")
+    page.click("#kept-case form[data-change] button")
+    until(page, "document.querySelectorAll('#case-outbox .badge').length === 2",
+          "a change does not wait")
+    line.down = False
+    online(page)
+    page.wait_for_timeout(300)
+    page.goto(place)
+    wait(page, "waiting", 0)
+    answer = send(page, "GET", "/api/v1" + place.removeprefix(line.url), None)["body"]
+    expect(answer["next_step"] == "Volver a llamar", "a change made without a line is lost")
+    expect(any(one.get("text") == "Anotado sin red" for one in answer["timeline"]),
+           "a note written without a line is lost")
+    page.goto(f"{line.url}/today")
+    page.wait_for_timeout(500)
+    expect(NAMES[3] in kept_names(page), "the device keeps nobody")
+    service.run("person", "erase", answer["people"][0]["person_id"], "--reason", "asked")
+    page.reload()
+    for _ in range(100):
+        if NAMES[3] not in kept_names(page):
+            break
+        page.wait_for_timeout(100)
+    expect(NAMES[3] not in kept_names(page), "whoever was erased is still on the device")
 
 
 def accessible(page, url, case):
@@ -477,7 +596,12 @@ def day(play, service, line, folder):
     bea = watched(second)
     first_time(bea, line.url, "bea", people["bea"]["password"])
     two_devices(page, bea, line)
-    accessible(page, line.url, page.url)
+    place = page.url
+    accessible(page, line.url, place)
+    page.goto(place)
+    consents(page, line, page.get_attribute("main a[href^='/people/']", "href"))
+    offered(page, service, line, quarter)
+    case_without_line(page, service, line, place)
     reset(page, service, line, recovery[3])
     leaving(context, page, line)
     revoked(second, bea, service, line)

@@ -1,7 +1,8 @@
 """A bad line between a browser and the service: drops, cuts, delays and doubles what goes over it.
 
 `with Line(port) as line: line.url` forwards to the service at that port. `down` hangs up on
-everything; `faults` says how often a change has something done to it.
+everything, `mute` on changes; `faults` says how often a change has something done to it; `newer`
+serves the pages' service worker as of another version.
 """
 import http.client
 import http.server
@@ -18,6 +19,7 @@ class Line:
     def __init__(self, port, seed=7):
         self.port, self.random = port, random.Random(seed)
         self.down, self.faults, self.tricks, self.clash = False, 0.0, {}, None
+        self.mute = self.newer = False
         self.guard = threading.Lock()
         line = self
 
@@ -59,8 +61,11 @@ class Line:
     def forward(self, request, body):
         """What the service answers: status, headers, content."""
         service = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        left = ["connection", "accept-encoding", "content-length"]
+        if self.newer:
+            left.append("if-none-match")
         headers = {name: value for name, value in request.headers.items()
-                   if name.lower() not in ("connection", "accept-encoding", "content-length")}
+                   if name.lower() not in left}
         service.request(request.command, request.path, body=body, headers=headers)
         answer = service.getresponse()
         content = answer.read()
@@ -80,7 +85,7 @@ class Line:
     def carry(self, request):
         length = int(request.headers.get("Content-Length") or 0)
         body = request.rfile.read(length) if length else None
-        if self.down:
+        if self.down or self.mute and request.command != "GET":
             return self.hang_up(request)
         trick = self.trick(request)
         if trick == "drop before":
@@ -93,6 +98,8 @@ class Line:
             other = {**json.loads(body), "channel": "web", "notes": "other"}
             self.forward(request, json.dumps(other).encode())
         status, headers, content = self.forward(request, body)
+        if self.newer and request.path == "/sw.js":
+            content = content.replace(b'const VERSION = "', b'const VERSION = "newer-')
         if trick == "double":
             status, headers, content = self.forward(request, body)
         if trick == "drop after":

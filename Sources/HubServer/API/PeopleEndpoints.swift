@@ -20,6 +20,8 @@ enum PeopleEndpoints {
             .init("person_id", Schemas.uuid),
             .init("score", .number, note: "How much speaks for it, in bits."),
             .init("reasons", reasons, note: "How they agree, the weightiest first."),
+            .init(
+                "likely", .boolean, note: "To be offered before a new person is recorded."),
             .init("hub", Schemas.hubCode), .optional("given_names", name),
             .optional("family_names", name),
             .optional("birth_date", .nullable(.string(atMost: 10))),
@@ -65,7 +67,7 @@ enum PeopleEndpoints {
                             "matches": [
                                 [
                                     "person_id": "0178b1a2-7c00-7000-8000-000000000002",
-                                    "score": .number(22.4), "hub": "MX-TAP",
+                                    "score": .number(22.4), "likely": true, "hub": "MX-TAP",
                                     "reasons": [
                                         "birth_date.same", "given_names.alike",
                                         "family_names.alike",

@@ -19,10 +19,7 @@ extension CasePage {
             <section>
             <h2>\(texts("web.case.note.title"))</h2>
             \(note)</section>
-            \(change)\(attach)\(give)
-            <p class="actions"><a class="button quiet" href="/referrals/new?case=\(id)">\
-            \(texts("web.case.refer"))</a></p>
-            \(close)
+            \(change)\(attach)\(give)\(close)
             """
     }
 

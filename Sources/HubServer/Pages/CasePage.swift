@@ -56,6 +56,12 @@ struct CasePage: Sendable {
         frame.page(
             title: texts("web.case.title", ["reference": reference]), at: .cases,
             modules: ["case"],
+            lead: content.isOpen
+                ? """
+                <p class="actions"><a class="button" href="/referrals/new?case=\(id)">\
+                \(texts("web.case.refer"))</a></p>
+
+                """ : .none,
             main: """
                 <ul class="list" id="case-outbox" data-case="\(StaffPaths.cases)/\(id)" \
                 data-reference="\(reference)"></ul>
@@ -117,7 +123,7 @@ struct CasePage: Sendable {
         return """
             <section>
             <h2>\(texts("web.case.timeline"))</h2>
-            <ul class="list">
+            <ul class="list" id="timeline">
             \(items)</ul>
             </section>
 

@@ -44,7 +44,8 @@ struct CasesPage: Sendable {
                 \(links)</ul></nav>
 
                 """,
-            main: rows.isEmpty ? "<p>\(texts("web.cases.none"))</p>\n" : table)
+            main: rows.isEmpty
+                ? "<section><p class=\"none\">\(texts("web.cases.none"))</p></section>\n" : table)
     }
 
     private var texts: Texts { frame.texts }

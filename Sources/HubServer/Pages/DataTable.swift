@@ -1,4 +1,5 @@
-/// A table with its caption, in a frame that scrolls by itself on a narrow screen.
+/// A table with its caption, in a frame that scrolls by itself on a narrow screen; one of many columns
+/// of words is a card a row there.
 struct DataTable: Sendable {
     struct Column: Sendable {
         let title: String
@@ -20,17 +21,18 @@ struct DataTable: Sendable {
     var markup: Markup {
         let heads = columns.map { column -> Markup in
             """
-            <th scope="col"\(attribute: "class", column.isNumber ? "number" : nil)>\
+            <th scope="col"\(role("columnheader"))\
+            \(attribute: "class", column.isNumber ? "number" : nil)>\
             \(column.title)</th>
             """
         }
-        let lines = rows.map { row -> Markup in "<tr>\(cells(row))</tr>\n" }
+        let lines = rows.map { row -> Markup in "<tr\(role("row"))>\(cells(row))</tr>\n" }
         return """
             <div class="scroll" role="group" tabindex="0" aria-label="\(caption)">
-            <table>
+            <table\(role("table"))\(attribute: "class", hasCards ? "cards" : nil)>
             <caption>\(caption)</caption>
-            <thead><tr>\(heads)</tr></thead>
-            <tbody>
+            <thead\(role("rowgroup"))><tr\(role("row"))>\(heads)</tr></thead>
+            <tbody\(role("rowgroup"))>
             \(lines)</tbody>
             </table>
             </div>
@@ -38,11 +40,21 @@ struct DataTable: Sendable {
             """
     }
 
+    private var hasCards: Bool {
+        columns.count > 3 && columns.count(where: { !$0.isNumber }) > 2
+    }
+
+    /// Cards are no table to a browser any more: what each part is, is said.
+    private func role(_ name: String) -> Markup? { hasCards ? " role=\"\(name)\"" : nil }
+
     private func cells(_ row: [Markup]) -> [Markup] {
         zip(columns, row).enumerated().map { index, pair in
             let (column, cell) = pair
-            if index == 0 { return "<th scope=\"row\">\(cell)</th>" }
-            return "<td\(attribute: "class", column.isNumber ? "number" : nil)>\(cell)</td>"
+            if index == 0 { return "<th scope=\"row\"\(role("rowheader"))>\(cell)</th>" }
+            return """
+                <td\(attribute: "class", column.isNumber ? "number" : nil)\(role("cell"))\
+                \(attribute: "data-label", hasCards ? column.title : nil)>\(cell)</td>
+                """
         }
     }
 }

@@ -47,7 +47,7 @@ struct EventsPage: Sendable {
         return DataTable(
             caption: texts("web.events.caption"),
             columns: [
-                .init(texts("web.column.day")), .init(texts("web.log.services")),
+                .init(texts("web.column.day")), .init(texts("web.column.services")),
                 .init(texts("web.log.channel")), .init(texts("web.log.profile")),
                 .init(texts("column.identified"), isNumber: true),
                 .init(texts("column.anonymous"), isNumber: true),

@@ -12,7 +12,7 @@ struct LogPage: Sendable {
 
     var markup: Markup {
         frame.page(
-            title: texts("web.log.title"), at: .log, modules: ["log", "panel"],
+            title: texts("web.log.title"), at: .log, modules: ["log", "panel", "consent"],
             lead: intro, main: "\(form)\(outbox)\(help)")
     }
 
@@ -68,11 +68,24 @@ struct LogPage: Sendable {
             ], chosen: ["no"], hint: "web.log.consent.hint")
         return """
             <h2>\(texts("web.log.who"))</h2>
-            \(consent)\(identity)
+            \(consent)\(reading)\(identity)
             <h3>\(texts("web.log.tally")) <span id="with" class="quiet" hidden>\
             \(texts("web.log.tally.with"))</span></h3>
             <p class="hint" id="tally-hint">\(texts("web.log.tally.hint"))</p>
             \(TallyTable(texts: texts).markup)
+
+            """
+    }
+
+    /// What is read to the person before they say yes or no.
+    private var reading: Markup? {
+        guard let purpose = ConsentPurpose("assistance") else { return nil }
+        let words = ConsentWords(texts: texts)
+        let languages = pieces.select(
+            "read_language", "web.consent.language", words.read, chosen: "spa")
+        return """
+            <details data-read="\(purpose.code)"><summary>\(texts("web.log.consent.read"))</summary>
+            \(languages)\(words.markup([purpose]))</details>
 
             """
     }
@@ -95,6 +108,10 @@ struct LogPage: Sendable {
         \(pieces.chips("person/sex", "web.person.sex", options(Sex.list), chosen: ["unknown"]))\
         \(pieces.select("person/nationality", "web.person.nationality", countries))\
         </div>
+        <div class="notice" id="likely" role="status" tabindex="-1" hidden>
+        <p><b>\(texts("web.log.likely"))</b></p>
+        <ul class="found"></ul>
+        <p data-elsewhere hidden>\(texts("web.people.elsewhere"))</p></div>
         </fieldset>
 
         """

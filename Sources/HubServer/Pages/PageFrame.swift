@@ -121,11 +121,12 @@ struct PageFrame: Sendable {
 
             """
         }
-        let hub = account.hubs.first.map { " · \($0.code)" } ?? ""
+        let hub = account.hubs.first.map { $0.code.description }
         return """
             <header class="bar">
             <a class="brand" href="\(Self.home(of: account.role))">\(brand)</a>
-            <p class="who"><b>\(account.name)</b> <span>\(texts(roleName))\(hub)</span></p>
+            <p class="who"><b>\(account.name)</b> <span class="role">\(texts(roleName))</span>\
+            \(hub.map { " <span>\($0)</span>" as Markup })</p>
             <p class="line" id="line" role="status"></p>
             <nav aria-label="\(texts("web.nav"))"><ul>
             \(links)</ul></nav>

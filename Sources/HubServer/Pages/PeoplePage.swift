@@ -73,7 +73,10 @@ struct PeoplePage: Sendable {
             answer.isKnownElsewhere
             ? "<p class=\"notice\">\(texts("web.people.elsewhere"))</p>\n" : nil
         guard !answer.found.isEmpty else {
-            return "<p role=\"status\">\(texts("web.people.none"))</p>\n\(elsewhere)"
+            return """
+                <section><p role="status">\(texts("web.people.none"))</p></section>
+                \(elsewhere)
+                """
         }
         return "\(table("web.people.found", answer.found))\(elsewhere)"
     }
@@ -82,7 +85,7 @@ struct PeoplePage: Sendable {
         DataTable(
             caption: texts(caption),
             columns: [
-                "web.column.name", "web.person.birth", "web.person.sex", "web.person.nationality",
+                "web.column.name", "web.column.born", "web.person.sex", "web.person.nationality",
                 answer == nil ? "web.column.seen" : "web.log.hub",
             ].map { .init(texts(TextKey($0))) },
             rows: people.map { person in

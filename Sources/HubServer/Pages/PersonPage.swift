@@ -4,10 +4,26 @@ import Texts
 
 /// One person: who they are, what they agreed to, and their history.
 struct PersonPage: Sendable {
+    /// Something that the person agreed to.
     struct Agreement: Sendable {
-        let purpose: String
+        let id: String
+        let purpose: ConsentPurpose
+        /// To whom, where it is to a referral: a hub's code or an organisation's id, and the name.
+        var receiver: (value: String, name: String)?
+        var covers: [SharedPart] = []
         let given: CalendarDate
+        let channel: Channel
+        let language: SpokenLanguage
         let withdrawn: CalendarDate?
+    }
+
+    /// What a referral shared, or shares still.
+    struct Sharing: Sendable {
+        let receiver: String
+        let parts: [SharedPart]
+        let sent: CalendarDate
+        let status: ReferralStatus
+        let isVisible: Bool
     }
 
     struct Visit: Sendable {
@@ -34,22 +50,25 @@ struct PersonPage: Sendable {
     let sex: Sex?
     let nationality: Country?
     var agreements: [Agreement] = []
+    var shared: [Sharing] = []
+    /// To whom a person may be referred: hubs, then organisations.
+    var receivers: [FormPieces.Option] = []
     var visits: [Visit] = []
     var cases: [CaseLink] = []
 
     var markup: Markup {
         frame.page(
-            title: name ?? texts("web.person.erased"), at: .people,
+            title: name ?? texts("web.person.erased"), at: .people, modules: ["consent"],
             lead: """
                 <p class="actions"><a class="button" href="/people/\(id.description)/case">\
                 \(texts("web.case.open"))</a></p>
 
                 """,
-            main: "\(facts)\(consent)\(history)\(followed)")
+            main: "\(facts)\(followed)\(consent)\(sharing)\(history)")
     }
 
-    private var texts: Texts { frame.texts }
-    private var language: Language { texts.language }
+    var texts: Texts { frame.texts }
+    var language: Language { texts.language }
 
     private var facts: Markup {
         """
@@ -66,25 +85,12 @@ struct PersonPage: Sendable {
         "<dt>\(texts(label))</dt><dd>\(value)</dd>\n"
     }
 
-    private var consent: Markup {
-        let items = agreements.map { one -> Markup in
-            let state =
-                one.withdrawn.map { texts("web.person.withdrawn", ["date": $0.words(texts)]) }
-                ?? texts("web.person.given.on", ["date": one.given.words(texts)])
-            return "<li><p><b>\(one.purpose)</b> <span class=\"quiet\">\(state)</span></p></li>\n"
-        }
-        let list: Markup =
-            items.isEmpty
-            ? "<p>\(texts("web.person.consent.none"))</p>" : "<ul class=\"list\">\n\(items)</ul>"
-        return "<section>\n<h2>\(texts("web.person.consent"))</h2>\n\(list)\n</section>\n"
-    }
-
     private var history: Markup {
         let table = DataTable(
             caption: texts("web.person.visits"),
             columns: [
                 .init(texts("web.column.day")), .init(texts("web.log.hub")),
-                .init(texts("web.log.channel")), .init(texts("web.log.services")),
+                .init(texts("web.log.channel")), .init(texts("web.column.services")),
             ],
             rows: visits.map { visit in
                 [

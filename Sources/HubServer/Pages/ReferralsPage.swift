@@ -70,7 +70,7 @@ struct ReferralsPage: Sendable {
         let items = rows.map(item)
         let list: Markup =
             rows.isEmpty
-            ? "<p>\(texts("web.referrals.none"))</p>\n"
+            ? "<p class=\"none\">\(texts("web.referrals.none"))</p>\n"
             : "<ul class=\"list\">\n\(items)</ul>\n"
         return """
             <section>
@@ -87,12 +87,13 @@ struct ReferralsPage: Sendable {
             ? " <span class=\"badge\" data-state=\"attention\">\(texts("web.overdue"))</span>" : nil
         let forms = row.actions.map { form($0, row) }
         return """
-            <li id="referral-\(row.id)"><p><b>\(row.from) → \(row.to)</b> <span class="badge">\(row.status)</span>\(late)</p>
+            <li id="referral-\(row.id)"><p><b>\(row.from) → \(row.to)</b> \
+            <span class="badge">\(row.status)</span>\(late)</p>
             <p>\(needs)</p>
             <p class="quiet">\(row.priority) · \
             \(texts("web.referrals.due", ["date": row.due.words(texts)])) · \
             <a href="/referrals/\(row.id)/slip.pdf">\(texts("web.referrals.slip"))</a></p>
-            \(forms)</li>
+            \(forms.isEmpty ? nil : "<div class=\"choices\">\(forms)</div>" as Markup)</li>
 
             """
     }

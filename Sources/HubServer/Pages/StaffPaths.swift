@@ -21,10 +21,15 @@ enum StaffPaths {
     /// `POST …/{id}/accept` and `…/refuse` decide on what organisations sent in.
     static let registrations = "/api/v1/registrations"
 
+    /// `POST` what somebody agrees to; `GET …/{id}/receipt` is what they may take home of it.
     static let consents = "/api/v1/consents"
+    static let people = "/api/v1/people"
 
     /// What is due at a hub and who waits, as devices keep it.
     static func today(at hub: String) -> String { "/api/v1/hubs/\(hub)/today" }
+
+    /// A hub's open cases, as devices keep them.
+    static func cases(at hub: String) -> String { "/api/v1/hubs/\(hub)/cases" }
 
     /// A hub's people of late, as devices keep them.
     static func people(at hub: String) -> String { "/api/v1/hubs/\(hub)/people/recent" }

@@ -54,14 +54,19 @@ struct TodayPage: Sendable {
             title: texts("web.today.title"), at: .today,
             lead: """
                 <p class="quiet">\(today.words(texts))</p>
+                <p class="actions"><a class="button" href="/log">\(texts("web.log.title"))</a></p>
                 <div id="keeping"\(attribute: "data-today", hub.map(StaffPaths.today))\
-                \(attribute: "data-people", hub.map(StaffPaths.people))>\
+                \(attribute: "data-people", hub.map(StaffPaths.people))\
+                \(attribute: "data-cases", hub.map(StaffPaths.cases))>\
                 </div>
 
                 """,
             main: """
-                \(numbers)\(emergencies)\(section("web.today.due", due, none: "web.today.due.none"))\
-                \(section("web.today.waiting", waiting, none: "web.today.waiting.none"))\(late)\(days)
+                \(numbers)\(emergencies)<div class="columns">
+                \(section("web.today.due", due, none: "web.today.due.none"))\
+                \(section("web.today.waiting", waiting, none: "web.today.waiting.none"))\(late)\
+                <section>\(days)</section>
+                </div>
                 """)
     }
 
@@ -73,15 +78,15 @@ struct TodayPage: Sendable {
         return """
             <dl class="numbers">
             \(number("web.today.number.due", due.count))\
-            \(number("web.today.number.overdue", late))\
+            \(number("web.today.number.overdue", late, isBad: late > 0))\
             \(number("web.today.number.waiting", waiting.count))\
             \(number("web.today.number.events", events))</dl>
 
             """
     }
 
-    private func number(_ label: TextKey, _ value: Int) -> Markup {
-        "<div><dt>\(texts(label))</dt><dd>\(texts.number(value))</dd></div>\n"
+    private func number(_ label: TextKey, _ value: Int, isBad: Bool = false) -> Markup {
+        "<div\(attribute: "data-state", isBad ? "attention" : nil)><dt>\(texts(label))</dt><dd>\(texts.number(value))</dd></div>\n"
     }
 
     private func section(_ title: TextKey, _ items: [Item], none: TextKey) -> Markup {
@@ -91,15 +96,15 @@ struct TodayPage: Sendable {
                 ? "<span class=\"badge\" data-state=\"attention\">\(texts("web.overdue"))</span> "
                 : nil
             return """
-                <li><p><a href="\(item.path)">\(item.name)</a> \(late)\
-                <span class="quiet">\(item.due?.words(texts) ?? "")</span></p>
-                <p>\(item.text)</p></li>
+                <li><p>\(item.text)</p>
+                <p><a href="\(item.path)">\(item.name)</a> \(late)\
+                <span class="quiet">\(item.due?.words(texts) ?? "")</span></p></li>
 
                 """
         }
         let list: Markup =
             items.isEmpty
-            ? "<p>\(texts(none))</p>\n" : "<ul class=\"list\">\n\(rows)</ul>\n"
+            ? "<p class=\"none\">\(texts(none))</p>\n" : "<ul class=\"list\">\n\(rows)</ul>\n"
         return "<section>\n<h2>\(texts(title))</h2>\n\(list)</section>\n"
     }
 

@@ -63,7 +63,12 @@ enum PeoplePages {
         filter.person = person.id
         filter.isAll = true
         let cases = try await visit.application.cases(filter, limit: most)
-        return .page(PersonPage(visit, person, consents, cases).markup)
+        var receivers = try await visit.application.hubs()
+            .filter { $0.code != visit.actor.hub && $0.closedOn == nil }
+            .map { FormPieces.Option($0.code.description, "\($0.code) · \($0.name)") }
+        receivers += try await visit.application.records(Organisation.self)
+            .map { .init($0.id.description, $0.record.name) }
+        return .page(PersonPage(visit, person, consents, cases, receivers).markup)
     }
 }
 
@@ -84,19 +89,29 @@ extension PeoplePage.Found {
 
 extension PersonPage {
     init(
-        _ visit: PageVisit, _ person: PersonView, _ consents: ConsentView, _ cases: [CaseView]
+        _ visit: PageVisit, _ person: PersonView, _ consents: ConsentView, _ cases: [CaseView],
+        _ receivers: [FormPieces.Option]
     ) {
+        let names = Dictionary(receivers.map { ($0.value, $0.label) }) { first, _ in first }
         let language = visit.texts.language
         self.init(
             frame: visit.frame, id: person.id, name: person.name, document: person.document,
             phone: person.phone, born: person.birth ?? person.ageBand?.label(language) ?? "–",
             sex: person.sex, nationality: person.nationality,
             agreements: consents.consents.map { one in
-                let receiver = one.receiver.map { " → \($0.description)" } ?? ""
+                let receiver = one.receiver?.description
                 return .init(
-                    purpose: one.purpose.label(language) + receiver, given: one.givenOn,
+                    id: one.id.description, purpose: one.purpose,
+                    receiver: receiver.map { ($0, names[$0] ?? $0) }, covers: one.covers,
+                    given: one.givenOn, channel: one.channel, language: one.language,
                     withdrawn: one.withdrawnOn)
             },
+            shared: consents.shared.map {
+                .init(
+                    receiver: $0.name, parts: $0.parts, sent: $0.sentOn, status: $0.status,
+                    isVisible: $0.isVisible)
+            },
+            receivers: receivers,
             visits: person.visits.map {
                 .init(date: $0.date, hub: $0.hub, channel: $0.channel, services: $0.services)
             },

@@ -14,9 +14,11 @@ import Texts
 enum ReportPages {
     static let all = [latest, quarter, hub, events, cell, file]
 
-    /// The latest quarter of which something is counted.
+    /// The latest quarter of which something is counted; in the demonstration the one that it is of.
     private static let latest = StaffPage("/reports", "reportsPage", for: .readFigures) { visit in
-        let quarter = try await visit.application.latestQuarter()
+        let quarter =
+            visit.frame.isDemonstration
+            ? Demonstration.quarter : try await visit.application.latestQuarter()
         return .redirect(place(of: visit.actor, in: quarter ?? Quarter(containing: .now)))
     }
 

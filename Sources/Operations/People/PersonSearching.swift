@@ -33,11 +33,11 @@ public struct PersonMatch: Sendable, Encodable {
     public let birth: String?
     public let sex: Sex?
     public let nationality: Country?
-
     /// Whether it is likely to be the one: to be offered before a new person is made.
-    public var isLikely: Bool { score >= SearchRanking.likely }
+    public let isLikely: Bool
 
     enum CodingKeys: String, CodingKey {
+        case isLikely = "likely"
         case score, reasons, hub, sex, nationality
         case person = "person_id"
         case givenNames = "given_names"
@@ -122,7 +122,8 @@ extension Application {
                 reasons: hit.reasons.map(\.code), hub: record.hub,
                 givenNames: identity.givenNames, familyNames: identity.familyNames,
                 birth: identity.birth, sex: isStatistical ? record.sex : nil,
-                nationality: isStatistical ? record.nationality : nil)
+                nationality: isStatistical ? record.nationality : nil,
+                isLikely: hit.score >= SearchRanking.likely)
         }
     }
 }

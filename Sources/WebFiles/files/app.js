@@ -96,5 +96,6 @@ if (account) {
   if (keeping) {
     void refresh("today", keeping.dataset.today);
     void refresh("people", keeping.dataset.people);
+    void refresh("cases", keeping.dataset.cases);
   }
 }

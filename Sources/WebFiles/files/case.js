@@ -1,6 +1,7 @@
 // A case's page: changes and notes go into the outbox, so that they are safe without a line; files
 // go as they are, since they are too big to wait.
 import { changes, clear, content, gaps, show } from "./forms.js";
+import { keepTimeline } from "./kept.js";
 import { panel } from "./panel.js";
 import { outbox, submit, watch } from "./sync.js";
 import { text } from "./texts.js";
@@ -80,3 +81,10 @@ document.addEventListener("submit", (event) => {
 const draw = () => panel(list, (entry) => isOfCase(entry) && entry.state !== "sent");
 watch(draw);
 await draw();
+
+const timeline = document.getElementById("timeline");
+if (timeline) {
+  const entries = [...timeline.children].map((entry) => (
+    [...entry.children].map((words) => words.textContent.trim())));
+  await keepTimeline(path.split("/").at(-1), entries);
+}

@@ -1,6 +1,14 @@
-// People seen at the hub lately: found by name while it is written, chosen instead of written anew.
-import { kept, matching, refresh } from "./kept.js";
+// People known already: found by name while it is written, and offered before somebody is recorded
+// anew. Those seen at the hub lately are kept on the device; of others the server is asked.
+import { birth } from "./event.js";
+import { alike, kept, matching, refresh } from "./kept.js";
+import { call } from "./net.js";
 import { text } from "./texts.js";
+
+const SEARCH = "/api/v1/people/search";
+/** How long a clerk waits for an answer before the person is recorded all the same. */
+const PATIENCE = 1_500;
+const DESCRIBED = ["given_names", "family_names", "birth_date", "document"];
 
 export class Known {
   constructor(form) {
@@ -9,7 +17,17 @@ export class Known {
     this.found = document.getElementById("found");
     this.chosen = document.getElementById("chosen");
     this.fields = document.getElementById("described");
+    this.likely = document.getElementById("likely");
+    /** Whom the server found, by id. */
+    this.seenThere = new Map();
     this.box.addEventListener("input", () => this.search());
+    for (const name of DESCRIBED) {
+      form.elements[`person/${name}`].addEventListener("change", () => void this.ask());
+    }
+    this.likely.addEventListener("click", (event) => {
+      const button = event.target.closest("button");
+      if (button) void this.choose(button.value).then(() => form.querySelector("#save").focus());
+    });
     this.box.addEventListener("keydown", (event) => {
       // Enter in the search is a choice, not the end of the form.
       if (event.key !== "Enter" || event.ctrlKey || event.metaKey) return;
@@ -33,7 +51,26 @@ export class Known {
   async search() {
     const { list } = await kept("people");
     const people = matching(list, this.box.value).slice(0, 6);
-    this.found.replaceChildren(...people.map((person) => {
+    this.draw(this.found, people);
+    const status = document.getElementById("found-status");
+    status.textContent = this.box.value.trim() && !people.length ? text("known.none") : "";
+    clearTimeout(this.timer);
+    if (this.box.value.trim().length > 3) this.timer = setTimeout(() => void this.further(people), 400);
+  }
+
+  /** Whom the hub saw longer ago, after those of late. */
+  async further(people) {
+    const name = this.box.value.trim();
+    const { matches } = await this.answer({ name, limit: 6 });
+    if (name !== this.box.value.trim()) return;
+    const rest = matches.filter((one) => !people.some((other) => other.id === one.id));
+    if (!rest.length) return;
+    this.draw(this.found, [...people, ...rest].slice(0, 8));
+    document.getElementById("found-status").textContent = "";
+  }
+
+  draw(list, people) {
+    list.replaceChildren(...people.map((person) => {
       const item = document.createElement("li");
       const button = document.createElement("button");
       button.type = "button";
@@ -42,8 +79,68 @@ export class Known {
       item.append(button);
       return item;
     }));
-    const status = document.getElementById("found-status");
-    status.textContent = this.box.value.trim() && !people.length ? text("known.none") : "";
+  }
+
+  /** What the server finds; nothing where it cannot be asked. */
+  async answer(question) {
+    const none = { matches: [], isElsewhere: false };
+    if (!navigator.onLine) return none;
+    const { status, body } = await call("POST", SEARCH, question);
+    if (status !== 200 || !body?.matches) return none;
+    const matches = body.matches.map((one) => ({
+      ...one, id: one.person_id, birth: one.birth_date,
+    }));
+    for (const one of matches) this.seenThere.set(one.id, one);
+    return { matches, isElsewhere: body.known_in_network };
+  }
+
+  /** What is written of somebody, as the server is asked about them. */
+  get described() {
+    const value = (name) => this.form.elements[`person/${name}`].value.trim();
+    const question = {
+      given_names: value("given_names"), family_names: value("family_names"),
+      born: birth(value("birth_date")), document: value("document"),
+    };
+    return Object.fromEntries(Object.entries(question).filter(([, one]) => one));
+  }
+
+  /** Asks whether somebody like that is known, and shows who may be the one. */
+  async ask() {
+    const question = this.described;
+    const key = JSON.stringify(question);
+    if (this.asked?.key === key) return this.asked.answer;
+    const isEnough = question.document || (question.given_names && question.family_names);
+    const answer = isEnough ? this.likelyFor(question) : Promise.resolve([]);
+    this.asked = { key, answer };
+    return answer;
+  }
+
+  async likelyFor(question) {
+    const { list } = await kept("people");
+    const here = list.filter((person) => alike(person, question));
+    const { matches, isElsewhere } = await this.answer({ ...question, limit: 5 });
+    if (JSON.stringify(this.described) !== JSON.stringify(question) || this.id) return [];
+    const there = matches.filter((one) => one.likely && !here.some((two) => two.id === one.id));
+    const people = [...here, ...there].slice(0, 4);
+    this.draw(this.likely.querySelector("ul"), people);
+    this.likely.querySelector("[data-elsewhere]").hidden = !isElsewhere;
+    this.likely.querySelector("b").parentElement.hidden = !people.length;
+    this.likely.hidden = !people.length && !isElsewhere;
+    return people;
+  }
+
+  /**
+   * Whether somebody likely is to be looked at before a new person is recorded.
+   *
+   * Once for what is written: whoever saves again has looked. A slow line is not waited for.
+   */
+  async offers() {
+    const late = new Promise((resolve) => { setTimeout(() => resolve([]), PATIENCE); });
+    const people = await Promise.race([this.ask(), late]);
+    if (!people.length || this.asked.isSeen) return false;
+    this.asked.isSeen = true;
+    this.likely.focus();
+    return true;
   }
 
   static label(person) {
@@ -64,7 +161,7 @@ export class Known {
 
   async choose(id) {
     const { list } = await kept("people");
-    const person = list.find((one) => one.id === id);
+    const person = list.find((one) => one.id === id) ?? this.seenThere.get(id);
     if (!person) return;
     this.id = id;
     this.chosen.querySelector("span").textContent = Known.label(person);
@@ -83,6 +180,8 @@ export class Known {
     this.fields.hidden = this.id !== undefined;
     this.box.value = "";
     this.found.replaceChildren();
+    this.likely.hidden = true;
+    this.asked = undefined;
   }
 
   clear() {

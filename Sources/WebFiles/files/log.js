@@ -104,6 +104,10 @@ async function save() {
     say(text("log.not.saved"), "attention");
     return;
   }
+  if (state.keeps && !state.person_id && await known.offers()) {
+    say(text("log.likely"), "attention");
+    return;
+  }
   const id = correcting?.id ?? uuid7();
   const event = eventFrom(state, id);
   const summary = {

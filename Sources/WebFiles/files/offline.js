@@ -1,18 +1,23 @@
-// What the device keeps, shown without a network: today's list and people seen lately.
+// What the device keeps, shown without a network: today's list, the open cases, people seen lately;
+// and in the place of a case's page the case, whose notes and changes wait in the outbox.
 import { kept, matching, refresh } from "./kept.js";
 import { Known } from "./known.js";
 import { language, text } from "./texts.js";
 
-const today = document.getElementById("kept-today");
-const people = document.getElementById("kept-people");
 const search = document.getElementById("f-known");
+const place = (id) => document.getElementById(id);
+const [, here] = location.pathname.match(/^\/cases\/([0-9a-f-]{36})$/) ?? [];
 
-function items(place, lines) {
-  place.replaceChildren(...lines.map((line) => {
-    const item = document.createElement("li");
-    item.textContent = line;
-    return item;
-  }));
+function item(words, href) {
+  const line = document.createElement("li");
+  if (href) {
+    const link = document.createElement("a");
+    link.href = href;
+    link.textContent = words.shift();
+    line.append(link, " ");
+  }
+  line.append(words.filter(Boolean).join(" · "));
+  return line;
 }
 
 function asOf(at) {
@@ -20,25 +25,58 @@ function asOf(at) {
   return at ? text("kept.at", { time }) : text("kept.none");
 }
 
+function show(name, { at }, items) {
+  place(`kept-${name}-at`).textContent = asOf(at);
+  place(`kept-${name}`).replaceChildren(...items);
+}
+
+const named = (one) => one.people.map((person) => person.name).join(", ");
+
 async function draw() {
-  const list = await kept("today");
-  document.getElementById("kept-today-at").textContent = asOf(list.at);
-  items(today, list.list.map((one) => (
-    [one.due, one.reference, one.text].filter(Boolean).join(" · "))));
-  const known = await kept("people");
-  document.getElementById("kept-people-at").textContent = asOf(known.at);
-  const found = search.value.trim() ? matching(known.list, search.value) : known.list.slice(0, 20);
-  items(people, found.map(Known.label));
+  const today = await kept("today");
+  show("today", today, today.list.map((one) => (
+    item([one.reference, one.text, one.due], one.id && `/cases/${one.id}`))));
+  const cases = await kept("cases");
+  show("cases", cases, cases.list.map((one) => (
+    item([one.reference, named(one), one.next_step, one.due], `/cases/${one.id}`))));
+  const people = await kept("people");
+  const found = search.value.trim() ? matching(people.list, search.value) : people.list.slice(0, 20);
+  show("people", people, found.map((one) => item([Known.label(one)])));
+}
+
+/** Puts a case where its page would be, with its forms as that page has them. */
+async function drawCase(one, at) {
+  place("kept-case").hidden = false;
+  place("case-title").textContent = one.reference;
+  place("kept-case-at").textContent = asOf(at);
+  const facts = {
+    ...one, people: named(one), needs: one.needs.map((code) => text(`service.${code}`)).join(", "),
+  };
+  for (const fact of document.querySelectorAll("[data-fact]")) {
+    fact.textContent = facts[fact.dataset.fact] ?? "–";
+  }
+  place("kept-timeline").replaceChildren(...(one.timeline ?? []).map((words) => item([...words])));
+  const path = `/api/v1/cases/${one.id}`;
+  const outbox = place("case-outbox");
+  Object.assign(outbox.dataset, { case: path, reference: one.reference });
+  for (const form of document.querySelectorAll("form[data-draft]")) {
+    const isChange = form.dataset.change !== undefined;
+    form.dataset.path = isChange ? path : `${path}/notes`;
+    if (!isChange) continue;
+    form.dataset.version = one.version;
+    for (const name of ["next_step", "due"]) form.elements[name].defaultValue = one[name] ?? "";
+  }
+  await import("./case.js");
 }
 
 search.addEventListener("input", draw);
-document.getElementById("retry").addEventListener("click", () => location.reload());
+place("retry").addEventListener("click", () => location.reload());
 // Whoever opens this page came in vain to another: with the line back, there.
 addEventListener("online", () => { if (location.pathname !== "/offline") location.reload(); });
+const cases = await kept("cases");
+const found = here && cases.list.find((one) => one.id === here);
+if (found) await drawCase(found, cases.at);
 await draw();
-const main = document.getElementById("main");
-await Promise.all([
-  refresh("today", main.querySelector("[data-today]")?.dataset.today),
-  refresh("people", main.querySelector("[data-people]")?.dataset.people),
-]);
+const keeping = place("keeping").dataset;
+await Promise.all(["today", "people", "cases"].map((name) => refresh(name, keeping[name])));
 await draw();

@@ -84,7 +84,9 @@ async function asNote(entry) {
     `${text(`field.${field}`)}: ${Array.isArray(value) ? value.join(", ") : value}`));
   const words = [text("outbox.note.head"), ...lines].join("\n");
   const summary = { ...entry.summary, kind: "note" };
-  await outbox.add(id, `${entry.path}/notes`, { id, text: words }, summary, { kind: "note" });
+  await outbox.add(id, `${entry.path}/notes`, { id, text: words }, summary, {
+    kind: "note", of: entry.of,
+  });
   await outbox.vault.remove(entry.id);
   await sync();
 }

@@ -1,6 +1,6 @@
 // Sends the outbox whenever there is hope: at once after saving, when the line returns, on a timer
 // that waits longer after each try in vain, and whenever a page of ours opens.
-import { outdate } from "./kept.js";
+import { follow, kept, outdate } from "./kept.js";
 import { call } from "./net.js";
 import { Outbox, pause } from "./outbox.js";
 import { account, counted, text } from "./texts.js";
@@ -53,20 +53,24 @@ export async function leaveRevoked() {
   location.replace("/sign-in");
 }
 
+/** A device that keeps nothing asks only whether its session still is. */
+async function hear() {
+  return (await kept("people")).at ? follow() : call("GET", "/api/v1/session");
+}
+
 /** One tab sends at a time; the others' entries are in the same outbox. */
 export async function sync() {
   if (!account) return;
   clearTimeout(timer);
   const result = await navigator.locks.request("hub-outbox", () => outbox.sync());
   last = result;
-  // With nothing to send it is still to be heard that the device is to forget.
-  const isIdle = !result.sent && !result.attention && !result.left;
-  const session = isIdle ? await call("GET", "/api/v1/session") : {};
-  if (session.isRevoked || result.reason === "revoked") {
+  // With nothing to send it is still to be heard that the device is to forget, and what.
+  const heard = result.reason ? {} : await hear();
+  if (heard.isRevoked || result.reason === "revoked") {
     await leaveRevoked();
     return;
   }
-  if (result.sent) await Promise.all([outdate("people"), outdate("today")]);
+  if (result.sent) await Promise.all(["people", "today", "cases"].map(outdate));
   tries = result.reason ? tries + 1 : 0;
   await tell();
   if (result.left > 0) timer = setTimeout(sync, pause(tries) * 1000);

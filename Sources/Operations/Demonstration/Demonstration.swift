@@ -1,5 +1,5 @@
 import CaseStore
-import Casework
+public import Casework
 import Codelists
 import Credentials
 import FoundationEssentials
@@ -7,13 +7,17 @@ import Glibc
 import HubLogs
 import Postgres
 
-/// The demonstration quarter: 33 synthetic hub logs, carried in the binary.
+/// The demonstration, carried in the binary: a quarter of 33 synthetic hub logs, the region's other
+/// work, and cases and referrals of people who do not exist.
 public struct Demonstration: Sendable {
     let application: Application
 
     public init(_ application: Application) { self.application = application }
 
     private static let folder = "demonstration/q1-2021/"
+
+    /// The quarter of the hub logs.
+    public static let quarter = Quarter("2021-Q1")
 
     /// How many logs there are.
     public static let files = EmbeddedFile.under("\(folder)logs/").count
@@ -45,7 +49,10 @@ public struct Demonstration: Sendable {
         }
         let logs = EmbeddedFile.under("\(Self.folder)logs/")
             .filter { !imported.contains(ContentDigest.of($0.bytes)) }
-        if logs.isEmpty { return [] }
+        if logs.isEmpty {
+            try await tellStories()
+            return []
+        }
         _ = try await application.importHubs(try hubs?.get() ?? [])
         try await loadPlaces()
         var summaries: [ImportHubLog.Summary] = []
@@ -56,7 +63,38 @@ public struct Demonstration: Sendable {
             summaries.append(try await importer.run(file: name, path: file.path))
             progress(index + 1, logs.count)
         }
+        try await tellStories()
         return summaries
+    }
+
+    /// Visits of the last weeks, and cases and referrals of then and of the quarter.
+    private func tellStories() async throws {
+        guard let stories = try DemonstrationStories.embedded() else { return }
+        var casework = DemonstrationCasework(application, stories)
+        try await casework.tell()
+    }
+
+    /// Gives the cases that nobody works on to those who work at their hubs, in turn; gives back how
+    /// many were given.
+    ///
+    /// The stories know no accounts: an installation has those that somebody added to it.
+    public func assign() async throws -> Int {
+        try application.permit(.assignCases)
+        guard try await application.database.one(.isDemonstration) else {
+            throw OperationError.realData
+        }
+        var given = 0
+        guard let stories = try DemonstrationStories.embedded() else { return 0 }
+        for id in DemonstrationCasework.caseIDs(of: stories) {
+            guard let row = try await application.database.first(.caseRow(id)),
+                row.content.worker == nil, row.content.status.isOpen
+            else { continue }
+            let staff = try await application.staff(at: row.content.hub)
+            guard !staff.isEmpty else { continue }
+            _ = try await application.assign(id, to: staff[given % staff.count].id)
+            given += 1
+        }
+        return given
     }
 }
 
