@@ -33,7 +33,10 @@ import Testing
             Language.french, .haitian,
         ])
     func speaksToThePublic(language: Language) {
-        let parts = ["public.", "directory.mail.", "directory.reason.", "date."]
+        let parts = [
+            "public.", "directory.mail.", "directory.reason.", "date.", "bulletin.figure.",
+            "bulletin.measure.",
+        ]
         let read = Texts.keys(in: .spanish).filter { key in parts.contains(where: key.hasPrefix) }
         let own = Texts.keys(in: language)
         #expect(read.subtracting(own).sorted() == [])
