@@ -49,7 +49,8 @@ public struct DuplicateSearch: Sendable {
     /// The pairs that are compared, by the places of the records, where somebody else chose them; nil
     /// for those that share a blocking key.
     public var givenPairs: Set<RecordPair>?
-    /// How many random pairs show what agreement by chance is.
+    /// How many random pairs show what agreement by chance is, at least: of many records more, since
+    /// what is rare by chance must be told from what is rarer still.
     public var randomPairs = 300_000
     /// How many candidates weights are learnt from.
     public var learningPairs = 1_000_000
@@ -179,7 +180,8 @@ public struct DuplicateSearch: Sendable {
             }
         }
         return WeightLearning(
-            candidates: sample, random: .random(comparator, limit: randomPairs),
+            candidates: sample,
+            random: .random(comparator, limit: max(randomPairs, 4 * count)),
             namesakes: .namesakes(comparator, limit: randomPairs), records: count
         ).weights()
     }

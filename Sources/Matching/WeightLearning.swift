@@ -25,8 +25,17 @@ struct WeightLearning {
     /// The weight of the starting values, in pairs.
     private static let prior = 4.0
     private static let relativesPrior = 20.0
+    private static let twinsPrior = 100.0
+    private static let mostTwins = 0.8
     /// The weight of all contexts together within one: in pairs, and as a share of its own.
     private static let contextPrior = (pairs: 20.0, share: 0.1)
+    /// How often a field of one person may agree little or not at all. Where hardly anybody is twice,
+    /// far more strangers have a birth date in common than there are matches, and a few more of them
+    /// than a sample of random pairs foretells would be taken for one person.
+    private static let mostWeak: [MatchField: Double] = [
+        .givenNames: 0.4, .familyNames: 0.4, .birth: 0.5, .document: 0.5,
+    ]
+    private static let weakLevels: [AgreementLevel] = [.near, .shared, .different]
     private static let rounds = 200
 
     init(
@@ -65,10 +74,21 @@ struct WeightLearning {
             for field in 0..<LevelTable.fields { matches.values[Int(line.slots[field])] += count }
         }
         for field in MatchField.allCases {
+            var counts = matches.pooled(field)
+            if let most = Self.mostWeak[field] { Self.bound(&counts, to: most) }
             weights.matches.levels.set(
-                field, matches.pooled(field), prior: start.matches.levels, weight: Self.prior)
+                field, counts, prior: start.matches.levels, weight: Self.prior)
         }
         weights.matches.share = max(matchCount, 0.5) / pairs
+    }
+
+    /// Lessens what agrees weakly to a share of all that is not missing.
+    private static func bound(_ counts: inout [Double], to most: Double) {
+        let weak = weakLevels.reduce(0) { $0 + counts[$1.rawValue] }
+        let strong = counts.dropFirst().reduce(0, +) - weak
+        guard weak > 0, weak > strong * most / (1 - most) else { return }
+        let factor = strong * most / (1 - most) / weak
+        for level in weakLevels { counts[level.rawValue] *= factor }
     }
 
     /// Relatives of the same family name stand for those whose name was written in two ways.
@@ -90,9 +110,45 @@ struct WeightLearning {
         let document = LevelTable.slot(
             MatchField.document.rawValue, 0, AgreementLevel.same.rawValue)
         weights.relatives.levels.values[document] = weights.unrelated.levels.values[document]
+        learnTwins(&weights, classes)
         let sameName = start.relatives[.familyNames, .same]
         weights.relatives.share = max(relativeCount / sameName, 0.5) / pairs
         weights.unrelated.share = 1 - weights.matches.share - weights.relatives.share
+    }
+
+    /// How many relatives are born on one day is learnt from those who are two for certain, by other
+    /// given names and another document; there are at least as many as is usual.
+    private func learnTwins(_ weights: inout MatchWeights, _ classes: ClassProbabilities) {
+        func isDifferent(_ field: MatchField, _ line: PatternCounts.Line) -> Bool {
+            Self.level(of: field, in: line) == .different
+        }
+        var (twins, all) = (0.0, 0.0)
+        for line in namesakes
+        where isDifferent(.givenNames, line) && isDifferent(.document, line)
+            && Self.level(of: .birth, in: line) != .missing
+        {
+            let (match, relative) = classes.memberships(of: line.slots)
+            let count = (match + relative) * line.count * namesakeScale
+            all += count
+            if Self.level(of: .birth, in: line) == .same { twins += count }
+        }
+        let usual = start.relatives[.birth, .same]
+        let share = (twins + Self.twinsPrior * usual) / (all + Self.twinsPrior)
+        let learnt = min(max(share, usual), Self.mostTwins)
+        for row in LevelTable.rows(of: .birth) {
+            for (level, slot) in row.enumerated() where level > 0 {
+                let former = start.relatives.levels.values[slot]
+                weights.relatives.levels.values[slot] =
+                    level == AgreementLevel.same.rawValue
+                    ? learnt : former * (1 - learnt) / (1 - usual)
+            }
+        }
+    }
+
+    private static func level(
+        of field: MatchField, in line: PatternCounts.Line
+    ) -> AgreementLevel? {
+        AgreementLevel(rawValue: Int(line.slots[field.rawValue]) % LevelTable.levels)
     }
 
     private func learnUnrelated(_ weights: inout MatchWeights) {

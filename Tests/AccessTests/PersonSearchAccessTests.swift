@@ -93,8 +93,8 @@ import Testing
                     site.service, settings: ["hub.session": try await site.enter(name).access.text])
                 #expect(try await session.all(.sealedPeople([ana, eva])).isEmpty)
                 for step in [
-                    "people_with_tokens('{}', '{}', '{}', '{}', '{}', 1::smallint, 1)",
-                    "people_meeting('{}', '{}', 1::smallint, 1)",
+                    "people_with_tokens('{}', '{}', '{}', '{}', 1::smallint, NULL, 1)",
+                    "people_meeting('{}', '{}', 1::smallint, NULL, 1)",
                     "opened_people(1::smallint)", "opened_parts('\(ana)', 1::smallint)",
                     "recount_facts('\(ana)')", "keep_people('\(ana)', 'merged', 'x', 'x')",
                 ] {

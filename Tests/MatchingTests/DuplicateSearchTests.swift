@@ -168,6 +168,47 @@ import Texts
         }
     }
 
+    @Test("Strangers of one birth date are not taken for one person where nobody is twice")
+    func strangers() {
+        // As many as there are among 300,000 people of whom nobody is recorded twice.
+        func add(
+            _ count: Int, _ birth: AgreementLevel, _ given: AgreementLevel,
+            _ family: AgreementLevel, to sample: inout PairSample
+        ) {
+            var agreement = Agreement()
+            for (field, level) in [
+                (MatchField.givenNames, given), (.familyNames, family), (.nameOrder, .same),
+                (.birth, birth), (.sex, .same), (.nationality, .same), (.document, .different),
+            ] { agreement.set(field, level) }
+            for _ in 0..<count { sample.counts.add(agreement, shares: SIMD8()) }
+        }
+        var (candidates, random) = (PairSample(), PairSample())
+        candidates.scale = 100
+        add(16_000, .same, .different, .different, to: &candidates)
+        add(300, .same, .shared, .different, to: &candidates)
+        add(300, .same, .different, .shared, to: &candidates)
+        add(100_000, .different, .shared, .shared, to: &candidates)
+        add(10_000, .near, .shared, .different, to: &candidates)
+        add(2_000, .different, .same, .shared, to: &candidates)
+        // Four fewer than there are among so many on the whole.
+        add(9, .same, .different, .different, to: &random)
+        add(3_000, .near, .different, .different, to: &random)
+        add(5_000, .different, .shared, .different, to: &random)
+        add(5_000, .different, .different, .shared, to: &random)
+        add(287_000, .different, .different, .different, to: &random)
+        let weights = WeightLearning(
+            candidates: candidates, random: random, namesakes: PairSample(), records: 300_000
+        ).weights()
+        var stranger = Agreement()
+        for (field, level) in [
+            (MatchField.givenNames, AgreementLevel.different), (.familyNames, .different),
+            (.nameOrder, .same), (.birth, .same), (.sex, .same), (.nationality, .same),
+            (.document, .different),
+        ] { stranger.set(field, level) }
+        let score = Matcher(weights).score(stranger)
+        #expect(score < 0, "\(score)")
+    }
+
     @Test("Candidates stay bounded when all records say the same")
     func bounded() {
         let same = PersonRecord(

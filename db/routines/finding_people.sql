@@ -27,40 +27,53 @@ AS $$
     ) AS opened
 $$;
 
--- Some who meet all of these sets of tokens, each in at least one, as array literals; of these years of
--- birth, where there are any; not of the hub `elsewhere`, where there is one. A step of others.
+-- Of before they took a hub by its number.
+DROP FUNCTION IF EXISTS people_meeting(text[], bigint[], smallint, int),
+    people_with_tokens(text[], text[], int[], bigint[], bigint[], smallint, int);
+
+-- Some who meet all of these sets of tokens, each in at least one, as array literals: at most three. Of
+-- these years of birth, where there are any; of the hub `within` or not of the hub `elsewhere`, where
+-- there is one. A step of others.
 --
 -- Each count of sets is a statement of its own, which is planned once: to plan costs more than to look.
--- Only the index of tokens is ever the way. Years are looked for in it where one set alone may be
--- frequent; where several must be met, few are left to be looked at.
+-- Only the index of tokens is ever the way. Hub and year are in it too, for one set that is frequent by
+-- itself; where few meet the sets it is quicker to look at them than to go through all of a hub.
 CREATE OR REPLACE FUNCTION people_meeting(
-    asked text[], years bigint[], elsewhere smallint, most int)
+    asked text[], years bigint[], within smallint, elsewhere smallint, most int)
 RETURNS uuid[]
 LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = public, pg_temp SET plan_cache_mode = force_generic_plan
 SET enable_seqscan = off SET enable_indexscan = off SET jit = off
 AS $$
 DECLARE
-    s text[] := CASE WHEN years <> '{}' AND cardinality(asked) < 3 THEN asked || years::text
-        ELSE asked END;
+    few CONSTANT int := 500;
+    s text[] := asked;
+    met uuid[];
+    seen int;
 BEGIN
+    IF cardinality(asked) = 1 AND (within IS NOT NULL OR years <> '{}') THEN
+        SELECT array_agg(p.person_id) FILTER (WHERE (within IS NULL OR p.hub_id = within)
+                AND (elsewhere IS NULL OR p.hub_id <> elsewhere)
+                AND (years = '{}' OR p.birth_year = ANY (years))), count(*)
+        INTO met, seen
+        FROM (SELECT person_id, hub_id, birth_year FROM person
+            WHERE search_tokens && s[1]::bigint[] LIMIT few) p;
+        IF seen < few THEN RETURN coalesce(met[1:most], '{}'); END IF;
+        IF within IS NOT NULL THEN s := s || format('{%s}', 10000 + within); END IF;
+        IF years <> '{}' THEN s := s || years::text; END IF;
+    END IF;
     CASE cardinality(s)
     WHEN 1 THEN RETURN ARRAY(SELECT person_id FROM person WHERE search_tokens && s[1]::bigint[]
-        AND (elsewhere IS NULL OR hub_id <> elsewhere)
+        AND (within IS NULL OR hub_id = within) AND (elsewhere IS NULL OR hub_id <> elsewhere)
         LIMIT most);
     WHEN 2 THEN RETURN ARRAY(SELECT person_id FROM person WHERE search_tokens && s[1]::bigint[]
         AND search_tokens && s[2]::bigint[]
-        AND (elsewhere IS NULL OR hub_id <> elsewhere)
-        LIMIT most);
-    WHEN 3 THEN RETURN ARRAY(SELECT person_id FROM person WHERE search_tokens && s[1]::bigint[]
-        AND search_tokens && s[2]::bigint[] AND search_tokens && s[3]::bigint[]
-        AND (elsewhere IS NULL OR hub_id <> elsewhere)
+        AND (within IS NULL OR hub_id = within) AND (elsewhere IS NULL OR hub_id <> elsewhere)
         AND (years = '{}' OR birth_year = ANY (years))
         LIMIT most);
     ELSE RETURN ARRAY(SELECT person_id FROM person WHERE search_tokens && s[1]::bigint[]
         AND search_tokens && s[2]::bigint[] AND search_tokens && s[3]::bigint[]
-        AND search_tokens && s[4]::bigint[]
-        AND (elsewhere IS NULL OR hub_id <> elsewhere)
+        AND (within IS NULL OR hub_id = within) AND (elsewhere IS NULL OR hub_id <> elsewhere)
         AND (years = '{}' OR birth_year = ANY (years))
         LIMIT most);
     END CASE;
@@ -71,9 +84,9 @@ END $$;
 -- A set holds all readings of one word, or of two words together, as an array literal. A stage names
 -- sets that must all be met, and its rank: all words (1), all but one (2), any two (3), any one (4).
 -- The second is looked at where fewer than `enough` were found, the third where fewer than a quarter
--- of it were, the last where nobody was. `within` are the tokens of hubs, one of which is to be met.
+-- of it were, the last where nobody was.
 CREATE OR REPLACE FUNCTION people_with_tokens(
-    sets text[], stages text[], ranks int[], years bigint[], within bigint[], elsewhere smallint,
+    sets text[], stages text[], ranks int[], years bigint[], within smallint, elsewhere smallint,
     enough int)
 RETURNS uuid[]
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp
@@ -89,12 +102,12 @@ BEGIN
             AND cardinality(found) >= CASE ranks[place] WHEN 2 THEN enough WHEN 3 THEN enough / 4
                 ELSE 1 END;
         rank := ranks[place];
-        asked := ARRAY(SELECT sets[i] FROM unnest(stages[place]::int[]) AS i)
-            || CASE WHEN within <> '{}' THEN ARRAY[within::text] ELSE '{}' END;
-        met := people_meeting(asked, years, elsewhere, CASE rank WHEN 1 THEN 200 ELSE 60 END);
+        asked := ARRAY(SELECT sets[i] FROM unnest(stages[place]::int[]) AS i);
+        met := people_meeting(asked, years, within, elsewhere,
+            CASE rank WHEN 1 THEN 200 ELSE 60 END);
         -- With the year written wrong they would not be found at all.
         IF years <> '{}' AND rank = 1 AND met = '{}' THEN
-            met := people_meeting(asked, '{}', elsewhere, 200);
+            met := people_meeting(asked, '{}', within, elsewhere, 200);
         END IF;
         found := found || met;
     END LOOP;
@@ -142,16 +155,13 @@ AS $$
 DECLARE
     who record := acting();
     found uuid[];
-    within bigint[] := '{}';
-    beside text[] := '{}';
+    within smallint := who.hub_id;
     opened uuid[] := '{}';
     any_word bigint[] := ARRAY(SELECT unnest(w::bigint[]) FROM unnest(words) w);
     asked bigint[] := any_word || dates || phones;
 BEGIN
     IF who.role IS NULL OR who.role <> 'machine' AND who.hub_id IS NULL THEN RETURN; END IF;
     IF who.role <> 'machine' THEN
-        within := ARRAY[10000 + who.hub_id];
-        beside := ARRAY[within::text];
         opened := ARRAY(SELECT p.person_id FROM unnest(opened_people(who.hub_id)) o (person_id)
             JOIN person p USING (person_id) WHERE p.search_tokens && asked);
     END IF;
@@ -160,13 +170,13 @@ BEGIN
         || opened;
     IF dates <> '{}' AND words <> '{}' THEN
         found := found
-            || people_meeting(ARRAY[dates::text, any_word::text] || beside, '{}', NULL, 100);
+            || people_meeting(ARRAY[dates::text, any_word::text], '{}', within, NULL, 100);
     END IF;
     IF dates <> '{}' AND (found = '{}' OR words = '{}') THEN
-        found := found || people_meeting(ARRAY[dates::text] || beside, '{}', NULL, 100);
+        found := found || people_meeting(ARRAY[dates::text], '{}', within, NULL, 100);
     END IF;
     IF phones <> '{}' THEN
-        found := found || people_meeting(ARRAY[phones::text] || beside, '{}', NULL, 100);
+        found := found || people_meeting(ARRAY[phones::text], '{}', within, NULL, 100);
     END IF;
     found := ARRAY(
         SELECT p.person_id FROM person p,
@@ -206,16 +216,16 @@ BEGIN
     IF NOT EXISTS (SELECT FROM person p WHERE p.person_id = ANY (found) AND p.hub_id <> who.hub_id)
     THEN
         IF phones <> '{}' THEN
-            found := found || people_meeting(ARRAY[phones::text] || named, '{}', who.hub_id, 100);
+            found := found || people_meeting(ARRAY[phones::text] || named, '{}', NULL, who.hub_id, 100);
         END IF;
         -- The birth date with two of the words, or the year with all of them; without either, three
         -- words or more.
         IF dates <> '{}' AND words > 1 THEN
-            found := found || people_meeting(ARRAY[dates::text] || named, '{}', who.hub_id, 100);
+            found := found || people_meeting(ARRAY[dates::text] || named, '{}', NULL, who.hub_id, 100);
         END IF;
         IF words > 2 OR words = 2 AND years <> '{}' THEN
             found := found
-                || people_with_tokens(pairs, stages[1:1], '{2}', years, '{}', who.hub_id, 1);
+                || people_with_tokens(pairs, stages[1:1], '{2}', years, NULL, who.hub_id, 1);
         END IF;
     END IF;
     RETURN EXISTS (SELECT FROM person p WHERE p.person_id = ANY (found) AND p.hub_id <> who.hub_id

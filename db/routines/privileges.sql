@@ -38,8 +38,8 @@ GRANT INSERT, DELETE ON case_member TO hub_service;
 -- These are steps of others: called alone they would leave half of something.
 REVOKE EXECUTE ON FUNCTION sign_in_wait(bytea, text, int, int), finish_sign_in(uuid, text, bytea),
     rebuild_quarter(int), pending_in(int),
-    people_with_tokens(text[], text[], int[], bigint[], bigint[], smallint, int),
-    people_meeting(text[], bigint[], smallint, int),
+    people_with_tokens(text[], text[], int[], bigint[], smallint, smallint, int),
+    people_meeting(text[], bigint[], smallint, smallint, int),
     opened_parts(uuid, smallint), opened_people(smallint), keep_people(uuid, text, text, text),
     recount_facts(uuid), counting_as(uuid),
     note_departure(smallint, smallint, uuid) FROM hub_service;

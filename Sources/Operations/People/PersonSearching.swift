@@ -186,7 +186,8 @@ extension IdentitySealer {
         return search
     }
 
-    /// All words; all but one; any two; at last any one, which is slow for a frequent name.
+    /// All words; all but one; any two; of two words at last any one, since one of three or more says
+    /// nothing about anybody.
     private static func stages(
         _ pairs: [(Int, Int)], words: Int
     ) -> [(sets: [Int], rank: Int32)] {
@@ -198,8 +199,10 @@ extension IdentitySealer {
                 (cover(everyWord.filter { $0 != left }, by: pairs), 2)
             }
             stages += pairs.indices.map { ([$0 + 1], 3) }
+        } else {
+            stages += everyWord.map { ([pairs.count + $0 + 1], 4) }
         }
-        return stages + everyWord.map { ([pairs.count + $0 + 1], 4) }
+        return stages
     }
 
     /// As few pairs as hold all of these words: whoever meets them meets every word. Each is of words
