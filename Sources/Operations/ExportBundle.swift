@@ -44,7 +44,7 @@ extension Application {
     /// The report that people look at, in every language and form.
     private static func files(of report: QuarterlyReport, made: CalendarDate) -> [Bundle.Report] {
         let suffix = report.policy.audience == .internal ? "-internal" : ""
-        return Language.allCases.flatMap { language in
+        return Language.whole.flatMap { language in
             let texts = Texts(language)
             let name = "report\(suffix).\(language.rawValue)"
             return [
