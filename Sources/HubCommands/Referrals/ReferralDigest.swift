@@ -88,12 +88,16 @@ struct DigestText {
 
     var subject: String {
         let overdue = referrals.count { $0.isOverdue }
-        return texts(
+        let referred = texts(
             "digest.subject",
             [
                 "hub": hub.description, "overdue": texts.number(overdue),
                 "due": texts.number(referrals.count - overdue),
             ])
+        return looks.isEmpty
+            ? referred
+            : referred + ", "
+                + texts("digest.subject.glass", ["count": texts.number(looks.count)])
     }
 
     var text: String {

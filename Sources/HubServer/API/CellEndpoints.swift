@@ -52,10 +52,7 @@ enum CellEndpoints {
 
     private static let list = Endpoint(
         "GET", "/reports/quarters/{quarter}/events", name: "listCellEvents", tag: "reports",
-        summary: """
-            A figure as it stands and the events behind it, latest first. Name the figure's place: a \
-            hub, a country, and any other breakdown; all of them must apply.
-            """,
+        summary: "A figure and the events behind it, latest first, by all that is named.",
         permission: .readEvents,
         parameters: [Schemas.quarterParameter] + Dimension.reportOrder.map(parameter)
             + [Schemas.limit, EventEndpoints.after],
