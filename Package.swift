@@ -71,7 +71,7 @@ let package = Package(
             publicHeadersPath: "include"),
 
         // Every sentence shown to a person, Spanish and English, embedded.
-        .target(name: "TextFiles", exclude: ["en.txt", "es.txt"]),
+        .target(name: "TextFiles", exclude: ["en.txt", "es.txt", "fr.txt", "ht.txt"]),
         library("Texts", uses: ["TextFiles"]),
 
         // The map's outlines and the page's stylesheet, embedded.
@@ -97,7 +97,7 @@ let package = Package(
         library("OpenAPI", uses: ["CJansson"]),
         library("HTTP", uses: ["CMicroHTTPD", "CZlib"]),
         library("CommonMark", uses: ["CCmark"]),
-        library("Mail", uses: ["CCurl"]),
+        library("Mail", uses: ["Casework", "CCurl", "CSpawn"]),
 
         // Services.
         library("Credentials", uses: ["Casework", "CGFShare", "COath", "CSodium"]),
@@ -176,7 +176,7 @@ let package = Package(
             swiftSettings: strict),
         tests("HTTP", of: ["HTTP", "CZlib", "TestClient"]),
         tests("CommonMark", of: ["CommonMark"]),
-        tests("Mail", of: ["Mail"]),
+        tests("Mail", of: ["Mail", "Casework"]),
         tests(
             "HubServer",
             of: [
@@ -188,8 +188,8 @@ let package = Package(
             "PublicPages",
             of: [
                 "HubServer", "CaseStore", "Casework", "Codelists", "Credentials", "Documents",
-                "HTTP",
-                "Operations", "Postgres", "TestDatabase", "Texts",
+                "Exports", "HTTP", "Mail", "OpenAPI", "Operations", "Postgres", "Reporting",
+                "TestDatabase", "Texts",
             ]),
         tests("Casework", of: ["Casework", "Codelists"]),
         tests(

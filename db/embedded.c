@@ -292,6 +292,9 @@ static const unsigned char file_migrations_0020_unindexed_people_sql[] = {
 static const unsigned char file_migrations_0024_finding_sql[] = {
 #embed "migrations/0024-finding.sql"
 };
+static const unsigned char file_migrations_0025_mail_attempts_sql[] = {
+#embed "migrations/0025-mail-attempts.sql"
+};
 static const unsigned char file_routines_accounts_sql[] = {
 #embed "routines/accounts.sql"
 };
@@ -489,6 +492,7 @@ const struct database_file database_files[] = {
     {"migrations/0016-registrations.sql", file_migrations_0016_registrations_sql, sizeof file_migrations_0016_registrations_sql},
     {"migrations/0020-unindexed-people.sql", file_migrations_0020_unindexed_people_sql, sizeof file_migrations_0020_unindexed_people_sql},
     {"migrations/0024-finding.sql", file_migrations_0024_finding_sql, sizeof file_migrations_0024_finding_sql},
+    {"migrations/0025-mail-attempts.sql", file_migrations_0025_mail_attempts_sql, sizeof file_migrations_0025_mail_attempts_sql},
     {"routines/accounts.sql", file_routines_accounts_sql, sizeof file_routines_accounts_sql},
     {"routines/acting.sql", file_routines_acting_sql, sizeof file_routines_acting_sql},
     {"routines/audit.sql", file_routines_audit_sql, sizeof file_routines_audit_sql},

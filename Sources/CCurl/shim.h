@@ -15,3 +15,6 @@ static inline CURLcode hub_curl_recipients(CURL *curl, const struct curl_slist *
 static inline CURLcode hub_curl_content(CURL *curl, FILE *value) {
     return curl_easy_setopt(curl, CURLOPT_READDATA, value);
 }
+static inline CURLcode hub_curl_response(CURL *curl, long *value) {
+    return curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, value);
+}

@@ -52,6 +52,21 @@ extension Code: PostgresEncodable, PostgresDecodable {
     }
 }
 
+extension MailAddress: PostgresEncodable, PostgresDecodable {
+    public static var postgresType: PostgresType { .text }
+
+    public func encode(into buffer: inout EncodingBuffer) { description.encode(into: &buffer) }
+
+    public static func decode(
+        from bytes: UnsafeRawBufferPointer, as type: PostgresType
+    ) throws -> Self {
+        guard let address = Self(try String.decode(from: bytes, as: type)) else {
+            throw PostgresDecodingError(.malformed)
+        }
+        return address
+    }
+}
+
 extension Array where Element: BinaryInteger {
     /// A PostgreSQL array literal: how an array travels as one element of an array.
     var arrayLiteral: String { "{" + map { String($0) }.joined(separator: ",") + "}" }

@@ -1,5 +1,5 @@
 public import Casework
-public import FoundationEssentials
+import FoundationEssentials
 public import Postgres
 
 /// What somebody sent in, on its way to the public.
@@ -8,7 +8,7 @@ public struct Registration: Sendable {
     /// The entry that it would change; nil for a new one.
     public let place: ID<Place>?
     public let document: Place
-    public let contact: String
+    public let contact: MailAddress
     public let language: String
     public let status: RegistrationStatus
     /// RFC 3339, UTC.
@@ -21,7 +21,8 @@ public struct Registration: Sendable {
     public let alike: [String]
 
     public init(
-        id: RegistrationID, place: ID<Place>?, document: Place, contact: String, language: String,
+        id: RegistrationID, place: ID<Place>?, document: Place, contact: MailAddress,
+        language: String,
         status: RegistrationStatus, createdAt: String, confirmedAt: String?, decidedBy: String?,
         reasons: [RefusalReason], note: String?, alike: [String]
     ) {
@@ -45,7 +46,7 @@ public struct NewRegistration: Sendable {
     public let id: RegistrationID
     public let place: ID<Place>?
     public let document: Place
-    public let contact: String
+    public let contact: MailAddress
     public let language: String
     /// A keyed hash of the sender's network.
     public let source: [UInt8]
@@ -54,7 +55,7 @@ public struct NewRegistration: Sendable {
     public let hasWorked: Bool
 
     public init(
-        id: RegistrationID, place: ID<Place>? = nil, document: Place, contact: String,
+        id: RegistrationID, place: ID<Place>? = nil, document: Place, contact: MailAddress,
         language: String, source: [UInt8], form: [UInt8], hasWorked: Bool
     ) {
         self.id = id
@@ -72,7 +73,7 @@ public struct NewRegistration: Sendable {
 public struct OwnPlace: Sendable {
     public let version: Int
     public let place: Place
-    public let contact: String
+    public let contact: MailAddress
 }
 
 extension Place {
@@ -124,7 +125,7 @@ extension Query where Output == Registration {
         let id: RegistrationID = try row.next()
         let place: ID<Place>? = try row.nextOptional()
         let document: String = try row.next()
-        let contact: String = try row.next()
+        let contact: MailAddress = try row.next()
         let language: String = try row.next()
         let status: String = try row.next()
         let createdAt: String = try row.next()
@@ -146,14 +147,14 @@ extension Query where Output == Registration {
 extension Query where Output == String {
     /// Takes in a form and puts the mail with its link in the queue: `taken`, or `too_many`.
     public static func send(
-        _ registration: NewRegistration, mail: UUID, subject: String, body: String
+        _ registration: NewRegistration, mail: OutgoingMail
     ) throws -> Self {
         Self(
             """
             SELECT register_place(\(registration.id), \(registration.place),
                 \(try registration.document.text)::text::jsonb, \(registration.contact),
                 \(registration.language), \(registration.source), \(registration.form),
-                \(registration.hasWorked), \(mail), \(subject), \(body))
+                \(registration.hasWorked), \(mail.id), \(mail.subject.description), \(mail.body))
             """)
     }
 }
@@ -187,7 +188,7 @@ extension Query where Output == OwnPlace {
 
 extension Query where Output == ID<Place>? {
     /// The entry of that short name and address, when a link may be mailed now.
-    public static func linkablePlace(_ slug: Slug, address: String) -> Self {
+    public static func linkablePlace(_ slug: Slug, address: MailAddress) -> Self {
         Self("SELECT linkable_place(\(slug.description), \(address))") { try $0.nextOptional() }
     }
 }
@@ -212,7 +213,7 @@ extension Statement {
 
     /// Says who may change an entry.
     public static func keepContact(
-        _ address: String, of place: ID<Place>, language: String
+        _ address: MailAddress, of place: ID<Place>, language: String
     ) -> Self {
         """
         INSERT INTO place_contact (place_id, address, language)

@@ -49,6 +49,8 @@ public struct Codelist: Sendable {
                 number: number, code: code,
                 alpha2: row["alpha2"].flatMap { $0.isEmpty ? nil : $0 },
                 english: row["en"] ?? code, spanish: row["es"] ?? code,
+                french: row["fr"].flatMap { $0.isEmpty ? nil : $0 },
+                haitian: row["ht"].flatMap { $0.isEmpty ? nil : $0 },
                 source: row["source"] ?? "", validFrom: row["valid_from"] ?? "",
                 validTo: row["valid_to"] ?? "")
         }.sorted { $0.number < $1.number }
@@ -57,6 +59,12 @@ public struct Codelist: Sendable {
         for (index, entry) in entries.enumerated() {
             byNumber[entry.number] = index
             for text in [entry.english, entry.spanish] where byText[TextFolding.fold(text)] == nil {
+                byText[TextFolding.fold(text)] = index
+            }
+        }
+        for (index, entry) in entries.enumerated() {
+            for text in [entry.french, entry.haitian].compactMap(\.self)
+            where byText[TextFolding.fold(text)] == nil {
                 byText[TextFolding.fold(text)] = index
             }
         }
@@ -71,7 +79,7 @@ public struct Codelist: Sendable {
 
     public subscript(number: Int16) -> CodelistEntry? { byNumber[number].map { entries[$0] } }
 
-    /// The entry that `text` names by its code or by either label, case and accents ignored.
+    /// The entry that `text` names by its code or by any label, case and accents ignored.
     public func match(_ text: String) -> CodelistEntry? {
         byText[TextFolding.fold(text)].map { entries[$0] }
     }

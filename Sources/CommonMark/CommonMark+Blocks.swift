@@ -13,7 +13,7 @@ extension CommonMark {
         public let text: String
     }
 
-    /// The text as a row of blocks; raw HTML is left out, as everywhere.
+    /// The text as a row of blocks; raw HTML is text, as everywhere.
     public var blocks: [Block] {
         guard let iterator = cmark_iter_new(root) else { return [] }
         defer { cmark_iter_free(iterator) }

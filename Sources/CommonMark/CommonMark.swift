@@ -2,8 +2,8 @@ import CCmark
 
 /// A text in CommonMark, read by libcmark.
 ///
-/// What is written for the web is safe by how it is made: raw HTML in the text is left out and
-/// links that run something lose their address (libcmark's safe mode, which is its default).
+/// What is written for the web is safe by how it is made: raw HTML in the text is text like all
+/// other, and links that run something lose their address (libcmark's safe mode, its default).
 public final class CommonMark {
     let root: OpaquePointer
 
@@ -19,6 +19,9 @@ public final class CommonMark {
             preconditionFailure("no memory for a text")
         }
         root = parsed
+        for node in nodes(of: [CMARK_NODE_HTML_BLOCK, CMARK_NODE_HTML_INLINE]) {
+            Self.makeText(of: node)
+        }
         cmark_consolidate_text_nodes(root)
     }
 
@@ -29,7 +32,22 @@ public final class CommonMark {
 
     /// The text for a message without markup, in lines of `width`; 0 leaves paragraphs whole.
     public func plainText(width: Int32 = 72) -> String {
-        rendered(cmark_render_commonmark(root, CMARK_OPT_DEFAULT, width))
+        let written = rendered(cmark_render_commonmark(root, CMARK_OPT_DEFAULT, width))
+        var text = ""
+        var isEscaped = false
+        for character in written {
+            // Nobody reads it as CommonMark again: what only kept it from being markup goes.
+            if !isEscaped, character == "\\" {
+                isEscaped = true
+                continue
+            }
+            if isEscaped, !(character.isASCII && (character.isPunctuation || character.isSymbol)) {
+                text.append("\\")
+            }
+            isEscaped = false
+            text.append(character)
+        }
+        return isEscaped ? text + "\\" : text
     }
 
     /// The words alone, a line for each paragraph, heading and item.
@@ -65,7 +83,7 @@ public final class CommonMark {
     ///
     /// - Parameter pieces: what a run of text becomes; nil leaves it.
     public func replaceText(with pieces: (String) -> [Piece]?) {
-        for node in textNodes() {
+        for node in nodes(of: [CMARK_NODE_TEXT]) {
             guard let literal = cmark_node_get_literal(node),
                 let replacement = pieces(String(cString: literal))
             else { continue }
@@ -73,6 +91,24 @@ public final class CommonMark {
                 guard let new = Self.node(for: piece) else { continue }
                 if cmark_node_insert_before(node, new) == 0 { cmark_node_free(new) }
             }
+            cmark_node_free(node)
+        }
+    }
+
+    /// Puts what stands in raw HTML in its place, as text: in a paragraph where it was a block.
+    private static func makeText(of node: OpaquePointer) {
+        guard let text = cmark_node_new(CMARK_NODE_TEXT) else { return }
+        cmark_node_set_literal(text, cmark_node_get_literal(node))
+        var new = text
+        if cmark_node_get_type(node) == CMARK_NODE_HTML_BLOCK,
+            let paragraph = cmark_node_new(CMARK_NODE_PARAGRAPH)
+        {
+            cmark_node_append_child(paragraph, text)
+            new = paragraph
+        }
+        if cmark_node_replace(node, new) == 0 {
+            cmark_node_free(new)
+        } else {
             cmark_node_free(node)
         }
     }
@@ -91,7 +127,7 @@ public final class CommonMark {
     }
 
     /// Collected first: a tree must not change under its iterator.
-    private func textNodes() -> [OpaquePointer] {
+    private func nodes(of types: [cmark_node_type]) -> [OpaquePointer] {
         guard let iterator = cmark_iter_new(root) else { return [] }
         defer { cmark_iter_free(iterator) }
         var nodes: [OpaquePointer] = []
@@ -99,7 +135,7 @@ public final class CommonMark {
             let event = cmark_iter_next(iterator)
             if event == CMARK_EVENT_DONE { return nodes }
             if event == CMARK_EVENT_ENTER, let node = cmark_iter_get_node(iterator),
-                cmark_node_get_type(node) == CMARK_NODE_TEXT
+                types.contains(cmark_node_get_type(node))
             {
                 nodes.append(node)
             }

@@ -5,8 +5,8 @@ enum GlobalOptions {
     static let help = Usage.Option.flag("help", short: "h", help: "console.option.help")
     static let version = Usage.Option.flag("version", help: "console.option.version")
     static let language = Usage.Option.value(
-        "lang", Language.allCases.map(\.rawValue).joined(separator: "|"),
-        values: .oneOf(Language.allCases.map(\.rawValue)), help: "console.option.lang")
+        "lang", Language.whole.map(\.rawValue).joined(separator: "|"),
+        values: .oneOf(Language.whole.map(\.rawValue)), help: "console.option.lang")
     static let noColor = Usage.Option.flag("no-color", help: "console.option.no-color")
 
     static let all = [language, noColor, version, help]

@@ -220,7 +220,7 @@ public enum HSDS {
 
     private static func label<Kind>(_ code: Code<Kind>, _ texts: Texts) -> String {
         guard let entry = Code<Kind>.list[code.number] else { return code.code }
-        return texts.language == .spanish ? entry.spanish : entry.english
+        return entry.label(inLanguage: texts.language.rawValue)
     }
 
     /// A UUID (version 8, RFC 9562) made of the place's id and the part's name.

@@ -21,7 +21,6 @@ extension HubProgram {
         case let error as OperationError: error.described(texts)
         case let error as RegionError: error.described(texts)
         case let error as DirectoryError: error.described(texts)
-        case let error as SendmailProblem: (error.text(texts), .unavailable)
         case let error as SheetProblem: (error.text(texts), .dataError)
         case let error as StoreError: error.described(texts)
         case let error as SignInProblem: error.described(texts)
@@ -31,9 +30,8 @@ extension HubProgram {
         case ServeProblem.unreadable(let file):
             (texts("serve.error.file", ["file": file]), .noInput)
         case let error as MailProblem:
-            (texts("digest.error.refused", ["reason": error.reason]), .unavailable)
-        case DigestProblem.noServer: (texts("digest.error.server"), .config)
-        case DigestProblem.noSender: (texts("digest.error.sender"), .config)
+            (texts("mail.error.refused", ["reason": error.reason]), .unavailable)
+        case is MailSenderMissing: (texts("mail.error.sender"), .config)
         case let error as DisclosureFailure: error.described(texts)
         case let error as CaseworkError: error.described(texts)
         case let error as ProtectionExportProblem: error.described(texts)

@@ -1,16 +1,17 @@
+public import Casework
 public import FoundationEssentials
 
 /// A plain-text letter.
 public struct MailMessage: Sendable {
     public let sender: MailAddress
     public let recipients: [MailAddress]
-    public let subject: String
+    public let subject: HeaderLine
     public let text: String
     /// When it is written.
     public let date: Date
 
     public init(
-        from sender: MailAddress, to recipients: [MailAddress], subject: String, text: String,
+        from sender: MailAddress, to recipients: [MailAddress], subject: HeaderLine, text: String,
         at date: Date = .now
     ) {
         self.sender = sender
@@ -26,7 +27,7 @@ public struct MailMessage: Sendable {
             "Date: \(Self.dateText(date))", "From: \(sender)",
             "To: \(recipients.map(\.description).joined(separator: ",\r\n "))",
             "Message-ID: <\(UUID().uuidString.lowercased())@\(sender.host)>",
-            "Subject: \(Self.word(subject))", "MIME-Version: 1.0",
+            "Subject: \(Self.word(subject.description))", "MIME-Version: 1.0",
             "Content-Type: text/plain; charset=utf-8", "Content-Transfer-Encoding: base64",
             // No machine answers it: no "out of office" comes back.
             "Auto-Submitted: auto-generated", "",
@@ -42,7 +43,7 @@ public struct MailMessage: Sendable {
     private static func word(_ text: String) -> String {
         var words: [String] = []
         var part = ""
-        for character in text where !character.isNewline {
+        for character in text {
             if (part + String(character)).utf8.count > 42 {
                 words.append(part)
                 part = ""
@@ -72,22 +73,4 @@ public struct MailMessage: Sendable {
             + "\(months[(parts.month ?? 1) - 1]) \(parts.year ?? 0) "
             + "\(two(parts.hour)):\(two(parts.minute)):\(two(parts.second)) +0000"
     }
-}
-
-/// Where a letter goes: `name@host`, ASCII, without comments or quotes.
-public struct MailAddress: Sendable, Hashable, LosslessStringConvertible {
-    public let description: String
-
-    public init?(_ description: String) {
-        let parts = description.split(separator: "@", omittingEmptySubsequences: false)
-        func isSound(_ byte: UInt8) -> Bool {
-            (0x21...0x7e).contains(byte) && !"<>()[]\\,;:\"".utf8.contains(byte)
-        }
-        guard parts.count == 2, !parts[0].isEmpty, !parts[1].isEmpty,
-            description.utf8.count <= 254, description.utf8.allSatisfy(isSound)
-        else { return nil }
-        self.description = description
-    }
-
-    var host: String { String(description.split(separator: "@").last ?? "localhost") }
 }

@@ -2,7 +2,7 @@ import CCurl
 import Glibc
 
 /// A server that takes letters, by SMTP.
-public struct MailServer: Sendable {
+public struct MailServer: MailCarrier {
     /// `smtp://host:587`, or `smtps://host` for one that is encrypted from the first byte.
     public let address: String
     let user: String?
@@ -28,7 +28,9 @@ public struct MailServer: Sendable {
 
     /// Sends a letter; blocks until the server has taken it.
     public func send(_ message: MailMessage) throws(MailProblem) {
-        guard Self.isReady, let curl = curl_easy_init() else { throw MailProblem(reason: "curl") }
+        guard Self.isReady, let curl = curl_easy_init() else {
+            throw MailProblem(reason: "curl", isOfCarrier: true)
+        }
         defer { curl_easy_cleanup(curl) }
         var recipients: UnsafeMutablePointer<curl_slist>?
         for recipient in message.recipients {
@@ -57,12 +59,12 @@ public struct MailServer: Sendable {
             return curl_easy_perform(curl)
         }
         guard result == CURLE_OK else {
-            throw MailProblem(reason: String(cString: curl_easy_strerror(result)))
+            var code = 0
+            hub_curl_response(curl, &code)
+            let reason = String(cString: curl_easy_strerror(result))
+            throw MailProblem(
+                reason: code == 0 ? reason : "\(reason), \(code)",
+                isOfCarrier: code < 400 || result == CURLE_LOGIN_DENIED)
         }
     }
-}
-
-/// Why a letter was not taken: the words of libcurl, which name no address.
-public struct MailProblem: Error, Equatable, Sendable {
-    public let reason: String
 }

@@ -162,7 +162,7 @@ extension Category {
     public func label(in language: Language) -> String {
         switch language {
         case .english: english
-        case .spanish: spanish
+        case .spanish, .french, .haitian: spanish
         }
     }
 }

@@ -11,6 +11,14 @@ static const unsigned char es[] = {
 #embed "es.txt"
 };
 
+static const unsigned char fr[] = {
+#embed "fr.txt"
+};
+
+static const unsigned char ht[] = {
+#embed "ht.txt"
+};
+
 const unsigned char *text_file_en(size_t *count) {
     *count = sizeof en;
     return en;
@@ -19,4 +27,14 @@ const unsigned char *text_file_en(size_t *count) {
 const unsigned char *text_file_es(size_t *count) {
     *count = sizeof es;
     return es;
+}
+
+const unsigned char *text_file_fr(size_t *count) {
+    *count = sizeof fr;
+    return fr;
+}
+
+const unsigned char *text_file_ht(size_t *count) {
+    *count = sizeof ht;
+    return ht;
 }

@@ -13,11 +13,15 @@ struct Catalogue: Sendable {
 
     static let english = embedded(text_file_en)
     static let spanish = embedded(text_file_es)
+    static let french = embedded(text_file_fr)
+    static let haitian = embedded(text_file_ht)
 
     static subscript(language: Language) -> Self {
         switch language {
         case .english: english
         case .spanish: spanish
+        case .french: french
+        case .haitian: haitian
         }
     }
 

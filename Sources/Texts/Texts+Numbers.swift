@@ -1,5 +1,5 @@
 extension Texts {
-    /// Separates thousands, decimals and the percent sign in Spanish: it
+    /// Separates thousands and the percent sign everywhere but in English: it
     /// must not break at the end of a line.
     private static let thinSpace = "\u{202F}"
 
@@ -28,7 +28,7 @@ extension Texts {
         let unit = UInt64(scale)
         let fraction = String(scaled % unit)
         let zeros = String(repeating: "0", count: decimals - fraction.count)
-        let point = language == .spanish ? "," : "."
+        let point = language != .english ? "," : "."
         return sign + grouped(String(scaled / unit)) + point + zeros + fraction
     }
 
@@ -43,7 +43,7 @@ extension Texts {
     /// A share as a percentage: 0.123 gives `12.3%`, in Spanish `12,3 %`.
     public func percent(_ share: Double, decimals: Int = 1, signed: Bool = false) -> String {
         let number = decimal(share * 100, decimals: decimals, signed: signed)
-        return language == .spanish ? number + Self.thinSpace + "%" : number + "%"
+        return language != .english ? number + Self.thinSpace + "%" : number + "%"
     }
 
     /// A date in words: `31 March 2021`, `31 de marzo de 2021`.
@@ -65,7 +65,7 @@ extension Texts {
     private func grouped(_ digits: String) -> String {
         let isShort = digits.count <= (language == .spanish ? 4 : 3)
         guard !isShort else { return digits }
-        let separator = language == .spanish ? Self.thinSpace : ","
+        let separator = language != .english ? Self.thinSpace : ","
         var result = ""
         for (index, digit) in digits.enumerated() {
             if index > 0, (digits.count - index).isMultiple(of: 3) { result += separator }

@@ -16,9 +16,13 @@ public struct Texts: Sendable {
 
     /// The text of that name, its places filled with `values`.
     ///
-    /// A name without a text gives `⟦name⟧`: it shows, and breaks nothing.
+    /// What a language of the public's lacks is said in Spanish, and marked so: `[es] …`. A name
+    /// without a text gives `⟦name⟧`: it shows, and breaks nothing.
     public func callAsFunction(_ key: TextKey, _ values: [String: String] = [:]) -> String {
-        guard let text = catalogue.entries[key.rawValue] else { return "⟦\(key.rawValue)⟧" }
+        guard let text = catalogue.entries[key.rawValue] else {
+            return Language.whole.contains(language)
+                ? "⟦\(key.rawValue)⟧" : "[es] \(Texts(.spanish)(key, values))"
+        }
         guard text.utf8.contains(where: { $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: "\\") })
         else { return text }
         return Template(text).filled(with: values)

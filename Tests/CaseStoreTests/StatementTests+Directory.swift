@@ -15,7 +15,7 @@ extension StatementTests {
         ("registration", Query.registration(.new()).statement),
         (
             "send",
-            (try? Query.send(registration, mail: UUID(), subject: "s", body: "b").statement)
+            (try? Query.send(registration, mail: mail).statement)
                 ?? "a form that cannot be written"
         ),
         ("confirm a registration", Query.confirm(registration: .new()).statement),
@@ -26,14 +26,16 @@ extension StatementTests {
         ),
         ("verify", Query.verify(.new()).statement),
         ("ownPlace", Query.ownPlace(.new()).statement),
-        ("linkablePlace", Query.linkablePlace(slug, address: "a@example.org").statement),
+        ("linkablePlace", Query.linkablePlace(slug, address: mail.recipient).statement),
         ("lock a registration", .lock(registration: .new())),
         ("decide", .decide(.new(), .refused, place: nil, by: "test", reasons: [.other])),
-        ("keepContact", .keepContact("a@example.org", of: .new(), language: "es")),
+        ("keepContact", .keepContact(mail.recipient, of: .new(), language: "es")),
         ("waitingMail", Query.waitingMail(limit: 1).statement),
         ("duePlaces", Query.duePlaces(months: 11, unremindedDays: 30).statement),
-        ("queue", .queue(OutgoingMail(recipient: "a@example.org", subject: "s", body: "b"))),
-        ("mailContact", .mailContact(of: .new(), mail: UUID(), subject: "s", body: "b")),
+        ("queue", .queue(mail)),
+        ("takeMail", Query.takeMail.statement),
+        ("keepProblem", Query.keepProblem("550", ofMail: UUID()).statement),
+        ("mailContact", .mailContact(of: .new(), mail)),
         ("markSent", .markSent(UUID())),
         ("markReminded", .markReminded(.new())),
         ("publishedFigures", Query.publishedFigures([figure]).statement),
@@ -41,9 +43,12 @@ extension StatementTests {
     ]
 
     private static let slug = Slug("x") ?? { preconditionFailure("a short name") }()
+    private static let mail = OutgoingMail(
+        recipient: MailAddress("a@example.org") ?? { preconditionFailure("an address") }(),
+        subject: "s", body: "b")
     private static let place = Place(slug: slug, name: "X", country: Country(number: 484))
     private static let figure = BoundFigure(.people, of: Quarter(index: 8_084), edition: 1)
     private static let registration = NewRegistration(
-        id: .new(), document: place, contact: "a@example.org", language: "es", source: [],
+        id: .new(), document: place, contact: mail.recipient, language: "es", source: [],
         form: [], hasWorked: true)
 }

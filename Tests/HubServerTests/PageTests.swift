@@ -23,7 +23,7 @@ import Texts
         }
     }
 
-    static let pages = Language.allCases.flatMap { language in
+    static let pages = Language.whole.flatMap { language in
         SamplePages.all(language).map { Page(name: $0.name, language: language, html: $0.html) }
     }
 
@@ -107,7 +107,7 @@ import Texts
             }
         }
         let prefixes = ["state.", "field."]
-        for language in Language.allCases {
+        for language in Language.whole {
             for key in Texts.keys(in: language) where key.hasPrefix("web.script.") {
                 let name = key.dropFirst("web.script.".count)
                 let stem =

@@ -63,7 +63,9 @@ struct SamplePages {
 
     private var moderation: Markup {
         let frame = PageFrame(texts: texts, account: .init(name: "mo", role: .moderator))
-        guard let slug = Slug("new-entry") else { return .none }
+        guard let slug = Slug("new-entry"), let contact = MailAddress("a@example.org") else {
+            return .none
+        }
         var place = Place(slug: slug, name: Self.hostile, country: Country("GTM") ?? .unknown)
         place.services = [Service(number: 1)]
         place.note = Self.hostile
@@ -71,7 +73,7 @@ struct SamplePages {
             frame: frame,
             waiting: [nil, .new()].map { known in
                 Registration(
-                    id: .new(), place: known, document: place, contact: "a@example.org",
+                    id: .new(), place: known, document: place, contact: contact,
                     language: "es", status: .waiting, createdAt: "2026-11-26T12:00:00Z",
                     confirmedAt: nil, decidedBy: nil, reasons: [], note: nil,
                     alike: known == nil ? ["casa"] : [])

@@ -21,6 +21,8 @@ PATHS = ["/", "/map", "/map?place=Tapachula&service=information", "/map?place=no
          "/map/register", "/map/change", "/places/mx-tap", "/places/red-de-ejemplo-haitiana",
          "/bulletin", "/bulletin/information-hubs-q1-2021", "/bulletin/issues/digest-2021-04",
          "/bulletin/nothing"]
+DIRECTORY = ["/", "/map?place=Tapachula&service=information", "/map/register", "/map/change",
+             "/places/red-de-ejemplo-haitiana", "/map?place=nowhere"]
 DARK = ["/", "/map", "/map/register", "/bulletin/information-hubs-q1-2021"]
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
@@ -31,6 +33,7 @@ def browse(work):
         browser = play.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
         context = browser.new_context(reduced_motion="reduce")
         page = context.new_page()
+        page.set_default_timeout(90_000)
         page.on("console", lambda one: faults.append(f"{page.url}: {one.text}")
                 if "Content Security Policy" in one.text else None)
         page.on("pageerror", lambda one: faults.append(f"{page.url}: {one}"))
@@ -55,10 +58,11 @@ def wait_for_map(page):
 def pages(context, page):
     from axe_core_python.sync_playwright import Axe
     pictures = pathlib.Path(sys.argv[3]) if len(sys.argv) > 3 else None
-    for language in ["es", "en"]:
+    for language in ["es", "en", "fr", "ht"]:
         for scheme in ["light", "dark"] if language == "es" else ["light"]:
             page.emulate_media(color_scheme=scheme)
-            for path in PATHS if scheme == "light" else DARK:
+            shown_here = PATHS if language in ("es", "en") else DIRECTORY
+            for path in shown_here if scheme == "light" else DARK:
                 page.goto(f"{url}{path}{'&' if '?' in path else '?'}lang={language}")
                 name = path.strip("/").replace("/", "-").replace("?", "-")[:40] or "start"
                 name = f"{name}-{language}-{scheme}"

@@ -1,3 +1,4 @@
+import Casework
 import Foundation
 import Mail
 import Testing
@@ -80,7 +81,7 @@ import Testing
     func sent() throws {
         let report = try receive("take") { try $0.send(letter()) }
         #expect(report.defects == [])
-        #expect(report.subject == (try letter().subject))
+        #expect(report.subject == (try letter().subject.description))
         #expect(report.text == (try letter().text))
         #expect(report.to == "ana@hub.example, eva@hub.example")
         #expect(report.from == "hub@iom.example")
@@ -99,11 +100,25 @@ import Testing
         #expect(problem != nil)
     }
 
-    @Test("No address carries a line, a bracket or a second address")
+    @Test("No address carries a line, a bracket, a second address or an option")
     func addresses() {
-        for text in ["", "ana", "@x", "a@", "a@b@c", "a b@c", "a@b\r\nBcc: x@y", "<a@b>", "a,b@c"] {
+        for text in [
+            "", "ana", "@x", "a@", "a@b@c", "a b@c", "a@b\r\nBcc: x@y", "a@b\nBcc: x@y", "<a@b>",
+            "a,b@c", "a@b, c@d", "-oQ/tmp@b", "a@-b", "a@b\0", "á@b", "a@b;c", "\"a\"@b", "a..b@c",
+            String(repeating: "a", count: 65) + "@b",
+        ] {
             #expect(MailAddress(text) == nil, "\(text)")
         }
+        for text in ["a.b+c@d.example", "o'neil_x@d-e.example", "a@localhost"] {
+            #expect(MailAddress(text)?.description == text)
+        }
         #expect(MailServer("http://localhost") == nil && MailServer("smtp://") == nil)
+    }
+
+    @Test("A subject is one line, whatever was written")
+    func subjects() {
+        let line = HeaderLine("A\r\nBcc: x@y\n\u{2028}\u{85}\0\u{1b}[2J")
+        #expect(line.description == "A  Bcc: x@y     [2J")
+        #expect(HeaderLine.isLine(line.description))
     }
 }

@@ -1,8 +1,10 @@
 import CaseStore
 import Casework
+import Credentials
 import Foundation
 import Operations
 import Testing
+import Texts
 
 /// What a browser, axe and readers of formats say of the public pages.
 @Suite(.serialized, .enabled(if: PublicJudge.python != nil, "needs the judges' Python"))
@@ -39,10 +41,20 @@ struct PublicJudgeTests {
             try await Self.expectNothing(site, "register")
             let confirmation = try await link()
             try await Self.expectNothing(site, "confirm", confirmation)
-            let one = try #require(try await site.operation.registrations().first)
-            let slug = try await site.operation.accept(one.id, site: site.address)
-            _ = try await site.mail()
+            #expect(try await site.operation.registrations().count == 1)
+            try await site.add("mode", .moderator)
+            try await Self.expectWalk(site, "moderate", "mode", PublicSite.password, "Casa Azul")
+            #expect(try await site.mail().last?.body.contains("/places/") == true)
             try await Self.expectNothing(site, "shown", "Casa Azul")
+            let slug = try #require(Slug("casa-azul-de-prueba"))
+
+            // Its own people ask for a link with which they change it; that waits as well.
+            try await Self.expectWalk(site, "ask", slug.description, "azul@example.org")
+            let own = try await link()
+            try await Self.expectNothing(site, "change", own, "Casa Celeste")
+            #expect(try await site.get("/places/\(slug)").text.contains("Casa Azul"))
+            try await Self.expectWalk(site, "moderate", "mode", PublicSite.password, "Casa Celeste")
+            try await Self.expectNothing(site, "shown", "Casa Celeste")
 
             let today = try await site.operation.today()
             try await site.operation.change(slug) { (place: inout Place) in
@@ -52,14 +64,57 @@ struct PublicJudgeTests {
             _ = try await site.operation.remind(site: site.address)
             let reminder = try await link()
             try await Self.expectNothing(site, "change", reminder, "Casa Verde")
-            #expect(try await site.get("/places/\(slug)").text.contains("Casa Azul"))
+            #expect(try await site.get("/places/\(slug)").text.contains("Casa Celeste"))
             let change = try #require(try await site.operation.registrations().first)
             #expect(change.place != nil)
             try await Self.expectNothing(site, "verify", reminder)
             #expect(try await !site.get("/places/\(slug)?lang=en").text.contains("for a year"))
-            _ = try await site.operation.accept(change.id, site: site.address)
-            try await Self.expectNothing(site, "shown", "Casa Verde")
+            try await Self.expectWalk(site, "refuse", "mode", PublicSite.password, "Casa Verde")
+            #expect(try await site.operation.registration(change.id).status == .refused)
+            #expect(try await site.mail().last?.body.contains("<b>Llámenos</b>") == true)
+            #expect(try await site.get("/places/\(slug)").text.contains("Casa Celeste"))
         }
+    }
+
+    @Test("In a browser: an item written, reviewed, published with its figure's source, corrected")
+    func editing() async throws {
+        try await PublicPageTests.withDemonstration { site in
+            try await site.add("ema", .editor)
+            let quarter = try #require(Quarter("2021-Q1"))
+            try await site.importLog("BZ-BMP.csv")
+            try await site.closeQuarter(quarter)
+            let slug = "walk-item"
+            try await Self.expectWalk(
+                site, "write", "ema", PublicSite.password, slug, "people quarter=2021-Q1 edition=1")
+            #expect(try await site.get("/bulletin/\(slug)").status == 404)
+            try await Self.expectWalk(site, "publish", "ema", PublicSite.password, slug)
+            try await Self.expectWalk(
+                site, "correct", "ema", PublicSite.password, slug, "Se dijo <i>una</i> vez.")
+            for feed in ["feed.atom", "feed.json", slug] {
+                let text = try await site.get("/bulletin/\(feed)?lang=es").text
+                #expect(text.contains("Dos veces.") && !text.contains("<script>alert"))
+            }
+            // A newer edition flags the figure for everybody: on the page, to the API, to staff.
+            #expect(try await !site.get("/bulletin/\(slug)").text.contains("outdated"))
+            try await site.closeQuarter(quarter)
+            let page = try await site.get("/bulletin/\(slug)?lang=es").text
+            #expect(page.contains("figure outdated"))
+            #expect(page.contains(Texts(.spanish)("bulletin.figure.outdated", ["edition": "2"])))
+            let token = try await site.operation.issueToken(
+                for: "ema", label: "walk", scopes: nil, days: 1)
+            let figures = try await site.get(
+                "/api/v1/bulletin/figures", headers: ["Authorization": "Bearer \(token.text)"])
+            #expect(figures.text.contains("\"outdated\""), "\(figures.text)")
+        }
+    }
+
+    private static func expectWalk(
+        _ site: PublicSite, _ arguments: String...,
+        sourceLocation: SourceLocation = #_sourceLocation
+    ) async throws {
+        let said = try await PublicJudge.says(
+            [site.address] + arguments, by: "region_walk.py")
+        #expect(said == "", sourceLocation: sourceLocation)
     }
 }
 
@@ -67,9 +122,11 @@ struct PublicJudgeTests {
 enum PublicJudge {
     static let python = ProcessInfo.processInfo.environment["HUB_JUDGES"]
 
-    static func says(_ arguments: [String]) async throws -> String {
+    static func says(
+        _ arguments: [String], by script: String = "public_pages.py"
+    ) async throws -> String {
         let script = URL(filePath: #filePath).deletingLastPathComponent()
-            .deletingLastPathComponent().appending(path: "Judges/public_pages.py")
+            .deletingLastPathComponent().appending(path: "Judges/\(script)")
         let process = Process()
         process.executableURL = URL(filePath: python ?? "/usr/bin/python3")
         process.arguments = [script.path] + arguments

@@ -9,6 +9,7 @@ import HTTP
 import HubServer
 import Operations
 import Postgres
+import Reporting
 import TestDatabase
 
 /// A running service as the public reaches it, and the operator beside it.
@@ -117,10 +118,49 @@ struct PublicSite: Sendable {
         text.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""
     }
 
+    /// An account whose password need not be changed.
+    func add(_ name: String, _ role: Role) async throws {
+        guard let post = Post(role, hub: nil, country: nil) else { throw URLError(.badURL) }
+        _ = try await operation.addAccount(
+            NewAccount(name: name, post: post), password: Self.password, cost: .floor)
+    }
+
+    /// The header by which a page knows who signed in.
+    func session(of name: String) async throws -> [String: String] {
+        let entry = try await signIn.begin(
+            name: name, password: Self.password,
+            from: SignIn.Source(address: "192.0.2.1", label: "Test"))
+        return ["Cookie": "__Host-session=\(entry.token.text)"]
+    }
+
+    /// Takes in one of the demonstration's hub logs.
+    func importLog(_ name: String) async throws {
+        guard let log = EmbeddedFile.named("demonstration/q1-2021/logs/\(name)") else {
+            throw URLError(.badURL)
+        }
+        let path = FileManager.default.temporaryDirectory
+            .appending(path: "hub-log-\(UUID().uuidString).csv").path
+        try Data(log.bytes).write(to: URL(filePath: path))
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        var options = ImportHubLog.Options()
+        options.acceptsRejects = true
+        _ = try await ImportHubLog(operation, options: options).run(file: name, path: path)
+    }
+
+    /// Closes a quarter with whatever stands in the way.
+    func closeQuarter(_ quarter: Quarter) async throws {
+        let items = try await operation.status(of: quarter).review.items
+        _ = try await operation.close(
+            quarter, accepting: Set(items.map(\.name)), reason: "Review")
+    }
+
     /// What waits to be mailed, sent nowhere but here.
     func mail() async throws -> [OutgoingMail] {
         let box = MailBox()
-        _ = try await operation.sendMail { await box.put($0) }
+        _ = try await operation.sendMail {
+            await box.put($0)
+            return .taken
+        }
         return await box.mail
     }
 

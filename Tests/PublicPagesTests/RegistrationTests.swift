@@ -43,7 +43,7 @@ import Texts
             // The same form again is the same registration.
             _ = try await site.post("/map/register?lang=es", Self.fields(form: form))
             let mail = try await site.mail()
-            #expect(mail.map(\.recipient) == ["casa@example.org"])
+            #expect(mail.map(\.recipient.description) == ["casa@example.org"])
             let link = try #require(mail.first.flatMap(PublicSite.link))
             #expect(try await site.operation.registrations().isEmpty)
             let asked = try await site.get(link)
@@ -239,9 +239,6 @@ import Texts
             var place = file.places[0]
             place.name = "A\r\nBcc: x@example.org"
             #expect(place.faultyField == "name")
-            #expect(!ContactAddress.isMailAddress("a@example.org\nBcc: x@example.org"))
-            #expect(!ContactAddress.isMailAddress("a@example.org, b@example.org"))
-            #expect(!ContactAddress.isMailAddress("<a@example.org>"))
             place.name = "A"
             place.website = "javascript:alert(1)"
             #expect(place.faultyField == "website")

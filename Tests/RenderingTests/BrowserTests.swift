@@ -8,7 +8,7 @@ import Texts
 /// The page as a browser shows it, under its own Content-Security-Policy.
 @Suite(.serialized, .enabled(if: Tool.exists("chromium") && Tool.hasPoppler, "needs chromium"))
 struct BrowserTests {
-    @Test(arguments: [ReportKind.whole, .concealed], Language.allCases)
+    @Test(arguments: [ReportKind.whole, .concealed], Language.whole)
     func printedPageHasEveryNumberAndItsStamp(kind: ReportKind, language: Language) throws {
         let wording = try kind.wording(language)
         let html = ReportPage(wording.report, texts: wording.texts, made: wording.made).html

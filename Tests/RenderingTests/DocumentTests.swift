@@ -81,7 +81,7 @@ import Texts
     }
 
     /// The words of the stylesheet, which is one for both languages, are the catalogues'.
-    @Test(arguments: Language.allCases)
+    @Test(arguments: Language.whole)
     func stylesheetStampsAsTheCataloguesSay(language: Language) throws {
         let texts = Texts(language)
         let synthetic = texts("rendering.stamp.synthetic")

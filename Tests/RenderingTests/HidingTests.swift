@@ -10,7 +10,7 @@ import Texts
 /// What is hidden shows in no form, in no way.
 @Suite struct HidingTests {
     /// Two quarters that differ only in what both hide cannot be told apart.
-    @Test(arguments: Language.allCases)
+    @Test(arguments: Language.whole)
     func hiddenNumbersLeaveNoTrace(language: Language) throws {
         let sample = try SampleReport.load()
         let texts = Texts(language)

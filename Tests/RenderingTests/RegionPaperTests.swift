@@ -14,7 +14,7 @@ import Texts
     static let place = hostile + String(repeating: " coordinación", count: 8)
     static let day = CalendarDate(year: 2021, month: 3, day: 23) ?? .init(dayNumber: 0)
 
-    static let cases = Language.allCases.flatMap { language in
+    static let cases = Language.whole.flatMap { language in
         Paper.allCases.map { (language, $0) }
     }
 

@@ -5,7 +5,7 @@ import Testing
 
 /// The catalogues against each other, and against the code that uses them.
 @Suite struct TextFileTests {
-    @Test(arguments: Language.allCases)
+    @Test(arguments: Language.whole)
     func isWellFormed(language: Language) {
         #expect(Catalogue[language].problems == [])
         let empty = Catalogue[language].entries.filter { $0.value.allSatisfy(\.isWhitespace) }
@@ -25,6 +25,40 @@ import Testing
             let names = Catalogue[.spanish].entries[key].map { Template($0).names }
             #expect(Template(text).names == names, "\(key)")
         }
+    }
+
+    @Test(
+        "What the public reads is there in all its languages",
+        arguments: [
+            Language.french, .haitian,
+        ])
+    func speaksToThePublic(language: Language) {
+        let parts = [
+            "public.", "directory.mail.", "directory.reason.", "date.", "bulletin.figure.",
+            "bulletin.measure.",
+        ]
+        let read = Texts.keys(in: .spanish).filter { key in parts.contains(where: key.hasPrefix) }
+        let own = Texts.keys(in: language)
+        #expect(read.subtracting(own).sorted() == [])
+        #expect(own.subtracting(Texts.keys(in: .spanish)).sorted() == [])
+        #expect(Catalogue[language].problems == [])
+        for (key, text) in Catalogue[language].entries {
+            let names = Catalogue[.spanish].entries[key].map { Template($0).names }
+            #expect(Template(text).names == names, "\(key)")
+        }
+    }
+
+    @Test("What they lack is said in Spanish and marked")
+    func fallsBack() {
+        for language in [Language.french, .haitian] {
+            let texts = Texts(language)
+            #expect(
+                texts("console.progress.left", ["time": "0:09"]) == "[es] faltan 0:09")
+            #expect(texts("no.such.text.exists") == "[es] ⟦no.such.text.exists⟧")
+            #expect(!texts.contains("console.progress.left"))
+        }
+        #expect(Texts(.french).date(year: 2021, month: 8, day: 1) == "1 août 2021")
+        #expect(Texts(.haitian).date(year: 2021, month: 8, day: 1) == "1 out 2021")
     }
 
     /// `texts("…"`, `TextKey("…")`, and the labels under which declarations

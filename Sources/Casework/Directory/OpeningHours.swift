@@ -1,6 +1,6 @@
 /// When a place is open in a usual week, by its own clock.
 ///
-/// Written as OpenStreetMap has it, in English or Spanish: `Mo-Fr 08:00-16:00; Sa 09:00-12:00`,
+/// Written as OpenStreetMap has it, in English, Spanish, French or Haitian Creole: `Mo-Fr 08:00-16:00; Sa 09:00-12:00`,
 /// `Lu-Vi 08:00-16:00`, `24/7`. Shown in one form only, so that equal hours are equal texts.
 public struct OpeningHours: Hashable, Sendable {
     /// Minutes since Monday began, apart and in order; a night over Sunday is parted at its end.
@@ -43,7 +43,11 @@ public struct OpeningHours: Hashable, Sendable {
 
 extension OpeningHours: LosslessStringConvertible {
     private static let days = ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"]
-    private static let spanishDays = ["Lu", "Ma", "Mi", "Ju", "Vi", "Sa", "Do"]
+    /// In each language that hours may be written in; no two mean different days by one word.
+    private static let names = [
+        days, ["Lu", "Ma", "Mi", "Ju", "Vi", "Sa", "Do"],
+        ["Lu", "Ma", "Me", "Je", "Ve", "Sa", "Di"], ["Le", "Ma", "Mè", "Je", "Va", "Sa", "Di"],
+    ]
 
     public var description: String {
         if minutes == [0..<Self.week] { return "24/7" }
@@ -105,7 +109,7 @@ extension OpeningHours: LosslessStringConvertible {
     }
 
     private static func number(of day: Substring) -> Int? {
-        days.firstIndex(of: String(day)) ?? spanishDays.firstIndex(of: String(day))
+        names.lazy.compactMap { $0.firstIndex(of: String(day)) }.first
     }
 
     /// `08:00-16:00`; an end before the beginning is of the next day.

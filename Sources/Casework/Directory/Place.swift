@@ -67,42 +67,18 @@ public struct Place: RegionRecord {
         ]
         if name.isEmpty { return "name" }
         for (field, text, most) in lines {
-            if let text, text.unicodeScalars.count > most || !Self.isLine(text) { return field }
+            if let text, text.unicodeScalars.count > most || !HeaderLine.isLine(text) {
+                return field
+            }
         }
         if let note, note.unicodeScalars.count > 2_000 { return "note" }
         if (latitude == nil) != (longitude == nil) { return "latitude" }
         if let latitude, !(-90...90).contains(latitude) { return "latitude" }
         if let longitude, !(-180...180).contains(longitude) { return "longitude" }
         if let website, !WebAddress.isWebAddress(website) { return "website" }
-        if let email, !ContactAddress.isMailAddress(email) { return "email" }
+        if let email, MailAddress(email)?.isReachable != true { return "email" }
         if hub == nil, status == .published, verified == nil { return "verified" }
         return nil
-    }
-
-    /// Whether a text is one line without control characters: nothing that could end a header.
-    static func isLine(_ text: String) -> Bool {
-        text.unicodeScalars.allSatisfy {
-            $0.value >= 0x20 && !(0x7F...0x9F).contains($0.value) && $0.value != 0x2028
-                && $0.value != 0x2029
-        }
-    }
-}
-
-/// Which texts are taken for an address that mail can be sent to.
-public enum ContactAddress {
-    /// Plain addresses only: no names, no quotes, no comments, nothing that ends a header.
-    public static func isMailAddress(_ text: String) -> Bool {
-        let parts = text.split(separator: "@", omittingEmptySubsequences: false)
-        guard parts.count == 2, (1...64).contains(parts[0].utf8.count),
-            (3...190).contains(parts[1].utf8.count), parts[1].contains("."),
-            parts[1].utf8.first != 0x2E, parts[1].utf8.last != 0x2E, parts[0].utf8.first != 0x2D
-        else { return false }
-        return text.utf8.allSatisfy { byte in
-            switch byte {
-            case 0x30...0x39, 0x40...0x5A, 0x61...0x7A, 0x2B, 0x2D, 0x2E, 0x5F: true
-            default: false
-            }
-        }
     }
 }
 

@@ -41,6 +41,7 @@ public struct BulletinItem: RegionRecord {
     public var faultyField: String? {
         if texts.isEmpty || texts.contains(where: { $0.title.isEmpty }) { return "title" }
         if Set(texts.map(\.language)).count < texts.count { return "language" }
+        if !texts.allSatisfy({ LanguageTag.isTag($0.language) }) { return "language" }
         if texts.contains(where: { !BoundFigure.isWellFormed($0.body) }) { return "figure" }
         if pictures.contains(where: { !WebAddress.isWebAddress($0.link) || $0.text.isEmpty }) {
             return "pictures"

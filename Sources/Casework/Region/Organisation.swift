@@ -27,7 +27,7 @@ public struct Organisation: RegionRecord {
     public var faultyField: String? {
         if name.isEmpty { return "name" }
         if !(website.map(WebAddress.isWebAddress) ?? true) { return "website" }
-        if !(email.map { $0.split(separator: "@").count == 2 } ?? true) { return "email" }
+        if let email, MailAddress(email)?.isReachable != true { return "email" }
         return nil
     }
 }

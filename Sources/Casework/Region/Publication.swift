@@ -28,6 +28,7 @@ public struct Publication: RegionRecord {
     public var faultyField: String? {
         if texts.isEmpty || texts.contains(where: { $0.title.isEmpty }) { return "title" }
         if Set(texts.map(\.language)).count < texts.count { return "language" }
+        if !texts.allSatisfy({ LanguageTag.isTag($0.language) }) { return "language" }
         if texts.contains(where: { !($0.link.map(WebAddress.isWebAddress) ?? true) }) {
             return "link"
         }

@@ -130,6 +130,6 @@ extension Code {
     /// The value as a reader of the language calls it; its code where the list has lost it.
     func label(in language: Language) -> String {
         guard let entry = Self.list[number] else { return code }
-        return language == .spanish ? entry.spanish : entry.english
+        return entry.label(inLanguage: language.rawValue)
     }
 }

@@ -79,7 +79,7 @@ public struct BulletinBody {
     public func provenance(of figure: BoundFigure) -> String {
         var parts = [texts(TextKey("bulletin.measure.\(figure.measure.rawValue)"))]
         if let country = figure.country, let entry = Country.list[country.number] {
-            parts.append(texts.language == .spanish ? entry.spanish : entry.english)
+            parts.append(entry.label(inLanguage: texts.language.rawValue))
         }
         parts.append(
             texts(

@@ -53,7 +53,8 @@ struct OrgRegistrations: Command {
                 registrations.map { one in
                     Document(
                         id: one.id.description, status: one.status.rawValue, sent: one.createdAt,
-                        entry: one.document, contact: one.contact, isChange: one.place != nil,
+                        entry: one.document, contact: one.contact.description,
+                        isChange: one.place != nil,
                         alike: one.alike, reasons: one.reasons.map(\.rawValue), note: one.note)
                 })
             return
@@ -71,7 +72,8 @@ struct OrgRegistrations: Command {
         for one in registrations {
             table.add([
                 one.id.description, String(one.createdAt.prefix(10)), one.document.name,
-                one.document.country.code, one.contact, one.alike.joined(separator: ", "),
+                one.document.country.code, one.contact.description,
+                one.alike.joined(separator: ", "),
             ])
         }
         session.terminal.write(table.render(for: session.terminal))

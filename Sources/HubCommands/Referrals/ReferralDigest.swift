@@ -19,11 +19,9 @@ struct ReferralDigest: Command {
             .value(
                 "to", "address", isRequired: true, isRepeatable: true,
                 help: "digest.option.to"),
-            .value("from", "address", help: "digest.option.from"),
-            .value("smtp", "url", help: "digest.option.smtp"),
             .value("hours", "number", help: "referral.option.hours"),
             .flag("dry-run", help: "digest.option.dryrun"),
-        ],
+        ] + MailOptions.options,
         examples: [
             "hubctl referral digest GT-TEC --to jefa@hub.example --smtp smtp://localhost:25",
             "hubctl referral digest GT-TEC --to jefa@hub.example --hours 24 --dry-run",
@@ -31,16 +29,14 @@ struct ReferralDigest: Command {
 
     let hub: HubCode
     let recipients: [MailAddress]
-    let sender: MailAddress?
-    let server: String?
+    let mail: MailOptions
     let hours: Int
     let isDryRun: Bool
 
     init(_ arguments: inout Arguments) throws(UsageError) {
         hub = try arguments.positional("hub")
         recipients = try arguments.values("to")
-        sender = try arguments.value("from")
-        server = try arguments.value("smtp")
+        mail = try MailOptions(&arguments)
         hours = try arguments.value("hours") ?? 24
         isDryRun = arguments.flag("dry-run")
     }
@@ -58,21 +54,14 @@ struct ReferralDigest: Command {
         guard !referrals.isEmpty || !looks.isEmpty else {
             return session.terminal.writeError(session.texts("digest.nothing"))
         }
-        let environment = ProcessInfo.processInfo.environment
         let texts = session.texts
         let letter = DigestText(hub: hub, referrals: referrals, looks: looks, texts: texts)
         if isDryRun { return session.terminal.write("\(letter.subject)\n\n\(letter.text)") }
-        guard let address = server ?? environment["HUBCTL_SMTP"],
-            let server = MailServer(
-                address, user: environment["HUBCTL_SMTP_USER"],
-                password: environment["HUBCTL_SMTP_PASSWORD"])
-        else { throw DigestProblem.noServer }
-        guard let from = sender ?? environment["HUBCTL_MAIL_FROM"].flatMap({ MailAddress($0) })
-        else { throw DigestProblem.noSender }
         let message = MailMessage(
-            from: from, to: recipients, subject: letter.subject, text: letter.text)
+            from: try mail.from, to: recipients, subject: letter.subject, text: letter.text)
+        let carrier = mail.carrier
         // Waiting for a mail server is nothing for the threads of the runtime.
-        try await Task.detached { try server.send(message) }.value
+        try await Task.detached { try carrier.send(message) }.value
         session.terminal.write(
             texts("digest.sent", ["count": texts.number(referrals.count)]))
     }
@@ -86,7 +75,7 @@ struct DigestText {
     let looks: [GlassBreak]
     let texts: Texts
 
-    var subject: String {
+    var subject: HeaderLine {
         let overdue = referrals.count { $0.isOverdue }
         let referred = texts(
             "digest.subject",
@@ -94,10 +83,9 @@ struct DigestText {
                 "hub": hub.description, "overdue": texts.number(overdue),
                 "due": texts.number(referrals.count - overdue),
             ])
-        return looks.isEmpty
-            ? referred
-            : referred + ", "
-                + texts("digest.subject.glass", ["count": texts.number(looks.count)])
+        guard !looks.isEmpty else { return HeaderLine(referred) }
+        let emergencies = texts("digest.subject.glass", ["count": texts.number(looks.count)])
+        return HeaderLine("\(referred), \(emergencies)")
     }
 
     var text: String {
@@ -133,10 +121,4 @@ struct DigestText {
             ? ""
             : texts(title, ["hub": hub.description]) + "\n\n" + lines.joined(separator: "\n")
     }
-}
-
-/// Why a digest cannot be sent.
-enum DigestProblem: Error, Equatable {
-    case noServer
-    case noSender
 }

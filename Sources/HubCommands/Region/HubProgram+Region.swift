@@ -7,7 +7,10 @@ extension HubProgram {
     static let region = CommandGroup<Session>(
         title: "group.region",
         register(Organisation.self) + file(OrganisationModule.self)
-            + [OrgRegistrations.self, OrgModerate.self, OrgRemind.self, MailSend.self]
+            + [
+                OrgRegistrations.self, OrgModerate.self, OrgRemind.self, MailSend.self,
+                MailList.self,
+            ]
             + register(Place.self) + [PlaceNear.self, PlaceImport.self, PlaceExport.self]
             + register(Activity.self)
             + [

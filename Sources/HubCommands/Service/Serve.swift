@@ -79,12 +79,12 @@ struct Serve: Command {
             address == "127.0.0.1" ? "localhost" : address.contains(":") ? "[\(address)]" : address
         session.terminal.writeError(
             session.texts("serve.ready", ["url": "\(scheme)://\(host):\(server.port)"]))
-        let manager = ServiceManager(environment: environment)
-        manager?.ready()
-        let watchdog = Task { await service.reportHealth(to: manager) }
+        let systemd = SystemdNotice(environment: environment)
+        systemd?.ready()
+        let watchdog = Task { await service.reportHealth(to: systemd) }
         await StopSignal.wait()
         watchdog.cancel()
-        manager?.stopping()
+        systemd?.stopping()
         session.terminal.writeError(session.texts("serve.stopping"))
         await server.stop()
     }

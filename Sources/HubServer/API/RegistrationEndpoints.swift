@@ -38,7 +38,7 @@ enum RegistrationEndpoints {
             isChange = one.place != nil
             name = one.document.name
             country = one.document.country.code
-            contact = one.contact
+            contact = one.contact.description
             alike = one.alike
             reasons = one.reasons.map(\.rawValue)
         }
@@ -96,13 +96,13 @@ enum RegistrationEndpoints {
     static let accept = Endpoint(
         "POST", "/registrations/{id}/accept", name: "acceptRegistration", tag: "directory",
         summary: "Makes it public, as a new entry or as the entry's new content.",
-        permission: .moderateRegistrations, parameters: [id],
-        body: [
+        permission: .moderateRegistrations,
+        parameters: [
+            id,
             .init(
-                .object([
-                    .optional("slug", .matching("[a-z0-9-]{1,80}", example: "casa-del-migrante"))
-                ]),
-                example: ["slug": "casa-del-migrante"])
+                "slug", in: .query, .matching("[a-z0-9-]{1,80}", example: "casa-del-migrante"),
+                summary: "Its short name; made of its name where it is left out.",
+                example: "casa-del-migrante"),
         ],
         answers: [
             .init(
@@ -114,7 +114,7 @@ enum RegistrationEndpoints {
                 ])
         ]
     ) { call in
-        let slug = call.body["slug"]?.string
+        let slug: String? = try call.query("slug")
         if let slug, Slug(slug) == nil {
             throw APIProblem(.invalid, [.init(pointer: "/slug", rule: .format)])
         }

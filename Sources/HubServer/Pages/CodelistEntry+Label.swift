@@ -2,7 +2,7 @@ import Codelists
 import Texts
 
 extension CodelistEntry {
-    func label(_ language: Language) -> String { language == .spanish ? spanish : english }
+    func label(_ language: Language) -> String { label(inLanguage: language.rawValue) }
 }
 
 extension Code {

@@ -44,7 +44,8 @@ struct ModerationPage: Sendable {
             ("public.serves", names(place.serves.map { $0.label(language) })),
             ("public.hours", place.hours?.description), ("field.phone", place.phone),
             ("public.register.email", place.email), ("field.website", place.website),
-            ("public.register.note", place.note), ("public.register.contact", one.contact),
+            ("public.register.note", place.note),
+            ("public.register.contact", one.contact.description),
         ]
         let lines = facts.compactMap { name, value -> Markup? in
             value.flatMap { $0.isEmpty ? nil : "<dt>\(texts(name))</dt><dd>\($0)</dd>\n" }

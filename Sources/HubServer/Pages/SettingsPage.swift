@@ -25,7 +25,7 @@ struct SettingsPage: Sendable {
     private var pieces: FormPieces { FormPieces(texts: texts) }
 
     private var appearance: Markup {
-        let languages = Language.allCases.map {
+        let languages = Language.whole.map {
             FormPieces.Option($0.rawValue, Texts($0)("web.language.name"))
         }
         let themes = ["", "light", "dark"].map {

@@ -74,7 +74,7 @@ struct SignInPage: Sendable {
     /// The other language, for whoever has not chosen one in their account; what was asked for
     /// before goes along.
     private var languages: Markup {
-        let links = Language.allCases.filter { $0 != frame.texts.language }.map { one -> Markup in
+        let links = Language.whole.filter { $0 != frame.texts.language }.map { one -> Markup in
             let query = asked.split(separator: "?", maxSplits: 1).dropFirst().first.map {
                 $0.split(separator: "&").filter { !$0.hasPrefix("language=") }
                     .joined(separator: "&")

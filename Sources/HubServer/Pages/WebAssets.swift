@@ -19,7 +19,7 @@ enum WebAssets {
     /// All files, by path; each is served as `public, max-age=31536000, immutable`.
     static let byPath: [String: WebAsset] = {
         var assets = named.values.map { $0 } + texts.values.map { $0 }
-        for language in Language.allCases { assets.append(manifest(language)) }
+        for language in Language.whole { assets.append(manifest(language)) }
         return Dictionary(assets.map { ($0.path, $0) }) { first, _ in first }
     }()
 
@@ -37,7 +37,7 @@ enum WebAssets {
     /// without a network, and so changes whenever one of the files does.
     static let serviceWorker: WebAsset = {
         let files =
-            (scripts + ["app.css", "icon.svg"]).map { path($0) } + Language.allCases.map(textsPath)
+            (scripts + ["app.css", "icon.svg"]).map { path($0) } + Language.whole.map(textsPath)
         let list = json(files.sorted())
         let version = digest(Array(list.utf8) + (raw["sw.js"] ?? []))
         let head = "const VERSION = \"\(version)\";\nconst FILES = \(list);\n"
@@ -81,7 +81,7 @@ enum WebAssets {
     /// The texts that scripts show, of one language, as a module.
     private static let texts: [Language: WebAsset] = {
         var files: [Language: WebAsset] = [:]
-        for language in Language.allCases {
+        for language in Language.whole {
             let texts = Texts(language)
             let prefix = "web.script."
             let keys = Texts.keys(in: language).filter { $0.hasPrefix(prefix) }

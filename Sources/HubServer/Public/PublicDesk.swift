@@ -121,6 +121,6 @@ extension Request {
     /// The language that the address names, or the browser prefers.
     var publicTexts: Texts {
         let named = query.first { $0.name == "lang" }.flatMap { Language(rawValue: $0.value) }
-        return Texts(named ?? language)
+        return Texts(named ?? language(of: Language.ofPublic))
     }
 }

@@ -53,7 +53,7 @@ struct PublicFrame: Sendable {
         let files = scripts.compactMap(PublicAssets.path).map { path -> Markup in
             "<script type=\"module\" src=\"\(path)\"></script>\n"
         }
-        let alternates = Language.allCases.map { language -> Markup in
+        let alternates = Language.ofPublic.map { language -> Markup in
             """
             <link rel="alternate" hreflang="\(language.rawValue)" href="\(link(path, language))">
 
@@ -94,7 +94,7 @@ struct PublicFrame: Sendable {
 
             """
         }
-        let others = Language.allCases.filter { $0 != texts.language }.map { language -> Markup in
+        let others = Language.ofPublic.filter { $0 != texts.language }.map { language -> Markup in
             """
             <li><a href="\(link(path, language))" lang="\(language.rawValue)" \
             hreflang="\(language.rawValue)">\(Texts(language)("web.language.name"))</a></li>

@@ -90,7 +90,7 @@ extension Markup {
     }
 
     static func mail(_ address: String) -> Markup {
-        ContactAddress.isMailAddress(address)
+        MailAddress(address) != nil
             ? "<a href=\"mailto:\(address)\">\(address)</a>" : "\(address)"
     }
 

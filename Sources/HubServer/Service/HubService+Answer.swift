@@ -166,11 +166,14 @@ extension Request {
     }
 
     /// The language that the caller prefers of ours; Spanish where it does not say.
-    var language: Language {
+    var language: Language { language(of: Language.whole) }
+
+    func language(of languages: [Language]) -> Language {
         for entry in headers.list("Accept-Language") {
             let tag = entry.split(separator: ";").first.map { $0.lowercased() } ?? ""
-            if tag.hasPrefix("es") { return .spanish }
-            if tag.hasPrefix("en") { return .english }
+            if let language = languages.first(where: { tag.hasPrefix($0.rawValue) }) {
+                return language
+            }
         }
         return .spanish
     }

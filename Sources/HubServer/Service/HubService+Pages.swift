@@ -69,7 +69,7 @@ extension HubService {
             }
             let hubs = try await application.hubs()
             account.hubs = hubs.filter { application.actor.may(.logEvents, at: $0.code) }
-            let language = caller.signedIn.locale.flatMap { Language(rawValue: $0) }
+            let language = caller.signedIn.locale.flatMap { Language(whole: $0) }
             let frame = PageFrame(
                 texts: Texts(language ?? request.pageLanguage), account: account,
                 isDemonstration: await signIn.isDemonstration())
@@ -140,12 +140,12 @@ extension Request {
     /// The language of a page for whoever has none in their account: what was chosen on the device,
     /// or what the browser asks for.
     var pageLanguage: Language {
-        cookie(Self.languageCookie).flatMap { Language(rawValue: $0) } ?? language
+        cookie(Self.languageCookie).flatMap { Language(whole: $0) } ?? language
     }
 
     /// The language that a link of the sign-in page asks for.
     var chosenLanguage: Language? {
-        query.first { $0.name == "language" }.flatMap { Language(rawValue: $0.value) }
+        query.first { $0.name == "language" }.flatMap { Language(whole: $0.value) }
     }
 
     /// Whether a person reads the answer: then an error is a page.

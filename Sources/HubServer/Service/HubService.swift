@@ -70,10 +70,10 @@ public struct HubService: Sendable {
 extension HubService {
     /// Tells the service manager that we are alive, as often as it wants to hear it, while the
     /// database answers.
-    public func reportHealth(to manager: ServiceManager?) async {
-        guard let manager, let interval = manager.watchdogInterval, interval > 0 else { return }
+    public func reportHealth(to systemd: SystemdNotice?) async {
+        guard let systemd, let interval = systemd.watchdogInterval, interval > 0 else { return }
         while !Task.isCancelled {
-            if (try? await signIn.database.check()) != nil { manager.alive() }
+            if (try? await signIn.database.check()) != nil { systemd.alive() }
             try? await Task.sleep(for: .microseconds(interval / 3))
         }
     }

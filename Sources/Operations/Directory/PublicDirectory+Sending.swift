@@ -56,7 +56,9 @@ extension PublicDirectory {
     ) async throws -> SendingOutcome {
         if let outcome = refusal(of: form) { return outcome }
         if let field = place.faultyField { return .faulty(field) }
-        guard ContactAddress.isMailAddress(contact) else { return .faulty("contact") }
+        guard let contact = MailAddress(contact), contact.isReachable else {
+            return .faulty("contact")
+        }
         guard form.trap.isEmpty else { return .taken }
         let id = RegistrationID.new()
         let token = vault.links.signed(.confirm, id.description, until: now + Self.confirmLife)
@@ -68,8 +70,7 @@ extension PublicDirectory {
             hasWorked: WorkProof.isRight(form.proof, for: form.form))
         let answer = try await database.transaction { connection in
             try await connection.one(
-                try .send(
-                    registration, mail: mail.id, subject: mail.subject, body: mail.body))
+                try .send(registration, mail: mail))
         }
         return answer == "taken" ? .taken : .tooMany
     }
@@ -94,7 +95,7 @@ extension PublicDirectory {
         for slug: Slug, address: String, _ form: SentForm, texts: Texts
     ) async throws -> SendingOutcome {
         if let outcome = refusal(of: form) { return outcome }
-        guard ContactAddress.isMailAddress(address) else { return .faulty("contact") }
+        guard let address = MailAddress(address) else { return .faulty("contact") }
         guard form.trap.isEmpty else { return .taken }
         try await database.transaction { connection in
             guard let id = try await connection.first(.linkablePlace(slug, address: address)) ?? nil
@@ -103,7 +104,7 @@ extension PublicDirectory {
                 "/map/edit?token=\(changeToken(for: id, life: Self.changeLife))", of: slug,
                 to: address)
             try await connection.run(
-                .mailContact(of: id, mail: mail.id, subject: mail.subject, body: mail.body))
+                .mailContact(of: id, mail))
         }
         return .taken
     }

@@ -1,4 +1,4 @@
-public import CaseStore
+import CaseStore
 import Casework
 import Credentials
 import FoundationEssentials
@@ -45,7 +45,7 @@ extension Application {
                 }
                 summary.reminded += 1
                 if isDryRun { continue }
-                let texts = Texts(place.language.flatMap(Language.init) ?? .spanish)
+                let texts = Texts(place.language.flatMap { Language(rawValue: $0) } ?? .spanish)
                 let token = sealer.vault.links.signed(
                     .change, place.id.description,
                     until: Int(Date.now.timeIntervalSince1970) + PublicDirectory.reminderLife)
@@ -61,23 +61,6 @@ extension Application {
                         content: #"{"places": \#(summary.reminded)}"#))
             }
             return summary
-        }
-    }
-
-    /// Hands waiting mail to whoever sends it, each one once unless sending it fails; returns how
-    /// many were sent.
-    public func sendMail(
-        limit: Int = 100, _ send: @Sendable (OutgoingMail) async throws -> Void
-    ) async throws -> Int {
-        try permit(.administerAccounts)
-        return try await database.transaction { connection in
-            var sent = 0
-            for mail in try await connection.all(.waitingMail(limit: limit)) {
-                try await send(mail)
-                try await connection.run(.markSent(mail.id))
-                sent += 1
-            }
-            return sent
         }
     }
 }

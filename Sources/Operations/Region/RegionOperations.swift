@@ -108,7 +108,9 @@ extension Application {
     ) async throws {
         try await permitWriting(record, on: connection)
         let reference = RecordReference(Record.kind, record.slug)
-        if let field = record.faultyField { throw RegionError.invalid(reference, field: field) }
+        if let field = record.faultyField ?? PlainText.faultyField(in: record) {
+            throw RegionError.invalid(reference, field: field)
+        }
         if let item = record as? BulletinItem, item.status == .published {
             try permit(.publishBulletin)
         }

@@ -3,7 +3,7 @@ import HubServer
 import Testing
 
 /// What systemd is told, over a socket of the test's own (sd_notify(3)).
-@Suite struct ServiceManagerTests {
+@Suite struct SystemdNoticeTests {
     /// A socket that listens to datagrams, by its name in the file system or an abstract one.
     private final class Listener {
         let descriptor: Int32
@@ -42,25 +42,25 @@ import Testing
         unlink(name)
         let listener = try Listener(name)
         defer { unlink(name) }
-        let manager = try #require(
-            ServiceManager(environment: ["NOTIFY_SOCKET": name, "WATCHDOG_USEC": "30000000"]))
-        #expect(manager.watchdogInterval == 30_000_000)
-        manager.ready()
-        manager.alive()
-        manager.stopping()
+        let notice = try #require(
+            SystemdNotice(environment: ["NOTIFY_SOCKET": name, "WATCHDOG_USEC": "30000000"]))
+        #expect(notice.watchdogInterval == 30_000_000)
+        notice.ready()
+        notice.alive()
+        notice.stopping()
         #expect(
             (0..<3).map { _ in listener.message() } == ["READY=1", "WATCHDOG=1", "STOPPING=1"])
     }
 
     @Test("Where nobody waits to be told, or not for signs of life, nothing is said")
     func absence() {
-        #expect(ServiceManager(environment: [:]) == nil)
-        #expect(ServiceManager(environment: ["NOTIFY_SOCKET": ""]) == nil)
+        #expect(SystemdNotice(environment: [:]) == nil)
+        #expect(SystemdNotice(environment: ["NOTIFY_SOCKET": ""]) == nil)
         let long = String(repeating: "x", count: 200)
-        #expect(ServiceManager(environment: ["NOTIFY_SOCKET": long]) == nil)
-        let manager = ServiceManager(environment: ["NOTIFY_SOCKET": "/nowhere"])
-        #expect(manager != nil && manager?.watchdogInterval == nil)
-        // A manager that has gone stops nobody.
-        manager?.ready()
+        #expect(SystemdNotice(environment: ["NOTIFY_SOCKET": long]) == nil)
+        let notice = SystemdNotice(environment: ["NOTIFY_SOCKET": "/nowhere"])
+        #expect(notice != nil && notice?.watchdogInterval == nil)
+        // A notice that has gone stops nobody.
+        notice?.ready()
     }
 }

@@ -1,7 +1,7 @@
 import Glibc
 
 /// Tells systemd how the service is (sd_notify(3)): over the datagram socket that it names.
-public struct ServiceManager: Sendable {
+public struct SystemdNotice: Sendable {
     private let path: String
     /// How often it wants to hear that we are alive, in microseconds; nil where it does not.
     public let watchdogInterval: Int?
