@@ -54,8 +54,9 @@ extension Query where Output == CellEvent {
                 present.anonymous, present.counted
             FROM page
                 JOIN event_register r ON r.event_id = page.event_id
+                -- The days again: the planner looks at one partition and not at all of them.
                 JOIN event e ON e.event_id = r.event_id AND e.version = r.version
-                    AND e.occurred_on = r.occurred_on
+                    AND e.occurred_on = r.occurred_on AND \(span(of: quarter, "e"))
                 JOIN hub h ON h.hub_id = e.hub_id
                 CROSS JOIN LATERAL (
                     SELECT count(one.counted_as)::int AS persons, sum(one.anonymous)::int AS anonymous,
@@ -78,10 +79,16 @@ extension Query where Output == CellEvent {
 
 /// Which facts lie in a cell, as `cells_of` in `counting.sql` says; a test compares every cell.
 private func facts(of cell: CellAddress, in quarter: Quarter) -> Statement {
-    let days: Statement = """
-        p.occurred_on >= \(quarter.days.lowerBound) AND p.occurred_on < \(quarter.days.upperBound)
-        """
-    return cell.places.reduce(days) { facts, place in "\(facts) AND \(condition(place))" }
+    cell.places.reduce(span(of: quarter, "p")) { facts, place in
+        "\(facts) AND \(condition(place))"
+    }
+}
+
+private func span(of quarter: Quarter, _ table: String) -> Statement {
+    """
+    \(raw: table).occurred_on >= \(quarter.days.lowerBound)
+        AND \(raw: table).occurred_on < \(quarter.days.upperBound)
+    """
 }
 
 private func condition(_ place: CellAddress.Place) -> Statement {

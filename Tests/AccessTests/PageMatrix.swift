@@ -22,6 +22,7 @@ struct PageMatrix: Sendable {
     let fixture: RouteFixture
     let publicMarks: PublicMarks
     let slugs: [String: String]
+    let router: Router<RouteDescription>
 
     /// What is asked beside the path, by the page's name; `{case}` is one of the place's records.
     private static let queries = [
@@ -33,11 +34,11 @@ struct PageMatrix: Sendable {
         "peopleFoundPage": #"{"name": "Ana Núñez", "born": "", "document": ""}"#
     ]
 
-    func all(_ routes: [Route<RouteDescription>]) throws {
+    func all() throws {
         let client = try RawClient(port: port)
         var shown: Set<String> = []
         var asked = 0
-        for route in routes {
+        for route in router.routes {
             switch route.description {
             // They are asked by `RouteMatrixTests`.
             case .endpoint: continue
@@ -83,6 +84,7 @@ struct PageMatrix: Sendable {
         #expect([200, 303, 403, 404, 503].contains(answer.status), label)
         #expect(answer.status != 503 || answer.text.contains("<h1>"), label)
         check(answer, page, place, isPlaced, label)
+        checkMarkup(answer, label)
         checkMarks(answer.text, page, label)
         return answer.text
     }
@@ -141,6 +143,43 @@ struct PageMatrix: Sendable {
         }
     }
 
+    /// What every page owes: a language, a title, one first heading, texts, and a label on every field.
+    private func checkMarkup(_ answer: RawClient.Answer, _ label: Testing.Comment) {
+        let text = answer.text
+        guard answer.headers["Content-Type"]?.hasPrefix("text/html") == true, !text.isEmpty else {
+            return
+        }
+        #expect(text.contains(#/<html [^>]*lang="[a-z]{2}"/#), label)
+        #expect(text.contains(#/<title>[^<]{3,}<\/title>/#), label)
+        #expect(text.matches(of: #/<h1/#).count == 1, label)
+        #expect(!text.contains("⟦"), label)
+        let named = Set(text.matches(of: #/<label [^>]*for="([^"]+)"/#).map { $0.output.1 })
+        let wrapped = text.matches(of: #/<label[^>]*>[^<]*<input/#).count
+        let fields = text.matches(of: #/<(?:input|select|textarea)\b[^>]*>/#).map(\.output).filter {
+            !$0.contains("type=\"hidden\"")
+        }
+        let bare = fields.filter { field in
+            let id = field.firstMatch(of: #/ id="([^"]+)"/#)?.output.1
+            return !field.contains("aria-label") && !(id.map { named.contains($0) } ?? false)
+        }
+        #expect(bare.count <= wrapped, label)
+        for link in text.matches(of: #/(?:href|src)="(\/[^"?#]*)/#) {
+            #expect(leads(.get, String(link.output.1)), "\(label): \(link.output.1)")
+        }
+        for form in text.matches(of: #/data-method="([A-Z]+)" data-path="([^"?]*)/#) {
+            let method = HTTP.Method(rawValue: String(form.output.1))
+            let path = String(form.output.2)
+            #expect(leads(method, path), "\(label): \(form.output.1) \(path)")
+        }
+    }
+
+    /// Whether a link or a form leads to something that we serve.
+    private func leads(_ method: HTTP.Method, _ path: String) -> Bool {
+        let segments = path.dropFirst().split(separator: "/", omittingEmptySubsequences: false)
+        if case .found = router.table.match(method, segments.map(String.init)) { return true }
+        return false
+    }
+
     /// What is open to whoever reaches the port.
     private func ask(_ route: Route<RouteDescription>, _ client: RawClient) throws {
         var path = ""
@@ -160,6 +199,7 @@ struct PageMatrix: Sendable {
         if route.method == .get, !Self.withQuery.contains(route.name) {
             #expect(answer.status == 200, label)
         }
+        checkMarkup(answer, label)
         for other in fixture.places {
             #expect(!answer.text.contains(other.mark), label)
             #expect(!answer.text.contains(other.listed), label)

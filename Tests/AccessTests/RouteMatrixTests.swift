@@ -32,7 +32,7 @@ import Testing
             let slugs = try await PageMatrix.slugs(site)
             try await checkTables(site, readers)
             let service = try HubService(site.signIn)
-            let routes = try service.routes()
+            let router = try Router(service.routes())
             let server = try service.start(
                 on: ListeningSocket(port: 0), configuration: ServerConfiguration())
             let result = await Result {
@@ -49,14 +49,14 @@ import Testing
                     let pages = PageMatrix(
                         reader: reader, actor: asking.actor, cookie: cookie,
                         port: UInt16(server.port), fixture: fixture, publicMarks: marks,
-                        slugs: slugs)
+                        slugs: slugs, router: router)
                     all.append((asking, pages))
                 }
                 // All read before anybody writes, who may close, void, merge and withdraw.
                 for (asking, pages) in all {
                     try await offPool {
                         try asking.all(isReading: true)
-                        try pages.all(routes)
+                        try pages.all()
                     }
                 }
                 for (asking, _) in all { try await offPool { try asking.all(isReading: false) } }

@@ -26,6 +26,7 @@ enum EventEndpoints {
         answers: [
             .init(201, "The event was recorded.", [answer], headers: tag),
             .init(200, "It had been recorded before: the same answer.", [answer], headers: tag),
+            Schemas.unknownInside,
         ]
     ) { call in
         let (recording, event) = try await call.application.recordAndRead(

@@ -46,7 +46,6 @@ async function draw() {
 
 /** Puts a case where its page would be, with its forms as that page has them. */
 async function drawCase(one, at) {
-  place("kept-case").hidden = false;
   place("case-title").textContent = one.reference;
   place("kept-case-at").textContent = asOf(at);
   const facts = {
@@ -66,7 +65,9 @@ async function drawCase(one, at) {
     form.dataset.version = one.version;
     for (const name of ["next_step", "due"]) form.elements[name].defaultValue = one[name] ?? "";
   }
+  // Shown when its forms are listened to, so that nothing that is sent is lost.
   await import("./case.js");
+  place("kept-case").hidden = false;
 }
 
 search.addEventListener("input", draw);

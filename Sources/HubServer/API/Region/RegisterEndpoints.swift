@@ -76,6 +76,7 @@ enum RegisterEndpoints<Record: RegionResource> {
             answers: [
                 .init(201, "The record was added.", [answer], headers: RegionSchemas.version),
                 .init(200, "It was there as it is.", [answer], headers: RegionSchemas.version),
+                Schemas.unknownInside,
             ]
         ) { call in
             let record = try Record(json: call.body).written(over: nil)
