@@ -149,7 +149,7 @@ struct PageMatrix: Sendable {
         guard answer.headers["Content-Type"]?.hasPrefix("text/html") == true, !text.isEmpty else {
             return
         }
-        #expect(text.contains(#/<html [^>]*lang="(?:es|en)"/#), label)
+        #expect(text.contains(#/<html [^>]*lang="[a-z]{2}"/#), label)
         #expect(text.contains(#/<title>[^<]{3,}<\/title>/#), label)
         #expect(text.matches(of: #/<h1/#).count == 1, label)
         #expect(!text.contains("⟦"), label)

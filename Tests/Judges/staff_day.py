@@ -384,9 +384,12 @@ def two_devices(ana, bea, line):
         page.click("#change button")
         until(page, "document.querySelector('#case-outbox .badge') !== null",
               "a change that waits does not show")
+    # Which device is first is not to be left to their clocks.
+    bea.context.set_offline(True)
     line.down = False
     online(ana)
     until(ana, "!document.querySelector('#case-outbox .badge')", "a change does not arrive")
+    bea.context.set_offline(False)
     online(bea)
     until(bea, "document.querySelector('#case-outbox tr.differs') !== null",
           "the sides of a case do not show")

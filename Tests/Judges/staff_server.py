@@ -21,6 +21,13 @@ class Staff:
             def log_message(self, *_):
                 pass
 
+            def handle_one_request(self):
+                try:
+                    super().handle_one_request()
+                except OSError:
+                    # The browser went on to another page before this one was through.
+                    self.close_connection = True
+
             def answer(self, status, kind, content):
                 self.send_response(status)
                 self.send_header("Content-Type", kind)

@@ -83,11 +83,9 @@ struct DigestText {
                 "hub": hub.description, "overdue": texts.number(overdue),
                 "due": texts.number(referrals.count - overdue),
             ])
-        return HeaderLine(
-            looks.isEmpty
-                ? referred
-                : referred + ", "
-                    + texts("digest.subject.glass", ["count": texts.number(looks.count)]))
+        guard !looks.isEmpty else { return HeaderLine(referred) }
+        let emergencies = texts("digest.subject.glass", ["count": texts.number(looks.count)])
+        return HeaderLine("\(referred), \(emergencies)")
     }
 
     var text: String {

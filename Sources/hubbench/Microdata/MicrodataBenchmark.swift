@@ -23,6 +23,10 @@ struct MicrodataBenchmark: Benchmark {
             atPath: home, withIntermediateDirectories: false)
         try bench.master.write(to: "\(home)/master.key")
         return try await bench.withDatabase(Self.database) {
+            // Makes the keyring, without which nothing is read.
+            try bench.hubctl(
+                ["up"], home: home, database: bench.connection(Self.database, .owner)
+            ).run()
             let rows = try await load()
             var exports: [Double] = []
             var copies: [Double] = []
