@@ -22,7 +22,8 @@ public enum HSDS {
         let byday: String
         let opensAt: String
         let closesAt: String
-        let timezone: String
+        /// The zone's name: `timezone` is an offset there, which changes with the season.
+        let notes: String
     }
 
     public struct Phone: Encodable {
@@ -213,7 +214,7 @@ public enum HSDS {
                     id: id(found, "\(part)/schedule/\(day)/\(span.lowerBound)"), byday: day,
                     opensAt: OpeningHours.clock(span.lowerBound),
                     closesAt: OpeningHours.clock(min(span.upperBound, 1_439)),
-                    timezone: found.place.zone)
+                    notes: found.place.zone)
             }
         }
     }

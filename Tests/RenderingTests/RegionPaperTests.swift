@@ -135,7 +135,7 @@ import Texts
             try document.bytes, language,
             says: [
                 Self.hostile, "0 \(Self.long)", "Heading",
-                "A word with a link (https://example.org) and no markup.", "1. First",
+                "A word with a link (https://example.org) and <b>no markup</b>.", "1. First",
                 "2. Second", "Said", "[1] Source 0", Self.hostile, "5 \(Self.long)",
             ])
     }
