@@ -169,6 +169,8 @@ struct PageMatrix: Sendable {
         for form in text.matches(of: #/data-method="([A-Z]+)" data-path="([^"?]*)/#) {
             let method = HTTP.Method(rawValue: String(form.output.1))
             let path = String(form.output.2)
+            // The forms of a case that the device keeps lead to that case once it is shown.
+            if path.isEmpty, text.contains("id=\"kept-case\"") { continue }
             #expect(leads(method, path), "\(label): \(form.output.1) \(path)")
         }
     }
