@@ -118,9 +118,10 @@ struct RowRights: Sendable {
                 reader.account.map { "account_id = '\($0)'" } ?? none
             }),
         "activity": region, "activity_session": region.removing, "activity_party": replaced,
-        "activity_count": replaced, "activity_attendee": attendees,
+        "activity_count": replaced, "activity_attendee": attendees.removing,
         "activity_attendance": Self(
             sees: attendees.sees, adds: attendees.adds, removes: attendees.adds),
+        "activity_check_in": Self(sees: attendees.sees, removes: attendees.adds),
         "network": region, "network_member": replaced, "network_need": replaced,
         "meeting": region, "meeting_attendance": replaced, "agreed_action": region,
         "agreed_action_change": appended, "mgi_participant": region, "mgi_total": region,
@@ -142,6 +143,9 @@ struct RowRights: Sendable {
         "published_figure": Self(
             sees: { _ in all }, adds: { _ in none }, changes: { _ in none }),
         "place_document": Self(sees: { _ in all }),
+        // What the index of places is made of: asked through its function alone.
+        "place_zone": Self(sees: { _ in nil }),
+        "place_span": Self(sees: { _ in nil }),
         // Views, which show what their tables show to whoever asks.
         "activity_document": Self(sees: signedIn),
         "agreed_action_document": Self(sees: signedIn),

@@ -83,6 +83,42 @@ END $$;
 CREATE OR REPLACE TRIGGER place_position BEFORE INSERT OR UPDATE ON place
     FOR EACH ROW EXECUTE FUNCTION place_position();
 
+-- When a place is open, as the index of `places_near` has it.
+CREATE OR REPLACE FUNCTION place_spans() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, geometry, pg_temp
+AS $$
+BEGIN
+    DELETE FROM place_span WHERE place_id = NEW.place_id;
+    -- Looked for first: an insert that comes to nothing takes a number, too.
+    INSERT INTO place_zone (time_zone)
+    SELECT NEW.time_zone
+    WHERE NEW.open_minutes IS NOT NULL
+        AND NOT EXISTS (SELECT FROM place_zone WHERE time_zone = NEW.time_zone)
+    ON CONFLICT ON CONSTRAINT place_zone_time_zone_key DO NOTHING;
+    INSERT INTO place_span (place_id, span, position)
+    SELECT NEW.place_id,
+        int4range(10080 * z.number + lower(s.span), 10080 * z.number + upper(s.span)),
+        NEW.position
+    FROM place_zone z, unnest(NEW.open_minutes) AS s (span)
+    WHERE z.time_zone = NEW.time_zone AND NEW.status = 'published';
+    RETURN NULL;
+END $$;
+
+CREATE OR REPLACE TRIGGER place_spans_added AFTER INSERT ON place
+    FOR EACH ROW WHEN (NEW.open_minutes IS NOT NULL) EXECUTE FUNCTION place_spans();
+CREATE OR REPLACE TRIGGER place_spans_changed AFTER UPDATE ON place
+    FOR EACH ROW WHEN ((NEW.open_minutes, NEW.time_zone, NEW.status, NEW.latitude, NEW.longitude)
+        IS DISTINCT FROM (OLD.open_minutes, OLD.time_zone, OLD.status, OLD.latitude, OLD.longitude))
+    EXECUTE FUNCTION place_spans();
+
+-- This minute in every zone, as spans have it.
+CREATE OR REPLACE FUNCTION this_minute() RETURNS int4multirange
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+BEGIN ATOMIC
+    SELECT coalesce(range_agg(int4range(minute, minute, '[]')), '{}')
+    FROM (SELECT 10080 * number + minute_of_week(time_zone, now()) FROM place_zone) AS z (minute);
+END;
+
 -- A hub's entry follows the hub, whoever writes it.
 CREATE OR REPLACE FUNCTION follow_hub() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
@@ -113,27 +149,33 @@ LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, geometry, pg_
 AS $$
 DECLARE
     here cube := on_sphere(latitude, longitude);
+    source text := 'place p';
+    point text := 'p.position';
     asked text := '';
 BEGIN
-    IF service IS NOT NULL THEN asked := asked || ' AND services @> ARRAY[$2]'; END IF;
-    IF language IS NOT NULL THEN asked := asked || ' AND languages @> ARRAY[$3]'; END IF;
-    IF within IS NOT NULL THEN asked := asked || ' AND country = $4'; END IF;
-    IF serving IS NOT NULL THEN asked := asked || ' AND serves @> ARRAY[$5]'; END IF;
+    IF service IS NOT NULL THEN asked := asked || ' AND p.services @> ARRAY[$2]'; END IF;
+    IF language IS NOT NULL THEN asked := asked || ' AND p.languages @> ARRAY[$3]'; END IF;
+    IF within IS NOT NULL THEN asked := asked || ' AND p.country = $4'; END IF;
+    IF serving IS NOT NULL THEN asked := asked || ' AND p.serves @> ARRAY[$5]'; END IF;
     IF is_open THEN
-        asked := asked || ' AND open_minutes @> minute_of_week(time_zone, now())';
+        -- One index has both the minute and the way, however few are open.
+        source := 'place_span s JOIN place p USING (place_id)';
+        point := 's.position';
+        asked := asked || ' AND s.span && $8';
     END IF;
-    asked := 'SELECT place_id, name, slug, position <-> $1 AS chord FROM place
-        WHERE status = ''published'' AND (hub_id IS NOT NULL
-            OR verified_on > (current_date - interval ''15 months'')::date)' || asked;
+    asked := 'SELECT p.place_id, p.name, p.slug, ' || point || ' <-> $1 AS chord FROM ' || source
+        || ' WHERE p.status = ''published'' AND (p.hub_id IS NOT NULL
+            OR p.verified_on > (current_date - interval ''15 months'')::date)' || asked;
     -- The index gives the order of the chords; places at one point are told apart afterwards.
     RETURN QUERY EXECUTE CASE WHEN here IS NULL THEN
         'SELECT place_id, NULL::float8 FROM (' || asked || ') p ORDER BY name, slug LIMIT $6 OFFSET $7'
     ELSE
         'SELECT place_id, 2 * 6371.0088 * asin(least(1, chord / 2)) FROM (' || asked
-        || ' ORDER BY position <-> $1 FETCH FIRST ($6 + $7) ROWS WITH TIES) p
+        || ' ORDER BY ' || point || ' <-> $1 FETCH FIRST ($6 + $7) ROWS WITH TIES) p
         ORDER BY chord, slug LIMIT $6 OFFSET $7'
     END
-    USING here, service, language, within, serving, most, skipped;
+    USING here, service, language, within, serving, most, skipped,
+        CASE WHEN is_open THEN this_minute() END;
 END $$;
 
 -- Takes in what somebody sent, unless too much came from there, for that address, or at all. Work
@@ -256,6 +298,59 @@ BEGIN ATOMIC
     SELECT mail, address, mail_contact.subject, mail_contact.body FROM place_contact
     WHERE place_id = about;
 END;
+
+-- What the code on a session's sheet leads to.
+CREATE OR REPLACE FUNCTION session_to_check_in(about uuid, at smallint)
+RETURNS TABLE (title text, topic text, held date)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+BEGIN ATOMIC
+    SELECT a.title, s.topic, s.held_on FROM activity a JOIN activity_session s USING (activity_id)
+    WHERE a.activity_id = about AND s.number = at;
+END;
+
+-- Takes in that somebody came to a session; they wait for its staff. Called after the link's
+-- signature was found right. Who is listed or waits already is not told from who is not.
+CREATE OR REPLACE FUNCTION check_in(
+    id uuid, about uuid, at smallint, identity_key bytea, works_at text, is_sex smallint,
+    wrapped bytea, sealed bytea, form_digest bytea, sender bytea)
+RETURNS text
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
+AS $$
+DECLARE
+    called text;
+    person uuid;
+BEGIN
+    IF EXISTS (SELECT FROM activity_check_in WHERE form = form_digest) THEN RETURN 'taken'; END IF;
+    -- Two at once count each other.
+    SELECT slug INTO called FROM activity a JOIN activity_session s USING (activity_id)
+    WHERE activity_id = about AND s.number = at FOR UPDATE OF a;
+    IF called IS NULL THEN RETURN 'unknown'; END IF;
+    -- A full hall has one address.
+    IF (SELECT count(*) FROM activity_check_in WHERE activity_id = about AND session = at) >= 500
+        OR (SELECT count(*) FROM activity_check_in WHERE source = sender
+            AND created_at > clock_timestamp() - interval '1 hour') >= 300
+    THEN
+        RETURN 'too_many';
+    END IF;
+    INSERT INTO activity_attendee (attendee_id, activity_id, key, institution, sex, wrapped_key,
+        identity)
+    VALUES (id, about, identity_key, works_at, is_sex, wrapped, sealed)
+    ON CONFLICT ON CONSTRAINT activity_attendee_key_key DO NOTHING;
+    SELECT attendee_id INTO person FROM activity_attendee
+    WHERE activity_id = about AND key = identity_key;
+    IF EXISTS (SELECT FROM activity_attendance WHERE attendee_id = person AND session = at) THEN
+        RETURN 'taken';
+    END IF;
+    INSERT INTO activity_check_in (attendee_id, activity_id, session, form, source)
+    VALUES (person, about, at, form_digest, sender)
+    ON CONFLICT ON CONSTRAINT activity_check_in_pkey DO NOTHING;
+    IF FOUND THEN
+        INSERT INTO audit (actor, operation, subject_kind, subject, content)
+        VALUES ('nobody', 'activity check in', 'activity', called,
+            jsonb_build_object('session', at));
+    END IF;
+    RETURN 'taken';
+END $$;
 
 -- The newest edition of a quarter; a number, nothing of what it holds.
 CREATE OR REPLACE FUNCTION newest_edition(asked int) RETURNS bigint

@@ -15,7 +15,7 @@ enum API {
         + RegistrationEndpoints.all
         + RegisterEndpoints<Organisation>.all + ActivityEndpoints.all + NetworkEndpoints.all
         + MGIEndpoints.all + PublicationEndpoints.all + BulletinEndpoints.all
-        + RegionFileEndpoints.all + PaperEndpoints.all
+        + RegionFileEndpoints.all + SheetEndpoints.all + PaperEndpoints.all
 
     static let document = OpenAPIDocument(
         title: "Information-hub case tracker", version: "1",
