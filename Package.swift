@@ -92,12 +92,13 @@ let package = Package(
         // Drivers.
         library("LinearPrograms", uses: ["CClp"]),
         library("Postgres", uses: ["CLibPQ"]),
-        library("Cluster", uses: ["Postgres", "CSpawn"]),
+        library("ExternalPrograms", uses: ["CSpawn"]),
+        library("Cluster", uses: ["ExternalPrograms", "Postgres"]),
         library("Console", uses: ["Texts"]),
         library("OpenAPI", uses: ["CJansson"]),
         library("HTTP", uses: ["CMicroHTTPD", "CZlib"]),
         library("CommonMark", uses: ["CCmark"]),
-        library("Mail", uses: ["Casework", "CCurl", "CSpawn"]),
+        library("Mail", uses: ["Casework", "CCurl", "ExternalPrograms"]),
 
         // Services.
         library("Credentials", uses: ["Casework", "CGFShare", "COath", "CSodium"]),
@@ -157,7 +158,7 @@ let package = Package(
             name: "hubbench",
             dependencies: [
                 "Operations", "CaseStore", "Casework", "Cluster", "Codelists", "Credentials",
-                "HubLogs", "Matching", "Postgres", "Reporting",
+                "ExternalPrograms", "HubLogs", "Matching", "Postgres", "Reporting",
             ],
             swiftSettings: strict),
 

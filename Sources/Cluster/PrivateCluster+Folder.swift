@@ -20,7 +20,7 @@ extension PrivateCluster {
     /// Runs a tool of PostgreSQL as the server's user; what it says goes to the log.
     func run(_ tool: String, _ arguments: [String], input: String? = nil) throws {
         let bin = try Self.installation(version: dataVersion).bin
-        let command = Spawn(
+        let command = ServerCommand(
             ["\(bin)/\(tool)"] + arguments, as: try user.asAnother, input: input, output: log,
             outlivesUs: tool == "pg_ctl")
         let status = try command.run()
@@ -79,7 +79,7 @@ extension PrivateCluster {
     /// Root may pass any folder, the user that the server runs as may not.
     func checkEntry() throws {
         guard let other = try user.asAnother else { return }
-        let look = Spawn(["/usr/bin/test", "-x", directory], as: other)
+        let look = ServerCommand(["/usr/bin/test", "-x", directory], as: other)
         guard try look.run() == 0 else {
             throw ClusterError.cannotEnter(path: directory, user: other.name)
         }

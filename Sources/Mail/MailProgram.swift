@@ -1,5 +1,5 @@
-import CSpawn
 import Casework
+import ExternalPrograms
 import Glibc
 
 /// A program of the machine that takes letters as sendmail(8) does: on its standard input.
@@ -31,50 +31,26 @@ public struct MailProgram: MailCarrier {
 
     private func start(
         _ arguments: [String], input: Int32
-    ) throws(MailProblem) -> pid_t {
-        var actions = posix_spawn_file_actions_t()
-        posix_spawn_file_actions_init(&actions)
-        defer { posix_spawn_file_actions_destroy(&actions) }
-        posix_spawn_file_actions_adddup2(&actions, input, 0)
-        // What it says could name whom the letter is for.
-        posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0)
-        posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
-        posix_spawn_file_actions_addclosefrom_np(&actions, 3)
-        // The runtime's threads block signals, which a child would inherit.
-        var attributes = posix_spawnattr_t()
-        posix_spawnattr_init(&attributes)
-        defer { posix_spawnattr_destroy(&attributes) }
-        var signals = sigset_t()
-        sigemptyset(&signals)
-        posix_spawnattr_setsigmask(&attributes, &signals)
-        sigfillset(&signals)
-        posix_spawnattr_setsigdefault(&attributes, &signals)
-        posix_spawnattr_setflags(
-            &attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
-        var argv: [UnsafeMutablePointer<CChar>?] = arguments.map { strdup($0) } + [nil]
+    ) throws(MailProblem) -> RunningProgram {
         let home = getenv("HOME").map { String(cString: $0) } ?? "/"
-        let settings = ["PATH=/usr/sbin:/usr/bin:/sbin:/bin", "LANG=C.UTF-8", "HOME=\(home)"]
-        var environment: [UnsafeMutablePointer<CChar>?] = settings.map { strdup($0) } + [nil]
-        defer { for pointer in argv + environment { free(pointer) } }
-        var child: pid_t = 0
-        guard posix_spawn(&child, path, &actions, &attributes, &argv, &environment) == 0 else {
-            throw problem("127", isOfCarrier: true)
-        }
-        return child
+        var program = ExternalProgram(
+            arguments,
+            environment: [
+                "PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "LANG": "C.UTF-8", "HOME": home,
+            ])
+        // What it says goes nowhere: it could name whom the letter is for.
+        program.input = .descriptor(input)
+        do { return try program.start() } catch { throw problem("127", isOfCarrier: true) }
     }
 
     /// The exit status; 128 plus the signal where one ended it, which is ours when it took too long.
-    private func end(of child: pid_t) -> Int32 {
-        var status: Int32 = 0
-        for tick in 0... {
-            let found = waitpid(child, &status, WNOHANG)
-            if found == child { break }
-            if found < 0, errno != EINTR { return 127 }
-            if tick == patience * 100 { kill(child, SIGKILL) }
+    private func end(of program: RunningProgram) -> Int32 {
+        for _ in 0..<patience * 100 {
+            if let status = program.statusIfEnded() { return status }
             usleep(10_000)
         }
-        let signal = status & 0x7F
-        return signal == 0 ? (status >> 8) & 0xFF : 128 + signal
+        program.signal(SIGKILL)
+        return program.wait()
     }
 
     private func problem(_ status: String, isOfCarrier: Bool) -> MailProblem {

@@ -21,7 +21,7 @@ extension Application {
     func microdata(
         of quarter: Quarter, from choice: EditionChoice, rule: AnonymityRule
     ) async throws -> (data: AnonymousMicrodata, origin: ExportOrigin) {
-        let (groups, origin, frozen) = try await database.transaction(.readOnly) { connection in
+        let (told, origin, frozen) = try await database.transaction(.readOnly) { connection in
             let edition = try await connection.edition(of: quarter, choice)
             guard let edition else {
                 let installation = try await connection.first(.installation)
@@ -45,13 +45,15 @@ extension Application {
                 content.total.identified + content.total.anonymous
             )
         }
-        let people = groups.reduce(0) { $0 + $1.people }
+        let people = told.groups.reduce(told.withheld) { $0 + $1.people }
         // What was frozen is what is exported, or nothing is.
         if let frozen, frozen != people {
             throw ExportProblem.doesNotAddUp(rows: people, frozen: frozen)
         }
         do {
-            return (try AnonymousMicrodata(groups, in: quarter, rule: rule), origin)
+            let data = try AnonymousMicrodata(
+                told.groups, withheld: told.withheld, in: quarter, rule: rule)
+            return (data, origin)
         } catch {
             throw ExportProblem.cannotAnonymise(people: error.people)
         }

@@ -61,6 +61,8 @@ import Testing
             ("counted at a hub", Query.counted(in: quarter, atHub: 1).statement),
             ("counted at a cell", Query.counted(at: cell, in: quarter).statement),
             ("events at a cell", Query.events(at: cell, in: quarter, limit: 10).statement),
+            ("isUnchanged", Query.isUnchanged(quarter, since: 1).statement),
+            ("withheldPeople", Query.withheldPeople(of: quarter, at: nil).statement),
             ("totals", Query.totals(from: quarter, through: quarter).statement),
             ("cross", Query.cross(.country, .sex, in: quarter).statement),
             ("reportedCells", Query.reportedCells(of: [quarter]).statement),

@@ -87,13 +87,13 @@ import Testing
         try withFolder { folder in
             let log = "\(folder)/log"
             try Data("before\n".utf8).write(to: URL(filePath: log))
-            let status = try Spawn(
+            let status = try ServerCommand(
                 ["/bin/sh", "-c", "cat; echo wrong >&2; exit 7"], as: nil, input: "said\n",
                 output: log
             ).run()
             #expect(status == 7)
             #expect(try String(contentsOfFile: log, encoding: .utf8) == "before\nsaid\nwrong\n")
-            #expect(try Spawn(["/bin/sh", "-c", "kill -9 $$"], as: nil).run() == 137)
+            #expect(try ServerCommand(["/bin/sh", "-c", "kill -9 $$"], as: nil).run() == 137)
         }
     }
 

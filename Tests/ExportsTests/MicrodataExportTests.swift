@@ -65,7 +65,7 @@ import Testing
     func frozen() async throws {
         try await Installation.with { installation in
             let application = installation.application
-            try await installation.close()
+            let total = try await installation.close().total
             let before = "\(installation.folder)/before"
             _ = try await application.exportMicrodata(
                 of: Self.quarter, from: .number(1), rule: try rule(), to: before)
@@ -84,6 +84,14 @@ import Testing
             _ = try await application.exportMicrodata(
                 of: Self.quarter, from: .number(1), rule: try rule(), to: after)
             #expect(try Installation.files(before) == Installation.files(after))
+            // Who asks that their data only be kept is left out, and the edition can still be told.
+            try await application.restrict(persons[1], isRestricted: true, reason: "asked")
+            let withheld = try await application.exportMicrodata(
+                of: Self.quarter, from: .number(1), rule: try rule(),
+                to: "\(installation.folder)/withheld")
+            let report = try #require(withheld.microdata)
+            #expect(report.people == total.identified + total.anonymous)
+            #expect(report.suppressed > 0 && withheld.rows + report.suppressed == report.people)
             let open = "\(installation.folder)/open"
             let summary = try await application.exportMicrodata(
                 of: Self.quarter, from: .open, rule: try rule(), to: open)

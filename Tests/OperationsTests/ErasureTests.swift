@@ -189,23 +189,26 @@ import Testing
             let asked = cases.newCase(of: [person])
             _ = try await application.open(asked)
             _ = try await application.give(cases.consent(of: person))
-            func groups() async throws -> Int {
+            func told(at change: Int64? = nil) async throws -> [Int] {
                 try await application.database.transaction(.readOnly) { connection in
-                    try await connection.peopleGroups(of: cases.today.quarter, at: nil).count
+                    let told = try await connection.peopleGroups(
+                        of: cases.today.quarter, at: change)
+                    return [told.groups.count, told.withheld]
                 }
             }
-            #expect(try await groups() == 1)
+            #expect(try await told() == [1, 0])
             try await application.restrict(person, isRestricted: true, reason: "contests it")
             #expect(
                 await refusal {
                     try await application.send(cases.referral(of: person, in: asked.id))
                 } == "isRestricted")
             #expect(try await application.showCase(asked.id).people[0].givenNames == nil)
-            #expect(try await groups() == 0)
+            #expect(try await told() == [0, 1])
+            #expect(try await told(at: .max) == [0, 1])
             #expect(try await application.dossier(of: person).records[0].givenNames == "Xochitl")
             try await application.restrict(person, isRestricted: false, reason: "settled")
             #expect(try await application.showCase(asked.id).people[0].givenNames == "Xochitl")
-            #expect(try await groups() == 1)
+            #expect(try await told() == [1, 0])
             #expect(
                 await refusal {
                     try await application.restrict(person, isRestricted: false, reason: "x")

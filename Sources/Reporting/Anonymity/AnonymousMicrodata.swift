@@ -41,16 +41,20 @@ public struct AnonymousMicrodata: Sendable {
 
     /// Generalises the people of a quarter with the least loss that satisfies the rule.
     ///
+    /// `withheld` are people of the quarter of whom nothing may be told: they are among the
+    /// suppressed, so that nobody sees why.
+    ///
     /// - Throws: `CannotAnonymise` when even the most general form suppresses too many.
     public init(
-        _ groups: consuming [PeopleGroup], in quarter: Quarter, rule: AnonymityRule
+        _ groups: consuming [PeopleGroup], withheld: Int = 0, in quarter: Quarter,
+        rule: AnonymityRule
     ) throws(CannotAnonymise) {
         var rows = groups
         let ladders = QuasiIdentifier.allCases.map { Ladder($0, in: quarter) }
         let base = EquivalenceClasses(rows, l: rule.l)
         let lattice = GeneralisationLattice(ladders: ladders, base: base, rule: rule)
         guard lattice.people > 0, let best = lattice.optimum() else {
-            throw CannotAnonymise(people: lattice.people)
+            throw CannotAnonymise(people: lattice.people + withheld)
         }
         let generalise = lattice.generalise(to: best.node)
         let classes = EquivalenceClasses(joining: base, by: generalise)
@@ -63,9 +67,10 @@ public struct AnonymousMicrodata: Sendable {
                 levels: ladder.levels.count, levelName: level.name, values: level.values,
                 loss: choice.1[choice.0])
         }
-        people = lattice.people
-        suppressed = best.suppressed
-        loss = lattice.loss(of: best.node, suppressed: best.suppressed)
+        people = lattice.people + withheld
+        suppressed = best.suppressed + withheld
+        let published = Double(lattice.people - best.suppressed) / Double(people)
+        loss = 1 - published * (1 - lattice.generalisationLoss(of: best.node))
         nodes = lattice.nodes.count
         nodesCounted = best.counted
         before = ReidentificationRisk(base.contents.lazy.map(\.people), k: rule.k)

@@ -1,3 +1,4 @@
+import ExternalPrograms
 import FoundationEssentials
 import Glibc
 
@@ -31,8 +32,8 @@ struct Tool: Sendable {
         let errors = "\(output)-errors"
         defer { for path in [output, errors] { unlink(path) } }
         let start = ContinuousClock.now
-        let child = try spawn(output: output, errors: errors)
-        let (status, peak) = wait(for: child, watchingMemory: watchingMemory)
+        let program = try self.start(output: output, errors: errors)
+        let (status, peak) = wait(for: program, watchingMemory: watchingMemory)
         let seconds = (ContinuousClock.now - start).inSeconds
         guard status == 0 else {
             let said = (try? String(contentsOfFile: errors, encoding: .utf8)) ?? ""
@@ -44,50 +45,33 @@ struct Tool: Sendable {
     }
 
     /// Starts it and leaves it running; both of its outputs go to one file.
-    func start(outputTo path: String) throws -> pid_t { try spawn(output: path, errors: path) }
-
-    private func spawn(output: String, errors: String) throws -> pid_t {
-        var actions = posix_spawn_file_actions_t()
-        posix_spawn_file_actions_init(&actions)
-        defer { posix_spawn_file_actions_destroy(&actions) }
-        posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
-        posix_spawn_file_actions_addopen(&actions, 1, output, O_WRONLY | O_CREAT, 0o600)
-        posix_spawn_file_actions_addopen(&actions, 2, errors, O_WRONLY | O_CREAT, 0o600)
-        // The threads of the runtime block signals, and a child would never see its alarm.
-        var attributes = posix_spawnattr_t()
-        posix_spawnattr_init(&attributes)
-        defer { posix_spawnattr_destroy(&attributes) }
-        var signals = sigset_t()
-        sigemptyset(&signals)
-        posix_spawnattr_setsigmask(&attributes, &signals)
-        sigfillset(&signals)
-        posix_spawnattr_setsigdefault(&attributes, &signals)
-        posix_spawnattr_setflags(
-            &attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
-        let settings = ProcessInfo.processInfo.environment.merging(environment) { $1 }
-        var argv: [UnsafeMutablePointer<CChar>?] = arguments.map { strdup($0) } + [nil]
-        var envp: [UnsafeMutablePointer<CChar>?] =
-            settings.map { strdup("\($0.key)=\($0.value)") } + [nil]
-        defer { for pointer in argv + envp { free(pointer) } }
-        var child: pid_t = 0
-        guard posix_spawnp(&child, arguments[0], &actions, &attributes, &argv, &envp) == 0 else {
-            throw Failure(tool: arguments[0], status: 127, said: "cannot be started")
-        }
-        return child
+    func start(outputTo path: String) throws -> RunningProgram {
+        try start(output: path, errors: path)
     }
 
-    private func wait(for child: pid_t, watchingMemory: Bool) -> (status: Int32, peak: Int) {
-        var status: Int32 = 0
+    private func start(output: String, errors: String) throws -> RunningProgram {
+        let inherited = ProcessInfo.processInfo.environment
+        var program = ExternalProgram(arguments, environment: inherited.merging(environment) { $1 })
+        program.output = .file(output)
+        program.errors = .file(errors)
+        do {
+            return try program.start()
+        } catch {
+            throw Failure(tool: arguments[0], status: 127, said: "cannot be started")
+        }
+    }
+
+    private func wait(
+        for program: RunningProgram, watchingMemory: Bool
+    ) -> (status: Int32, peak: Int) {
+        guard watchingMemory else { return (program.wait(), 0) }
         var peak = 0
         while true {
-            let ended = waitpid(child, &status, watchingMemory ? WNOHANG : 0)
-            if ended == child || (ended < 0 && errno != EINTR) { break }
             // The kernel keeps the peak itself, so only the last moment can be missed.
-            peak = max(peak, Self.peakMemory(of: child))
-            if watchingMemory { usleep(20_000) }
+            peak = max(peak, Self.peakMemory(of: program.pid))
+            if let status = program.statusIfEnded() { return (status, peak) }
+            usleep(20_000)
         }
-        let signal = status & 0x7F
-        return (signal == 0 ? (status >> 8) & 0xFF : 128 + signal, peak)
     }
 
     private static func peakMemory(of process: pid_t) -> Int {

@@ -1,6 +1,7 @@
 import Casework
 import Codelists
 import Credentials
+import ExternalPrograms
 import FoundationEssentials
 import Glibc
 import Operations
@@ -42,7 +43,7 @@ struct ServeBenchmark: Benchmark {
                 for round in 1...bench.options.rounds {
                     try await bench.administer("CHECKPOINT")
                     recorded.append(try record())
-                    memory.append(try Self.memory(of: service))
+                    memory.append(try Self.memory(of: service.pid))
                     try await bench.administer("CHECKPOINT")
                     engine.append(try pgbench(script, round: round))
                     bench.say(
@@ -69,7 +70,7 @@ struct ServeBenchmark: Benchmark {
         ]
     }
 
-    private func start(_ database: String) throws -> pid_t {
+    private func start(_ database: String) throws -> RunningProgram {
         let home = "\(bench.folder)/home"
         try FileManager.default.createDirectory(
             atPath: home, withIntermediateDirectories: true)
@@ -93,10 +94,9 @@ struct ServeBenchmark: Benchmark {
         throw Tool.Failure(tool: "hubctl serve", status: 1, said: "it does not answer")
     }
 
-    private func stop(_ service: pid_t) {
-        kill(service, SIGTERM)
-        var status: Int32 = 0
-        waitpid(service, &status, 0)
+    private func stop(_ service: RunningProgram) {
+        service.signal(SIGTERM)
+        _ = service.wait()
     }
 
     private func record() throws -> Double {
