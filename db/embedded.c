@@ -352,6 +352,9 @@ static const unsigned char file_routines_glass_sql[] = {
 static const unsigned char file_routines_merging_sql[] = {
 #embed "routines/merging.sql"
 };
+static const unsigned char file_routines_places_sql[] = {
+#embed "routines/places.sql"
+};
 static const unsigned char file_routines_privileges_sql[] = {
 #embed "routines/privileges.sql"
 };
@@ -518,6 +521,7 @@ const struct database_file database_files[] = {
     {"routines/folding.sql", file_routines_folding_sql, sizeof file_routines_folding_sql},
     {"routines/glass.sql", file_routines_glass_sql, sizeof file_routines_glass_sql},
     {"routines/merging.sql", file_routines_merging_sql, sizeof file_routines_merging_sql},
+    {"routines/places.sql", file_routines_places_sql, sizeof file_routines_places_sql},
     {"routines/privileges.sql", file_routines_privileges_sql, sizeof file_routines_privileges_sql},
     {"routines/quarter.sql", file_routines_quarter_sql, sizeof file_routines_quarter_sql},
     {"routines/referral_counts.sql", file_routines_referral_counts_sql, sizeof file_routines_referral_counts_sql},

@@ -94,8 +94,7 @@ extension Statement {
             meeting_attendance, agreed_action, agreed_action_change, mgi_participant, mgi_total,
             mgi_indicator, mgi_assessment, mgi_answer, publication, publication_text,
             bulletin_item, bulletin_text, bulletin_link, bulletin_picture, bulletin_correction,
-            bulletin_issue, bulletin_issue_item, place, place_span, place_zone, registration,
-            place_contact, outgoing_mail,
+            bulletin_issue, bulletin_issue_item, place, registration, place_contact, outgoing_mail,
             published_figure RESTART IDENTITY
         """
     }

@@ -36,6 +36,10 @@ extension HSDS {
             attributes.append(
                 attribute(found, of: "organization", "assured_date", verified.description))
         }
+        // Without a note the description is the name: one that says the same must not be lost.
+        if let note = place.note, note == place.name {
+            attributes.append(attribute(found, of: "organization", "note", note))
+        }
         return Organization(
             id: own, name: place.name, description: place.note ?? place.name,
             email: place.email, website: place.website, phones: phones(found, of: "organization"),

@@ -47,7 +47,9 @@ extension Place {
         website = text(body.website)
         email = text(body.email)
         phone = text(body.phones?.first?.number)
-        note = body.description == body.name ? nil : text(body.description)
+        note =
+            values("note", body.attributes).first
+            ?? (body.description == body.name ? nil : text(body.description))
         let said = values("assured_date", body.attributes).first ?? services.first?.assuredDate
         verified = said.flatMap { CalendarDate($0) } ?? (self.hub == nil ? today : nil)
     }

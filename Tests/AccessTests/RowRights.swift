@@ -143,9 +143,6 @@ struct RowRights: Sendable {
         "published_figure": Self(
             sees: { _ in all }, adds: { _ in none }, changes: { _ in none }),
         "place_document": Self(sees: { _ in all }),
-        // What the index of places is made of: asked through its function alone.
-        "place_zone": Self(sees: { _ in nil }),
-        "place_span": Self(sees: { _ in nil }),
         // Views, which show what their tables show to whoever asks.
         "activity_document": Self(sees: signedIn),
         "agreed_action_document": Self(sees: signedIn),

@@ -38,15 +38,15 @@ extension StatementTests {
         ("mailContact", .mailContact(of: .new(), mail)),
         ("markSent", .markSent(UUID())),
         ("markReminded", .markReminded(.new())),
-        ("session(toCheckIn:)", Query.session(toCheckIn: 1, of: .new()).statement),
+        ("session", Query.session(toCheckIn: 1, of: .new()).statement),
         (
             "checkIn",
             Query.checkIn(attendee, at: 1, of: .new(), form: [], source: []).statement
         ),
         ("checkIns", Query.checkIns(of: .new()).statement),
-        ("attend(checkedIn:)", .attend(checkedIn: [.new()], session: 1, of: .new())),
+        ("attend checkedIn", .attend(checkedIn: [.new()], session: 1, of: .new())),
         ("endWait", .endWait(of: [.new()], session: 1, of: .new())),
-        ("forget(unlisted:)", .forget(unlisted: [.new()], of: .new())),
+        ("forget", .forget(unlisted: [.new()], of: .new())),
         ("publishedFigures", Query.publishedFigures([figure]).statement),
         ("keepFigure", .keepFigure(figure, value: 1, isDemonstration: false)),
     ]

@@ -82,7 +82,7 @@ def pages(context, page):
                     wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
                     if wide > 0:
                         faults.append(f"{name}: wider than the screen by {wide} pixels")
-                    if pictures and scheme == "light":
+                    if pictures:
                         pictures.mkdir(parents=True, exist_ok=True)
                         page.screenshot(path=pictures / f"{name}-{width}.png", full_page=True)
                 found = Axe().run(page, options={"runOnly": {"type": "tag", "values": TAGS}})

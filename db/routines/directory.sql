@@ -83,42 +83,6 @@ END $$;
 CREATE OR REPLACE TRIGGER place_position BEFORE INSERT OR UPDATE ON place
     FOR EACH ROW EXECUTE FUNCTION place_position();
 
--- When a place is open, as the index of `places_near` has it.
-CREATE OR REPLACE FUNCTION place_spans() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, geometry, pg_temp
-AS $$
-BEGIN
-    DELETE FROM place_span WHERE place_id = NEW.place_id;
-    -- Looked for first: an insert that comes to nothing takes a number, too.
-    INSERT INTO place_zone (time_zone)
-    SELECT NEW.time_zone
-    WHERE NEW.open_minutes IS NOT NULL
-        AND NOT EXISTS (SELECT FROM place_zone WHERE time_zone = NEW.time_zone)
-    ON CONFLICT ON CONSTRAINT place_zone_time_zone_key DO NOTHING;
-    INSERT INTO place_span (place_id, span, position)
-    SELECT NEW.place_id,
-        int4range(10080 * z.number + lower(s.span), 10080 * z.number + upper(s.span)),
-        NEW.position
-    FROM place_zone z, unnest(NEW.open_minutes) AS s (span)
-    WHERE z.time_zone = NEW.time_zone AND NEW.status = 'published';
-    RETURN NULL;
-END $$;
-
-CREATE OR REPLACE TRIGGER place_spans_added AFTER INSERT ON place
-    FOR EACH ROW WHEN (NEW.open_minutes IS NOT NULL) EXECUTE FUNCTION place_spans();
-CREATE OR REPLACE TRIGGER place_spans_changed AFTER UPDATE ON place
-    FOR EACH ROW WHEN ((NEW.open_minutes, NEW.time_zone, NEW.status, NEW.latitude, NEW.longitude)
-        IS DISTINCT FROM (OLD.open_minutes, OLD.time_zone, OLD.status, OLD.latitude, OLD.longitude))
-    EXECUTE FUNCTION place_spans();
-
--- This minute in every zone, as spans have it.
-CREATE OR REPLACE FUNCTION this_minute() RETURNS int4multirange
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
-BEGIN ATOMIC
-    SELECT coalesce(range_agg(int4range(minute, minute, '[]')), '{}')
-    FROM (SELECT 10080 * number + minute_of_week(time_zone, now()) FROM place_zone) AS z (minute);
-END;
-
 -- A hub's entry follows the hub, whoever writes it.
 CREATE OR REPLACE FUNCTION follow_hub() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
@@ -138,45 +102,6 @@ END $$;
 
 CREATE OR REPLACE TRIGGER place_of_hub AFTER INSERT OR UPDATE ON hub
     FOR EACH ROW EXECUTE FUNCTION follow_hub();
-
--- Public places, nearest first, with their distance in kilometres of the mean great circle; by name
--- where nothing is near. Planned anew each time, for the filters that are there.
-CREATE OR REPLACE FUNCTION places_near(
-    latitude float8, longitude float8, service smallint, language smallint, within smallint,
-    serving smallint, is_open boolean, most int, skipped int)
-RETURNS TABLE (place_id uuid, distance float8)
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, geometry, pg_temp
-AS $$
-DECLARE
-    here cube := on_sphere(latitude, longitude);
-    source text := 'place p';
-    point text := 'p.position';
-    asked text := '';
-BEGIN
-    IF service IS NOT NULL THEN asked := asked || ' AND p.services @> ARRAY[$2]'; END IF;
-    IF language IS NOT NULL THEN asked := asked || ' AND p.languages @> ARRAY[$3]'; END IF;
-    IF within IS NOT NULL THEN asked := asked || ' AND p.country = $4'; END IF;
-    IF serving IS NOT NULL THEN asked := asked || ' AND p.serves @> ARRAY[$5]'; END IF;
-    IF is_open THEN
-        -- One index has both the minute and the way, however few are open.
-        source := 'place_span s JOIN place p USING (place_id)';
-        point := 's.position';
-        asked := asked || ' AND s.span && $8';
-    END IF;
-    asked := 'SELECT p.place_id, p.name, p.slug, ' || point || ' <-> $1 AS chord FROM ' || source
-        || ' WHERE p.status = ''published'' AND (p.hub_id IS NOT NULL
-            OR p.verified_on > (current_date - interval ''15 months'')::date)' || asked;
-    -- The index gives the order of the chords; places at one point are told apart afterwards.
-    RETURN QUERY EXECUTE CASE WHEN here IS NULL THEN
-        'SELECT place_id, NULL::float8 FROM (' || asked || ') p ORDER BY name, slug LIMIT $6 OFFSET $7'
-    ELSE
-        'SELECT place_id, 2 * 6371.0088 * asin(least(1, chord / 2)) FROM (' || asked
-        || ' ORDER BY ' || point || ' <-> $1 FETCH FIRST ($6 + $7) ROWS WITH TIES) p
-        ORDER BY chord, slug LIMIT $6 OFFSET $7'
-    END
-    USING here, service, language, within, serving, most, skipped,
-        CASE WHEN is_open THEN this_minute() END;
-END $$;
 
 -- Takes in what somebody sent, unless too much came from there, for that address, or at all. Work
 -- that was proved buys more. A form that was sent before is taken for the same.

@@ -79,7 +79,7 @@ public struct OrganisationList: Sendable {
         }
         guard let name = text(.name) else { throw sheet.reject(row, .name, .missing) }
         let written = text(.slug)
-        guard let slug = written.map({ Slug($0.lowercased()) }) ?? Slug(of: name) else {
+        guard let slug = written.map({ Slug($0.lowercased()) }) ?? Slug.made(of: name) else {
             throw sheet.reject(row, .slug, .unknownCode(list: "a-z 0-9 -"))
         }
         var body = Organisation(

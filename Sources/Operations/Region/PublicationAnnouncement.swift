@@ -1,5 +1,5 @@
 import CaseStore
-import Casework
+public import Casework
 import Postgres
 import Texts
 

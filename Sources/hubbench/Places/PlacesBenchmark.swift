@@ -65,7 +65,6 @@ struct PlacesBenchmark: Benchmark {
 
     private static func tidy(_ connection: Connection) async throws {
         _ = try await connection.run("VACUUM ANALYZE place")
-        _ = try await connection.run("VACUUM ANALYZE place_span")
     }
 
     private func measure(

@@ -1,4 +1,5 @@
 import Casework
+import HTTP
 import HubLogs
 import OpenAPI
 import Operations
