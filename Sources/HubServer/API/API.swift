@@ -5,7 +5,7 @@ import Texts
 /// The whole API, version 1.
 enum API {
     static let endpoints: [Endpoint] =
-        SessionEndpoints.all + AccountEndpoints.all + AccountsEndpoints.all
+        SessionEndpoints.all + OwnAccountEndpoints.all + AccountsEndpoints.all
         + EventEndpoints.all + CellEndpoints.all + PersonEndpoints.all + PeopleEndpoints.all
         + DuplicateEndpoints.all
         + ConsentEndpoints.all + CaseEndpoints.all + CaseContentEndpoints.all
