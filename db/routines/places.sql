@@ -1,8 +1,8 @@
 -- Which places are near, and which of them are open.
 
--- The hour of the week that it is in each zone, as the index of open places has it. The zones are
--- found by skipping from one to the next.
-CREATE OR REPLACE FUNCTION slots_now() RETURNS text[]
+-- The minute of the week that it is in each zone of a public place. The zones are found by skipping
+-- from one to the next.
+CREATE OR REPLACE FUNCTION clocks_now() RETURNS jsonb
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
 BEGIN ATOMIC
     WITH RECURSIVE zone (name) AS (
@@ -12,7 +12,7 @@ BEGIN ATOMIC
             WHERE p.status = 'published' AND p.time_zone > zone.name
             ORDER BY p.time_zone LIMIT 1)
         FROM zone WHERE zone.name IS NOT NULL)
-    SELECT coalesce(array_agg(name || ' ' || minute_of_week(name, now()) / 60), '{}')
+    SELECT coalesce(jsonb_object_agg(name, minute_of_week(name, now())), '{}')
     FROM zone WHERE name IS NOT NULL;
 END;
 
@@ -27,15 +27,19 @@ AS $$
 DECLARE
     here cube := on_sphere(latitude, longitude);
     asked text := '';
+    clocks jsonb;
+    slots text[];
 BEGIN
     IF service IS NOT NULL THEN asked := asked || ' AND services @> ARRAY[$2]'; END IF;
     IF language IS NOT NULL THEN asked := asked || ' AND languages @> ARRAY[$3]'; END IF;
     IF within IS NOT NULL THEN asked := asked || ' AND country = $4'; END IF;
     IF serving IS NOT NULL THEN asked := asked || ' AND serves @> ARRAY[$5]'; END IF;
     IF is_open THEN
+        clocks := clocks_now();
+        slots := ARRAY(SELECT key || ' ' || value::int / 60 FROM jsonb_each_text(clocks));
         -- The hours tell the planner how many are open: many are met on the way, few are looked up.
         asked := asked || ' AND open_slots(time_zone, open_minutes) && $8
-            AND coalesce(open_minutes @> minute_of_week(time_zone, now()), false)';
+            AND coalesce(open_minutes @> ($9 ->> time_zone)::int, false)';
     END IF;
     asked := 'SELECT place_id, name, slug, position <-> $1 AS chord FROM place
         WHERE status = ''published'' AND (hub_id IS NOT NULL
@@ -48,6 +52,5 @@ BEGIN
         || ' ORDER BY position <-> $1 FETCH FIRST ($6 + $7) ROWS WITH TIES) p
         ORDER BY chord, slug LIMIT $6 OFFSET $7'
     END
-    USING here, service, language, within, serving, most, skipped,
-        CASE WHEN is_open THEN slots_now() END;
+    USING here, service, language, within, serving, most, skipped, slots, clocks;
 END $$;

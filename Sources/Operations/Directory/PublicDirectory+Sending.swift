@@ -58,19 +58,23 @@ extension PublicDirectory {
             return .faulty("contact")
         }
         guard form.trap.isEmpty else { return .taken }
+        let source = source(of: address)
+        let hasWorked = WorkProof.isRight(form.proof, for: form.form)
+        guard !gate.isShut(for: source, hasWorked: hasWorked, now: now) else { return .tooMany }
         let id = RegistrationID.new()
         let token = vault.links.signed(.confirm, id.description, until: now + Self.confirmLife)
         let mail = DirectoryMail(site: site, texts: texts)
             .confirmation(of: place, link: "/map/confirm?token=\(token)", to: contact)
         let registration = NewRegistration(
             id: id, document: place, contact: contact, language: texts.language.rawValue,
-            source: source(of: address), form: digest(of: form),
-            hasWorked: WorkProof.isRight(form.proof, for: form.form))
+            source: source, form: digest(of: form), hasWorked: hasWorked)
         let answer = try await database.transaction { connection in
             try await connection.one(
                 try .send(registration, mail: mail))
         }
-        return answer == "taken" ? .taken : .tooMany
+        if answer == "taken" { return .taken }
+        gate.shut(for: source, hasWorked: hasWorked, now: now)
+        return .tooMany
     }
 
     /// Says that the sender reads the mail of the address; false for a link that is not good.

@@ -14,6 +14,7 @@ public struct PublicDirectory: Sendable {
     /// Where the pages are, without a slash at the end: for links in mail.
     let site: String
     private let clock: @Sendable () -> Int
+    let gate = SendingGate()
 
     /// `clock` says the seconds since 1970 by which forms and links grow old.
     public init(
