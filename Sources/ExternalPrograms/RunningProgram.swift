@@ -1,8 +1,8 @@
-public import Glibc
+import Glibc
 
 /// A program that was started, until it is asked how it ended, which can be done once.
 public struct RunningProgram: Sendable {
-    public let pid: pid_t
+    public let pid: Int32
 
     /// Waits for the end. The exit status, or 128 plus the signal that ended it; 127 where nobody can
     /// tell any more.

@@ -83,7 +83,7 @@ extension PublicDesk {
         switch outcome {
         case .faulty(let field): return again(422, faulty: field)
         case .staleForm: return again(422, "public.form.stale")
-        case .tooMany: return again(429, "public.form.many")
+        case .tooMany, .tooManyAgain: return again(429, "public.form.many")
         case .taken: return note(frame, "public.checkin.title", "public.checkin.done")
         }
     }

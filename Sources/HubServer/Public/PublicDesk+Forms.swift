@@ -28,6 +28,8 @@ extension PublicDesk {
         case .faulty(let field): return again(422, faulty: field)
         case .staleForm: return again(422, "public.form.stale")
         case .tooMany: return again(429, "public.form.many")
+        case .tooManyAgain:
+            return note(frame, "public.register.title", "public.form.many", isProblem: true, 429)
         case .taken:
             return note(frame, "public.register.title", "public.register.sent")
         }
@@ -80,7 +82,8 @@ extension PublicDesk {
         let outcome = try await directory.mailLink(
             for: slug, address: form.contact, form.sent, texts: frame.texts)
         switch outcome {
-        case .taken, .tooMany: return note(frame, "public.change.title", "public.change.sent")
+        case .taken, .tooMany, .tooManyAgain:
+            return note(frame, "public.change.title", "public.change.sent")
         case .staleForm, .faulty:
             let page = LinkRequestPage(
                 frame: frame, form: directory.newForm(), slug: named, faulty: "contact")
@@ -115,7 +118,7 @@ extension PublicDesk {
             case .taken: return note(frame, "public.edit.title", "public.edit.sent")
             case .faulty(let field): faulty = field
             case .staleForm: problem = "public.form.stale"
-            case .tooMany: problem = "public.form.many"
+            case .tooMany, .tooManyAgain: problem = "public.form.many"
             }
         }
         let page = RegisterPage(

@@ -35,6 +35,17 @@ struct RegisterPage: Sendable {
                 """)
     }
 
+    /// In the order of their names, which takes long to find.
+    private static let countries: [Language: [(String, String)]] = Dictionary(
+        uniqueKeysWithValues: Language.ofPublic.map { language in
+            let named = Country.list.entries.filter { !$0.isRetired && $0.number != 0 }
+                .map { entry in
+                    let label = entry.label(language)
+                    return (entry.code, label, TextFolding.fold(label))
+                }
+            return (language, named.sorted { $0.2 < $1.2 }.map { ($0.0, $0.1) })
+        })
+
     private var action: String { token == nil ? "/map/register" : "/map/edit" }
 
     /// One press, where nothing has changed.
@@ -66,9 +77,7 @@ struct RegisterPage: Sendable {
             list.entries.filter { !$0.isRetired && (open || $0.number != 0) }
                 .map { ($0.code, $0.label(language)) }
         }
-        let countries = options(Country.list).sorted {
-            TextFolding.fold($0.1) < TextFolding.fold($1.1)
-        }
+        let countries = Self.countries[language] ?? options(Country.list)
         let contact: Markup? =
             token == nil
             ? pieces.input(

@@ -10,6 +10,8 @@ public enum SendingOutcome: Sendable, Equatable {
     case taken
     /// Too much came from there, for that address, or at all: another time.
     case tooMany
+    /// The same, of somebody who was told so a moment ago: answered in as few words as can be.
+    case tooManyAgain
     /// The form is not one of ours, or too old; or it was filled in faster than anybody can.
     case staleForm
     /// What is wrong, by the field's name.
@@ -60,7 +62,9 @@ extension PublicDirectory {
         guard form.trap.isEmpty else { return .taken }
         let source = source(of: address)
         let hasWorked = WorkProof.isRight(form.proof, for: form.form)
-        guard !gate.isShut(for: source, hasWorked: hasWorked, now: now) else { return .tooMany }
+        guard !gate.isShut(for: source, hasWorked: hasWorked, now: now) else {
+            return .tooManyAgain
+        }
         let id = RegistrationID.new()
         let token = vault.links.signed(.confirm, id.description, until: now + Self.confirmLife)
         let mail = DirectoryMail(site: site, texts: texts)
