@@ -51,7 +51,9 @@ export async function follow() {
   const gone = new Set(changes.filter((one) => one.kind === "person")
     .filter((one) => one.gone || !one.person?.readable).map((one) => one.id));
   if (gone.size) await forget(gone);
-  const kinds = new Set(changes.map((one) => one.kind));
+  // That somebody agreed to be written down, as most do every day, changes none of the lists.
+  const isUsual = ({ consent }) => consent?.purpose === "assistance" && !consent.withdrawn_on;
+  const kinds = new Set(changes.filter((one) => !isUsual(one)).map((one) => one.kind));
   if (["person", "event"].some((kind) => kinds.has(kind))) await outdate("people");
   if (["case", "consent", "referral"].some((kind) => kinds.has(kind))) {
     await Promise.all(LISTS.map(outdate));
