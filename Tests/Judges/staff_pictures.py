@@ -203,7 +203,10 @@ def main(program, routes, pictures, only):
         for role, where in [*ROLES, ("there", ["--hub", "GT-TEC"])]:
             name = f"pic-{role.replace('_', '-')}"
             kind = "clerk" if role == "there" else role
-            given = service.json("user", "add", name, "--role", kind, *where)["password"]
+            # A second time in one installation they are there.
+            there = any(one["name"] == name for one in service.json("user", "list"))
+            words = ["reset", name] if there else ["add", name, "--role", kind, *where]
+            given = service.json("user", *words)["password"]
             context = browser.new_context(service_workers="block")
             first_time(context.new_page(), url, name, given)
             people[role] = context.storage_state()
