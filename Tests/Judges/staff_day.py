@@ -226,7 +226,7 @@ def refused(page, service, line, quarter):
     expect(len(events(service, quarter)) == before + 4, "mine did not become an event of its own")
 
 
-def two_devices(ana, bea, line):
+def two_devices(ana, bea, line, other):
     """Two devices change one case without a network: both versions are kept and shown."""
     ana.goto(f"{line.url}/people")
     ana.fill("#f-name", f"{NAMES[3]} Ejemplo")
@@ -240,8 +240,8 @@ def two_devices(ana, bea, line):
     ana.click("main form button")
     ana.wait_for_url("**/cases/*")
     place = ana.url
-    bea.goto(place)
-    line.down = True
+    bea.goto(place.replace(line.url, other.url))
+    line.down = other.down = True
     for page, step in [(ana, "Llamar a la Casa"), (bea, "Visitar la Casa")]:
         page.click("#change summary")
         page.fill("#f-next-step", step)
@@ -249,12 +249,11 @@ def two_devices(ana, bea, line):
         page.click("#change button")
         until(page, "document.querySelector('#case-outbox .badge') !== null",
               "a change that waits does not show")
-    # Which device is first is not to be left to their clocks.
-    bea.context.set_offline(True)
+    # Which device is first is not to be left to their clocks: each has a line of its own.
     line.down = False
     online(ana)
     until(ana, "!document.querySelector('#case-outbox .badge')", "a change does not arrive")
-    bea.context.set_offline(False)
+    other.down = False
     online(bea)
     until(bea, "document.querySelector('#case-outbox tr.differs') !== null",
           "the sides of a case do not show")
@@ -308,13 +307,14 @@ def consents(page, line, person):
     expect(shown.count() == 1 and shown.get_attribute("lang") == "ht", "not read in Creole")
     page.click("#give button:not([type])")
     page.wait_for_load_state()
-    page.wait_for_selector(".consent .badge[data-state=sent]")
-    receipt = page.get_attribute(".consent .links a", "href")
+    contact = ".consent li:has(b:text-is('Contacto'))"
+    page.wait_for_selector(f"{contact} .badge[data-state=sent]")
+    receipt = page.get_attribute(f"{contact} .links a", "href")
     kind = page.evaluate("async (path) => (await fetch(path)).headers.get('Content-Type')", receipt)
     expect(kind == "application/pdf", f"a receipt is {kind}")
-    page.click(".consent .links summary")
-    page.click(".consent .links form button")
-    page.wait_for_selector(".consent .badge[data-state=sent]", state="detached")
+    page.click(f"{contact} .links summary")
+    page.click(f"{contact} .links form button")
+    page.wait_for_selector(f"{contact} .badge[data-state=sent]", state="detached")
     expect("Contacto" in page.inner_text(".consent details ul >> nth=0")
            or page.locator(".consent details").count() > 1, "what was withdrawn does not show")
 
@@ -432,7 +432,7 @@ def revoked(context, page, service, line):
     expect(page.query_selector("main .notice, .notice") is not None, "nobody is told why")
 
 
-def day(play, service, line, folder):
+def day(play, service, line, other, folder):
     people = {}
     for name, role, hub in [("ana", "clerk", "MX-TAP"), ("bea", "manager", "MX-TAP"),
                             ("carla", "clerk", "GT-TEC")]:
@@ -448,8 +448,8 @@ def day(play, service, line, folder):
     refused(page, service, line, quarter)
     second = launch(play, f"{folder}/bea")
     bea = watched(second)
-    first_time(bea, line.url, "bea", people["bea"]["password"])
-    two_devices(page, bea, line)
+    first_time(bea, other.url, "bea", people["bea"]["password"])
+    two_devices(page, bea, line, other)
     place = page.url
     accessible(page, line.url, place)
     page.goto(place)
@@ -464,7 +464,7 @@ def day(play, service, line, folder):
     case_without_line(page, service, line, place)
     reset(page, service, line, recovery[3])
     leaving(context, page, line)
-    revoked(second, bea, service, line)
+    revoked(second, bea, service, other)
     second.close()
     logged_by_touch(play, line, "bea")
     context.close()
@@ -472,9 +472,9 @@ def day(play, service, line, folder):
 
 if __name__ == "__main__":
     with (sync_playwright() as play, Service(sys.argv[1]) as service, Line(service.port) as line,
-          tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder):
+          Line(service.port) as other, tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder):
         try:
-            day(play, service, line, folder)
+            day(play, service, line, other, folder)
         except Exception:
             faults.append(traceback.format_exc(limit=-9))
     print("\n".join(measured), file=sys.stderr)

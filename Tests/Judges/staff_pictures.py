@@ -10,6 +10,8 @@ Prints a line for each fault, also for a page that nobody was led to; nothing wh
 import pathlib
 import re
 import sys
+import time
+import uuid
 from urllib.parse import urljoin, urlsplit
 
 from PIL import Image
@@ -82,6 +84,8 @@ class Round:
 
     def __init__(self, url, routes):
         self.url, self.routes, self.places = url, routes, {}
+        # Places with something closed on them.
+        self.closed = set()
 
     def walk(self, page, role):
         queue, seen = ["/home"], set()
@@ -102,6 +106,8 @@ class Round:
             known = {one for _, one in self.places}
             if kind and (kind not in known or (role, kind) in AGAIN):
                 self.places.setdefault((role, kind), here)
+                if page.locator("main details").count():
+                    self.closed.add(here)
             for link in page.evaluate("[...document.querySelectorAll('main a, nav a')]"
                                       ".map((one) => one.getAttribute('href'))"):
                 target = urlsplit(urljoin(self.url + here, link))
@@ -111,21 +117,40 @@ class Round:
                     queue.append(target.path + (f"?{target.query}" if target.query else ""))
 
 
+def send(page, path, body):
+    page.evaluate(
+        """async ([path, body]) => fetch(path, { method: "POST", body: JSON.stringify(body),
+          headers: { "X-Hub-Request": "1", "Content-Type": "application/json" } })""", [path, body])
+
+
+def alike(browser, url, state):
+    """Two who may be one person come to the hub."""
+    context = browser.new_context(storage_state=state)
+    page = context.new_page()
+    page.goto(f"{url}/log")
+    for given, family, born in [("Ana Lucía", "Pérez Gómez", "1990-02-05"),
+                                ("Anna Lucia", "Peres Gomes", "1990-05-02")]:
+        send(page, "/api/v1/events", {
+            "id": str(uuid.uuid4()), "hub": "MX-TAP", "occurred_on": time.strftime("%Y-%m-01"),
+            "channel": "in_person", "profile": "in_transit", "services": ["information"],
+            "participants": [{"person": {"given_names": given, "family_names": family,
+                                         "birth_date": born, "sex": "female",
+                                         "nationality": "HND"}}]})
+    context.close()
+
+
 def emergencies(service, url, browser, people):
     """Somebody abroad looked at a person of the hub, and somebody of the hub at one abroad."""
     for name, place in [("there", "GT-TEC"), ("clerk", "MX-TAP")]:
         context = browser.new_context(storage_state=people[name])
         page = context.new_page()
         page.goto(f"{url}/settings")
-        matches = service.json("person", "find", "--name", "María Hernández")["matches"]
-        other = next((one for one in matches if one["hub"] != place
-                      and (name != "there" or one["hub"] == "MX-TAP")), None)
+        words = "Wendy Zelaya" if name == "there" else "María Hernández"
+        matches = service.json("person", "find", "--name", words)["matches"]
+        other = next((one for one in matches if (one["hub"] == "MX-TAP") == (name == "there")), None)
         if other:
-            page.evaluate(
-                """async ([id, reason]) => fetch(`/api/v1/people/${id}/glass`, { method: "POST",
-                  headers: { "X-Hub-Request": "1", "Content-Type": "application/json" },
-                  body: JSON.stringify({ reason }) })""",
-                [other["person_id"], "Ingresó inconsciente al hospital regional; se busca a su familia"])
+            send(page, f"/api/v1/people/{other['person_id']}/glass", {
+                "reason": "Ingresó inconsciente al hospital regional; se busca a su familia"})
         context.close()
 
 
@@ -166,7 +191,7 @@ def look(browser, url, name, state, place, act, folder):
     for language, theme in LOOKS:
         context = browser.new_context(
             storage_state=state, color_scheme=theme, reduced_motion="reduce",
-            locale={"es": "es-MX", "en": "en-US"}[language])
+            locale={"es": "es-MX", "en": "en-US"}[language], viewport={"width": 360, "height": 740})
         context.set_default_timeout(15_000)
         page = context.new_page()
         page.on("pageerror", lambda one: faults.append(f"{name}: script: {one}"))
@@ -213,6 +238,7 @@ def main(program, routes, pictures, only):
             context.close()
         service.run("demo", "assign")
         emergencies(service, url, browser, people)
+        alike(browser, url, people["clerk"])
         service.run("duplicates", "scan")
         around = Round(url, routes)
         for role, _ in ROLES:
@@ -223,7 +249,8 @@ def main(program, routes, pictures, only):
                   role, place, None) for (role, kind), place in around.places.items()]
         shots = [(f"{name}-{role}" if sum(one[0] == name for one in shots) > 1 else name, role, place, act)
                  for name, role, place, act in shots]
-        shots += [(f"{name}-open", role, place, opened) for name, role, place, _ in shots] + STATES
+        shots += [(f"{name}-open", role, place, opened) for name, role, place, _ in shots
+                  if place in around.closed] + STATES
         shots += [("sign-in", None, "/sign-in", None), ("sign-in_code", None, "/sign-in/code", None),
                   ("sign-in_password", None, "/sign-in/password", None)]
         for name, role, place, act in shots:

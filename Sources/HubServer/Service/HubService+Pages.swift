@@ -63,7 +63,8 @@ extension HubService {
         }
         let application = caller.application
         var account = PageFrame.Account(name: application.actor.name, role: application.actor.role)
-        let language = caller.signedIn.locale.flatMap { Language(whole: $0) } ?? request.pageLanguage
+        let language =
+            caller.signedIn.locale.flatMap { Language(whole: $0) } ?? request.pageLanguage
         do {
             guard permission.map({ application.actor.reach(of: $0) > .nothing }) ?? true else {
                 throw APIProblem(.notPermitted)
