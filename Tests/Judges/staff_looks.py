@@ -44,7 +44,7 @@ def unread(page, name):
             if (one.closest("svg") || one.children.length || !one.textContent.trim() || !shows(one)) continue;
             const style = getComputedStyle(one);
             if (parseFloat(style.fontSize) < 11) found.push(`letters of ${style.fontSize}: ${one.textContent.slice(0, 40)}`);
-            const isCut = one.scrollWidth > one.clientWidth + 1 && one.clientWidth > 0
+            const isCut = one.scrollWidth > one.clientWidth + 1 && one.clientWidth > 1
               && style.overflowX !== "visible" && style.overflowX !== "auto"
               && !["INPUT", "SELECT", "TEXTAREA", "OPTION"].includes(one.tagName);
             if (isCut) found.push(`cut off: ${one.textContent.slice(0, 60)}`);

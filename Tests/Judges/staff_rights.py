@@ -19,21 +19,24 @@ def agreed(page, languages):
                f"{name}: no text, or more than was asked")
 
 
-def gone(page, words, what, tries=150):
+def gone(page, words, what):
     """Waits until the device keeps nothing with these words in it."""
-    for _ in range(tries):
-        if words not in kept_names(page):
-            return
-        page.wait_for_timeout(100)
-    expect(False, what)
+    kept_until(page, lambda names: words not in names, what)
 
 
-def there(page, words, what, tries=150):
-    for _ in range(tries):
-        if words in kept_names(page):
+def there(page, words, what):
+    kept_until(page, lambda names: words in names, what)
+
+
+def kept_until(page, holds, what):
+    for tries in range(150):
+        if holds(kept_names(page)):
             return
+        # What changed is told once no transaction of before it runs any more.
+        if tries % 20 == 19:
+            online(page)
         page.wait_for_timeout(100)
-    expect(False, what)
+    expect(False, f"{what}: {kept_names(page)[:300]}")
 
 
 def leaves(page, line, name, act):
