@@ -182,15 +182,16 @@ let package = Package(
             "HubServer",
             of: [
                 "HubServer", "CaseStore", "Casework", "Codelists", "Credentials", "OpenAPI",
-                "Operations", "Postgres", "Reporting", "TestDatabase", "Texts",
+                "Operations", "Postgres", "Reporting", "TestDatabase", "Texts", "HTTP", "HubLogs",
+                "Workbooks",
             ]),
         // The public's pages, with a running service.
         tests(
             "PublicPages",
             of: [
                 "HubServer", "CaseStore", "Casework", "Codelists", "Credentials", "Documents",
-                "Exports", "HTTP", "Mail", "OpenAPI", "Operations", "Postgres", "Reporting",
-                "TestDatabase", "Texts",
+                "Exports", "HTTP", "HubLogs", "Mail", "OpenAPI", "Operations", "Postgres",
+                "Reporting", "TestDatabase", "Texts", "Workbooks",
             ]),
         tests("Casework", of: ["Casework", "Codelists"]),
         tests(
@@ -250,6 +251,7 @@ let package = Package(
                 "HubCommands", "Casework", "Codelists", "Console", "Credentials", "HTTP",
                 "HubServer",
                 "OpenAPI", "Operations", "Postgres", "TestClient", "TestDatabase", "Texts",
+                "Workbooks",
             ],
             excluding: ["Snapshots"]),
     ],

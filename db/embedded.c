@@ -298,6 +298,9 @@ static const unsigned char file_migrations_0024_finding_sql[] = {
 static const unsigned char file_migrations_0025_mail_attempts_sql[] = {
 #embed "migrations/0025-mail-attempts.sql"
 };
+static const unsigned char file_migrations_0026_open_places_check_ins_sql[] = {
+#embed "migrations/0026-open-places-check-ins.sql"
+};
 static const unsigned char file_routines_accounts_sql[] = {
 #embed "routines/accounts.sql"
 };
@@ -348,6 +351,9 @@ static const unsigned char file_routines_glass_sql[] = {
 };
 static const unsigned char file_routines_merging_sql[] = {
 #embed "routines/merging.sql"
+};
+static const unsigned char file_routines_places_sql[] = {
+#embed "routines/places.sql"
 };
 static const unsigned char file_routines_privileges_sql[] = {
 #embed "routines/privileges.sql"
@@ -497,6 +503,7 @@ const struct database_file database_files[] = {
     {"migrations/0021-secondary-inputs.sql", file_migrations_0021_secondary_inputs_sql, sizeof file_migrations_0021_secondary_inputs_sql},
     {"migrations/0024-finding.sql", file_migrations_0024_finding_sql, sizeof file_migrations_0024_finding_sql},
     {"migrations/0025-mail-attempts.sql", file_migrations_0025_mail_attempts_sql, sizeof file_migrations_0025_mail_attempts_sql},
+    {"migrations/0026-open-places-check-ins.sql", file_migrations_0026_open_places_check_ins_sql, sizeof file_migrations_0026_open_places_check_ins_sql},
     {"routines/accounts.sql", file_routines_accounts_sql, sizeof file_routines_accounts_sql},
     {"routines/acting.sql", file_routines_acting_sql, sizeof file_routines_acting_sql},
     {"routines/audit.sql", file_routines_audit_sql, sizeof file_routines_audit_sql},
@@ -514,6 +521,7 @@ const struct database_file database_files[] = {
     {"routines/folding.sql", file_routines_folding_sql, sizeof file_routines_folding_sql},
     {"routines/glass.sql", file_routines_glass_sql, sizeof file_routines_glass_sql},
     {"routines/merging.sql", file_routines_merging_sql, sizeof file_routines_merging_sql},
+    {"routines/places.sql", file_routines_places_sql, sizeof file_routines_places_sql},
     {"routines/privileges.sql", file_routines_privileges_sql, sizeof file_routines_privileges_sql},
     {"routines/quarter.sql", file_routines_quarter_sql, sizeof file_routines_quarter_sql},
     {"routines/referral_counts.sql", file_routines_referral_counts_sql, sizeof file_routines_referral_counts_sql},

@@ -46,13 +46,14 @@ extension Query where Output == StoredAttendee {
             SELECT attendee_id, session::bigint, institution, audience, sex, wrapped_key, identity
             FROM activity_attendance JOIN activity_attendee USING (activity_id, attendee_id)
             WHERE activity_id = \(activity) ORDER BY session, attendee_id
-            """
-        ) { row in
-            StoredAttendee(
-                id: try row.next(), session: try row.next(), institution: try row.nextOptional(),
-                audience: try row.nextOptional(), sex: try row.next(),
-                wrappedKey: try row.nextOptional(), identity: try row.nextOptional())
-        }
+            """, decode: read)
+    }
+
+    static func read(_ row: inout Row) throws -> StoredAttendee {
+        StoredAttendee(
+            id: try row.next(), session: try row.next(), institution: try row.nextOptional(),
+            audience: try row.nextOptional(), sex: try row.next(),
+            wrappedKey: try row.nextOptional(), identity: try row.nextOptional())
     }
 }
 

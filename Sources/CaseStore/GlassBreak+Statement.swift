@@ -23,15 +23,16 @@ public struct GlassBreak: Sendable, Encodable {
 }
 
 extension Query where Output == SealedRecord {
-    /// Writes down a look at somebody, and gives what they are read from.
+    /// Writes down a look at somebody, and gives what they are read from. The name is that of an
+    /// operator: for an account it is the account's.
     public static func breakGlass(
-        _ id: GlassBreakID, for person: PersonID, reason: String
+        _ id: GlassBreakID, for person: PersonID, reason: String, operator name: String
     ) -> Self {
         Self(
             """
             SELECT person_id, hub, wrapped_key, identity, document, sex, birth_year, birth_quarter,
                 nationality, counted_as, merged_into, parts
-            FROM break_glass(\(id), \(person), \(reason))
+            FROM break_glass(\(id), \(person), \(reason), \(name))
             """
         ) { try SealedRecord(&$0) }
     }

@@ -90,7 +90,7 @@ extension Statement {
             session, api_token, sign_in_failure, known_device, case_counter, case_member,
             case_change, case_note, attachment, attachment_piece, case_event, consent, referral,
             referral_change, departure, activity, activity_party, activity_session, activity_count,
-            activity_attendee, activity_attendance, network, network_member, network_need, meeting,
+            activity_attendee, activity_attendance, activity_check_in, network, network_member, network_need, meeting,
             meeting_attendance, agreed_action, agreed_action_change, mgi_participant, mgi_total,
             mgi_indicator, mgi_assessment, mgi_answer, publication, publication_text,
             bulletin_item, bulletin_text, bulletin_link, bulletin_picture, bulletin_correction,

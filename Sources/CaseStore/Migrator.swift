@@ -47,7 +47,7 @@ public struct Migrator: Sendable {
         "writing_people", "finding_people", "merging", "duplicates", "changes", "sealing_key",
         "rights", "glass", "accounts", "signing_in", "audit", "region_codes",
         "region_documents", "region_saving", "region_publishing", "region_reports",
-        "referral_counts", "demonstration", "directory", "row_security", "case_security",
+        "referral_counts", "demonstration", "directory", "places", "row_security", "case_security",
         "region_security", "directory_security", "privileges", "region_privileges",
         "directory_privileges",
     ].map { "routines/\($0).sql" }

@@ -50,7 +50,8 @@ public enum StoreError: Error, Equatable, Sendable {
         case "hub_latitude_check": self = .invalidHub(field: "latitude")
         case "hub_longitude_check": self = .invalidHub(field: "longitude")
         case "hub_closed_check": self = .invalidHub(field: "closed")
-        case "activity_attendance_session_fkey": self = .sessionHasParticipants
+        case "activity_attendance_session_fkey", "activity_check_in_session_fkey":
+            self = .sessionHasParticipants
         case "mgi_participant_once_key", "mgi_total_stated_key", "mgi_assessment_round_key",
             "bulletin_issue_item_once_key":
             self = .recordedTwice

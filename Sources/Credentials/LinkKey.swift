@@ -15,6 +15,8 @@ public struct LinkKey: Sendable {
         case confirm
         /// Changes an entry of the public directory.
         case change
+        /// Says that somebody came to a session of an activity.
+        case checkIn
     }
 
     /// A text that says until when it is good, in seconds since 1970, signed. The subject is of

@@ -1,9 +1,4 @@
-public import CaseStore
-import Casework
-import Codelists
-import Credentials
 import FoundationEssentials
-public import Texts
 
 /// The public directory as Open Referral's Human Services Data Specification 3.0 has it.
 ///
@@ -22,7 +17,9 @@ public enum HSDS {
         let byday: String
         let opensAt: String
         let closesAt: String
-        /// The zone's name: `timezone` is an offset there, which changes with the season.
+        /// Hours from UTC, as they are now.
+        let timezone: Double?
+        /// The zone's name: the offset changes with the season.
         let notes: String
     }
 
@@ -53,10 +50,41 @@ public enum HSDS {
         let email: String?
         let website: String?
         let phones: [Phone]?
+        let organizationIdentifiers: [Identifier]
+        let attributes: [Attribute]
+    }
+
+    /// What somebody calls it elsewhere; here, its short names with us.
+    public struct Identifier: Encodable {
+        let id: String
+        let organizationId: String
+        let identifierScheme = "hubctl"
+        let identifierType: String
+        let identifier: String
+    }
+
+    /// A value of one of our codelists, or of a field that the specification does not have.
+    public struct Attribute: Encodable {
+        let id: String
+        let linkId: String
+        let linkType: String
+        let linkEntity: String
+        let taxonomyTermId: String
+        let value: String
+        let taxonomyTerm: Term
+    }
+
+    public struct Term: Encodable {
+        let id: String
+        let name: String
+        let description: String
+        let code: String
+        let taxonomy: String
     }
 
     public struct Location: Encodable {
         let id: String
+        let organizationId: String
         let locationType = "physical"
         let name: String
         let latitude: Double?
@@ -64,6 +92,7 @@ public enum HSDS {
         let addresses: [Address]
         let languages: [Language]
         let schedules: [Schedule]
+        let attributes: [Attribute]
     }
 
     public struct Service: Encodable {
@@ -78,6 +107,7 @@ public enum HSDS {
         let phones: [Phone]?
         let lastModified: String
         let assuredDate: String?
+        let attributes: [Attribute]
     }
 
     public struct ServiceAtLocation: Encodable {
@@ -132,109 +162,5 @@ public enum HSDS {
         public let services: [Service]
         public let locations: [Location]
         public let serviceAtLocations: [ServiceAtLocation]
-    }
-
-    public static func file(_ places: [PublicPlace], texts: Texts) -> File {
-        File(
-            organizations: places.map(organization), services: services(places, texts: texts),
-            locations: places.map { location($0, texts: texts) },
-            serviceAtLocations: servicesAtLocations(places))
-    }
-
-    public static func organization(_ found: PublicPlace) -> Organization {
-        let place = found.place
-        return Organization(
-            id: id(found, "organization"), name: place.name, description: place.note ?? place.name,
-            email: place.email, website: place.website, phones: phones(found, of: "organization"))
-    }
-
-    public static func location(_ found: PublicPlace, texts: Texts) -> Location {
-        let place = found.place
-        return Location(
-            id: id(found, "location"), name: place.name, latitude: place.latitude,
-            longitude: place.longitude,
-            addresses: [
-                Address(
-                    id: id(found, "address"), address1: place.address ?? "",
-                    city: place.locality ?? "", stateProvince: "", postalCode: "",
-                    country: place.country.alpha2 ?? "")
-            ],
-            languages: languages(found, texts: texts, of: "location"),
-            schedules: schedules(found, of: "location"))
-    }
-
-    public static func services(_ places: [PublicPlace], texts: Texts) -> [Service] {
-        places.flatMap { found in
-            found.place.services.map { service in
-                let part = "service/\(service.code)"
-                return Service(
-                    id: id(found, part), organizationId: id(found, "organization"),
-                    name: label(service, texts), email: found.place.email,
-                    url: found.place.website,
-                    languages: languages(found, texts: texts, of: part),
-                    schedules: schedules(found, of: part), phones: phones(found, of: part),
-                    lastModified: found.updatedAt,
-                    assuredDate: found.place.verified?.description)
-            }
-        }
-    }
-
-    public static func servicesAtLocations(_ places: [PublicPlace]) -> [ServiceAtLocation] {
-        places.flatMap { found in
-            found.place.services.map { service in
-                ServiceAtLocation(
-                    id: id(found, "at/\(service.code)"),
-                    serviceId: id(found, "service/\(service.code)"),
-                    locationId: id(found, "location"))
-            }
-        }
-    }
-
-    private static func phones(_ found: PublicPlace, of part: String) -> [Phone]? {
-        found.place.phone.map { [Phone(id: id(found, "\(part)/phone"), number: $0)] }
-    }
-
-    private static func languages(
-        _ found: PublicPlace, texts: Texts, of part: String
-    ) -> [Language] {
-        found.place.languages.map { language in
-            Language(
-                id: id(found, "\(part)/language/\(language.code)"),
-                name: label(language, texts), code: language.code)
-        }
-    }
-
-    /// A schedule for each span of each day.
-    private static func schedules(_ found: PublicPlace, of part: String) -> [Schedule] {
-        guard let hours = found.place.hours else { return [] }
-        let days = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"]
-        return days.enumerated().flatMap { number, day in
-            hours.hours(ofDay: number).map { span in
-                Schedule(
-                    id: id(found, "\(part)/schedule/\(day)/\(span.lowerBound)"), byday: day,
-                    opensAt: OpeningHours.clock(span.lowerBound),
-                    closesAt: OpeningHours.clock(min(span.upperBound, 1_439)),
-                    notes: found.place.zone)
-            }
-        }
-    }
-
-    private static func label<Kind>(_ code: Code<Kind>, _ texts: Texts) -> String {
-        guard let entry = Code<Kind>.list[code.number] else { return code.code }
-        return entry.label(inLanguage: texts.language.rawValue)
-    }
-
-    /// A UUID (version 8, RFC 9562) made of the place's id and the part's name.
-    private static func id(_ found: PublicPlace, _ part: String) -> String {
-        var bytes = Array(
-            ContentDigest.of(Array("\(found.id.description)/\(part)".utf8)).prefix(16))
-        bytes[6] = bytes[6] & 0x0F | 0x80
-        bytes[8] = bytes[8] & 0x3F | 0x80
-        return UUID(
-            uuid: (
-                bytes[0], bytes[1], bytes[2], bytes[3], bytes[4], bytes[5], bytes[6], bytes[7],
-                bytes[8], bytes[9], bytes[10], bytes[11], bytes[12], bytes[13], bytes[14], bytes[15]
-            )
-        ).uuidString.lowercased()
     }
 }

@@ -219,7 +219,7 @@ struct PageMatrix: Sendable {
 
     /// Those that need a link out of a mail.
     private static let withQuery: Set = [
-        "public.confirmation", "public.change.form", "public.edit.form",
+        "public.confirmation", "public.change.form", "public.edit.form", "public.checkin.form",
     ]
 
     private func value(of name: String, in path: String) -> String? {

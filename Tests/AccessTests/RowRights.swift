@@ -118,9 +118,10 @@ struct RowRights: Sendable {
                 reader.account.map { "account_id = '\($0)'" } ?? none
             }),
         "activity": region, "activity_session": region.removing, "activity_party": replaced,
-        "activity_count": replaced, "activity_attendee": attendees,
+        "activity_count": replaced, "activity_attendee": attendees.removing,
         "activity_attendance": Self(
             sees: attendees.sees, adds: attendees.adds, removes: attendees.adds),
+        "activity_check_in": Self(sees: attendees.sees, removes: attendees.adds),
         "network": region, "network_member": replaced, "network_need": replaced,
         "meeting": region, "meeting_attendance": replaced, "agreed_action": region,
         "agreed_action_change": appended, "mgi_participant": region, "mgi_total": region,

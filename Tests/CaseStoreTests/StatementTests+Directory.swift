@@ -38,6 +38,15 @@ extension StatementTests {
         ("mailContact", .mailContact(of: .new(), mail)),
         ("markSent", .markSent(UUID())),
         ("markReminded", .markReminded(.new())),
+        ("session", Query.session(toCheckIn: 1, of: .new()).statement),
+        (
+            "checkIn",
+            Query.checkIn(attendee, at: 1, of: .new(), form: [], source: []).statement
+        ),
+        ("checkIns", Query.checkIns(of: .new()).statement),
+        ("attend checkedIn", .attend(checkedIn: [.new()], session: 1, of: .new())),
+        ("endWait", .endWait(of: [.new()], session: 1, of: .new())),
+        ("forget", .forget(unlisted: [.new()], of: .new())),
         ("publishedFigures", Query.publishedFigures([figure]).statement),
         ("keepFigure", .keepFigure(figure, value: 1, isDemonstration: false)),
     ]
@@ -47,6 +56,9 @@ extension StatementTests {
         recipient: MailAddress("a@example.org") ?? { preconditionFailure("an address") }(),
         subject: "s", body: "b")
     private static let place = Place(slug: slug, name: "X", country: Country(number: 484))
+    private static let attendee = SealedAttendee(
+        id: .new(), key: [], institution: nil, audience: nil, sex: .unknown, wrappedKey: [],
+        identity: [])
     private static let figure = BoundFigure(.people, of: Quarter(index: 8_084), edition: 1)
     private static let registration = NewRegistration(
         id: .new(), document: place, contact: mail.recipient, language: "es", source: [],

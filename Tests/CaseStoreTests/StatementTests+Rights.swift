@@ -18,7 +18,10 @@ extension StatementTests {
         ("rectify", Query.rectify(sealed, actor: "test", reason: "r").statement),
         ("sealed", Query.sealed(in: .personKey, notBeginning: [2], after: nil, limit: 9).statement),
         ("count", Query.count(in: .attachmentPiece, notBeginning: [2]).statement),
-        ("breakGlass", Query.breakGlass(.new(), for: person, reason: "r").statement),
+        (
+            "breakGlass",
+            Query.breakGlass(.new(), for: person, reason: "r", operator: "o").statement
+        ),
         ("breakGlass of a case", Query.breakGlass(.new(), forCase: .new(), reason: "r").statement),
         ("glassBreaks", Query.glassBreaks(at: nil, openOnly: true, limit: 1).statement),
         ("noteSeen", .noteSeen(.new(), by: "test")),

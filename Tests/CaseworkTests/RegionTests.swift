@@ -3,6 +3,21 @@ import Codelists
 import Testing
 
 @Suite struct RegionTests {
+    @Test(
+        "A text that is not there in a reader's language is given in the one they follow best",
+        arguments: [
+            (["en", "es", "fr"], "ht", "fr"), (["en", "es"], "ht", "es"),
+            (["en", "es"], "fr", "es"), (["en"], "ht", "en"), (["en", "es"], "en", "en"),
+            (["es", "en"], "de", "es"), (["en", "ht"], "ht", "ht"), (["en", "fr"], "es", "en"),
+        ])
+    func languages(written: [String], reader: String, given: String) throws {
+        var item = BulletinItem(
+            slug: try #require(Slug("x")), dated: try #require(CalendarDate("2021-04-16")),
+            status: .draft)
+        item.texts = written.map { BulletinText(language: $0, title: $0, body: "") }
+        #expect(item.text(in: reader)?.language == given)
+    }
+
     @Test(arguments: ["darien-committee", "a", "2021-q1"])
     func takesSlug(text: String) { #expect(Slug(text)?.description == text) }
 

@@ -80,6 +80,22 @@ import Testing
                 !(await run("activity show sne-labour-migration --lang es").output.contains("⟦")))
             #expect(await run("bulletin feed --lang es").output.contains("Ventanillas"))
             #expect(await run("publication cite --format ris").output.contains("TY  - RPRT"))
+            // A figure whose edition is not there is seen in the list; a report that comes out
+            // is proposed to the bulletin.
+            let items = await run("bulletin list").output
+            #expect(
+                items.split(separator: "\n").contains {
+                    $0.contains("information-hubs-q1-2021") && $0.contains("not published")
+                })
+            #expect(
+                await run("bulletin list --json").output.contains(
+                    "\"attention\" : \"not_published\""))
+            let published = await run(
+                "publication publish planning-for-prosperity --on 2021-09-01")
+            #expect(published.output.contains("publication-planning-for-prosperity"))
+            #expect(
+                await run("bulletin show publication-planning-for-prosperity --json").output
+                    .contains("\"status\" : \"draft\""))
         }
     }
 }

@@ -74,7 +74,12 @@ extension SamplePages {
                     ListedAttendee(
                         session: 1, name: Self.hostile, institution: Self.hostile, audience: nil,
                         sex: "female")
-                ]
+                ],
+                waiting: [1, 1, 2].map { session in
+                    WaitingAttendee(
+                        id: .new(), session: session, name: Self.hostile,
+                        institution: Self.hostile, sex: "male")
+                }
             ).markup
         default:
             return RegionPage(

@@ -17,7 +17,8 @@ struct SamplePages {
         [
             "sign-in", "code", "new-password", "log", "today", "today-empty", "people",
             "people-found",
-            "person", "duplicates", "duplicates-none", "duplicate", "cases", "case", "case-closed",
+            "person", "duplicates", "duplicates-none", "duplicate", "cases", "workload", "case",
+            "case-closed",
             "case-new", "referrals", "referral-new",
             "reports", "reports-hub", "events", "cell-events", "cell-events-none",
             "reports-hubs", "hubs", "users", "user", "moderation", "settings", "offline", "403",
@@ -96,6 +97,7 @@ struct SamplePages {
         case "duplicates-none": DuplicatesPage(frame: manager, pairs: []).markup
         case "duplicate": DuplicatePage(frame: manager, found: comparison).markup
         case "cases": cases
+        case "workload": workload
         case "case": oneCase(isOpen: true)
         case "case-closed": oneCase(isOpen: false)
         case "case-new":
@@ -229,6 +231,18 @@ struct SamplePages {
             nextStep: "Llamar al albergue", due: day, isOverdue: true, priority: "Alta",
             worker: "ana.ejemplo", isRestricted: true)
         return CasesPage(frame: clerk, shown: .due, rows: [row]).markup
+    }
+
+    private var workload: Markup {
+        CasesPage(
+            frame: clerk, shown: .workers, rows: [],
+            workload: [
+                .init(
+                    worker: Self.hostile, path: "/cases?show=open&worker=1",
+                    counts: [12, 2, 1, 4, 0]),
+                .init(worker: "nadie", path: nil, counts: [3, 0, 0, 0, 3]),
+            ]
+        ).markup
     }
 
     private func oneCase(isOpen: Bool) -> Markup {

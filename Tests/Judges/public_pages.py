@@ -1,6 +1,6 @@
 """Asks a browser, axe and readers of formats about the public pages of a running service.
 
-usage: public_pages.py URL pages [PICTURES]     looks at every page, small and wide
+usage: public_pages.py URL pages [PICTURES] [PATH…]   looks at every page, small and wide
        public_pages.py URL formats              reads feeds, GeoJSON and HSDS
        public_pages.py URL register             fills in the form as somebody with a script
        public_pages.py URL confirm LINK         presses the button that a mail leads to
@@ -57,14 +57,18 @@ def wait_for_map(page):
 
 def pages(context, page):
     from axe_core_python.sync_playwright import Axe
-    pictures = pathlib.Path(sys.argv[3]) if len(sys.argv) > 3 else None
+    given = sys.argv[3:]
+    more = [one for one in given if one.startswith("/check-in")]
+    folders = [one for one in given if one not in more]
+    pictures = pathlib.Path(folders[0]) if folders else None
     for language in ["es", "en", "fr", "ht"]:
         for scheme in ["light", "dark"] if language == "es" else ["light"]:
             page.emulate_media(color_scheme=scheme)
             shown_here = PATHS if language in ("es", "en") else DIRECTORY
-            for path in shown_here if scheme == "light" else DARK:
+            for path in (shown_here if scheme == "light" else DARK) + more:
                 page.goto(f"{url}{path}{'&' if '?' in path else '?'}lang={language}")
                 name = path.strip("/").replace("/", "-").replace("?", "-")[:40] or "start"
+                name = name.split("-token=")[0]
                 name = f"{name}-{language}-{scheme}"
                 if page.locator("#map").count() and page.locator(".places > li").count():
                     wait_for_map(page)
@@ -78,7 +82,7 @@ def pages(context, page):
                     wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
                     if wide > 0:
                         faults.append(f"{name}: wider than the screen by {wide} pixels")
-                    if pictures and scheme == "light":
+                    if pictures:
                         pictures.mkdir(parents=True, exist_ok=True)
                         page.screenshot(path=pictures / f"{name}-{width}.png", full_page=True)
                 found = Axe().run(page, options={"runOnly": {"type": "tag", "values": TAGS}})

@@ -121,6 +121,105 @@ import Testing
         }
     }
 
+    /// Hours that people write, and some of a few minutes.
+    private static func someHours(_ random: inout SplitMix) -> OpeningHours? {
+        switch Int.random(in: 0..<6, using: &random) {
+        case 0: return nil
+        case 1: return OpeningHours("24/7")
+        case 2: return OpeningHours("Mo-Fr 08:00-16:00; Sa 09:00-12:00")
+        case 3: return OpeningHours("Mo-Su 22:00-06:00")
+        default:
+            let minutes = (0..<Int.random(in: 1...9, using: &random)).map { _ in
+                let start = Int.random(in: 0..<OpeningHours.week - 1, using: &random)
+                let length = Int.random(in: 1...2_000, using: &random)
+                return start..<min(start + length, OpeningHours.week)
+            }
+            return OpeningHours(minutes: minutes)
+        }
+    }
+
+    @Test("Open now, nearest first, is what every distance and every clock gives")
+    func openNearest() async throws {
+        try await withTestApplication { application, _ in
+            var random = SplitMix(state: 29)
+            let zones = [
+                "America/Guatemala", "America/Santo_Domingo", "Pacific/Kiritimati",
+                "America/Tijuana", "Pacific/Pago_Pago",
+            ]
+            var file = RegionFile()
+            for index in 0..<250 {
+                var place = Place(
+                    slug: try #require(Slug("open-\(index)")), name: "Open \(index)",
+                    country: try #require(Country(["MEX", "GTM"][index % 2])),
+                    zone: zones[index % zones.count], verified: CalendarDate("2026-11-01"))
+                if index % 11 != 0 {
+                    place.latitude = Double.random(in: -90...90, using: &random)
+                    place.longitude = Double.random(in: -180...180, using: &random)
+                }
+                place.hours = Self.someHours(&random)
+                place.services = [Service(number: Int16(1 + index % 3))]
+                place.status = index % 13 == 0 ? .hidden : .published
+                file.places.append(place)
+            }
+            _ = try await application.importRecords(file)
+            try await Self.expectOpen(application)
+            // The index follows what becomes of a place.
+            for place in file.places where place.status == .published {
+                let turn = Int.random(in: 0..<8, using: &random)
+                let hours = Self.someHours(&random)
+                guard turn < 5 else { continue }
+                try await application.change(place.slug) { (place: inout Place) in
+                    place.note = "changed"
+                    switch turn {
+                    case 0: place.status = .hidden
+                    case 1: place.zone = zones[0]
+                    case 2: (place.latitude, place.longitude) = (1, 1)
+                    case 3: place.name += " again"
+                    default: place.hours = hours
+                    }
+                }
+            }
+            try await Self.expectOpen(application)
+        }
+    }
+
+    /// What is found open, for every filter, is what every clock says of all places.
+    private static func expectOpen(_ application: Application) async throws {
+        var everything = PlaceFilter()
+        everything.limit = 1_000
+        for point in [Coordinates("14.9,-92.26"), Coordinates("-80,179"), nil] {
+            for service in [nil, Int16(2)] {
+                for country in [nil, Country("GTM")] {
+                    var filter = everything
+                    filter.near = point
+                    filter.service = service
+                    filter.country = country?.number
+                    var looks: (all: [PublicPlace], open: [PublicPlace], after: [PublicPlace])
+                    repeat {
+                        filter.isOpenNow = false
+                        looks.all = try await application.places(filter)
+                        filter.isOpenNow = true
+                        looks.open = try await application.places(filter)
+                        filter.isOpenNow = false
+                        looks.after = try await application.places(filter)
+                        // A minute may pass between two looks: then they are taken again.
+                    } while looks.all.map(\.minute) != looks.after.map(\.minute)
+                    let expected = looks.all.filter {
+                        $0.place.hours?.contains(minute: $0.minute) ?? false
+                    }
+                    #expect(!expected.isEmpty && expected.count < looks.all.count)
+                    #expect(looks.open == expected)
+                    filter.isOpenNow = true
+                    filter.limit = 5
+                    filter.offset = 3
+                    #expect(
+                        try await application.places(filter).map(\.place.slug)
+                            == expected.dropFirst(3).prefix(5).map(\.place.slug))
+                }
+            }
+        }
+    }
+
     @Test("A hub is a place, follows its hub and goes with it")
     func hubs() async throws {
         try await withTestApplication { application, _ in

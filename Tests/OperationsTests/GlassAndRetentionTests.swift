@@ -19,6 +19,7 @@ import Testing
             #expect(seen.givenNames == "Xochitl" && seen.document == "DOC-1")
             let open = try await clerk.glassBreaks(openOnly: true, limit: 10)
             #expect(open.map(\.person) == [person] && open[0].reason == "in hospital")
+            #expect(open[0].actor == clerk.actor.name)
             let flagged = try await clerk.database.one(
                 Query<Int>("SELECT count(*)::int FROM audit WHERE is_flagged"))
             #expect(flagged == 1)

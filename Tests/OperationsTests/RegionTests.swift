@@ -254,6 +254,50 @@ import Testing
         }
     }
 
+    @Test("What comes out is proposed to the bulletin once, as a draft that nobody but editors see")
+    func announcements() async throws {
+        try await Self.with { application, _ in
+            let slug = try Self.slug("planning-for-prosperity")
+            let proposed = try Self.slug("publication-planning-for-prosperity")
+            let before: Publication = try await application.record(slug).record
+            #expect(before.status == .forthcoming)
+            try await application.change(slug) { (publication: inout Publication) in
+                publication.series = "Reports"
+            }
+            await #expect(throws: RegionError.self) {
+                let _: Stored<BulletinItem> = try await application.record(proposed)
+            }
+            try await application.change(slug) { (publication: inout Publication) in
+                publication.published = CalendarDate("2021-09-01")
+                publication.texts[0].title += " [x](javascript:y) *<b>"
+                publication.texts[0].link = "https://example.org/p.pdf"
+            }
+            let item: BulletinItem = try await application.record(proposed).record
+            #expect(item.status == .draft && item.dated == CalendarDate("2021-09-01"))
+            #expect(item.links == [RecordReference(.publication, slug)])
+            let text = try #require(item.texts.first)
+            #expect(text.title.contains("Planning for Prosperity"))
+            #expect(text.body.contains("\\[x\\]\\(javascript") && text.body.contains("<https://"))
+            #expect(
+                try await !application.bulletin(onlyPublished: true)
+                    .contains { $0.stored.record.slug == proposed })
+
+            // Neither taking the day back and saying it again, nor a new record, proposes more.
+            let count = try await application.records(BulletinItem.self).count
+            for day in [nil, CalendarDate("2021-10-01")] {
+                try await application.change(slug) { (publication: inout Publication) in
+                    publication.published = day
+                }
+            }
+            var other: Publication = try await application.record(slug).record
+            other.slug = try Self.slug("another-report")
+            try await application.add(other)
+            #expect(try await application.records(BulletinItem.self).count == count)
+            let kept: BulletinItem = try await application.record(proposed).record
+            #expect(kept.dated == CalendarDate("2021-09-01"))
+        }
+    }
+
     private static func close(_ application: Application) async throws {
         let items = try await application.status(of: quarter).review.items
         _ = try await application.close(

@@ -10,6 +10,7 @@ import HubServer
 import Operations
 import Postgres
 import Reporting
+import Synchronization
 import TestDatabase
 
 /// A running service as the public reaches it, and the operator beside it.
@@ -17,6 +18,13 @@ struct PublicSite: Sendable {
     let operation: Application
     let signIn: SignIn
     let address: String
+    /// By which forms and links grow old; it stands until a test moves it.
+    let clock: StandingClock
+
+    /// What everybody may see and send in, as the running service has it.
+    var directory: PublicDirectory {
+        PublicDirectory(signIn, site: address, clock: clock.read)
+    }
 
     static let password = "correct horse battery"
 
@@ -42,10 +50,13 @@ struct PublicSite: Sendable {
             // Links in mail name the port, before the service is there.
             let address = "http://localhost:\(port)"
             hubService.site = address
+            let clock = StandingClock()
+            hubService.clock = clock.read
             let server = try hubService.start(on: socket, configuration: .init())
             do {
                 try await operation.check(master)
-                let site = PublicSite(operation: operation, signIn: signIn, address: address)
+                let site = PublicSite(
+                    operation: operation, signIn: signIn, address: address, clock: clock)
                 outcome = .success(try await body(site))
             } catch {
                 outcome = .failure(error)
@@ -119,8 +130,10 @@ struct PublicSite: Sendable {
     }
 
     /// An account whose password need not be changed.
-    func add(_ name: String, _ role: Role) async throws {
-        guard let post = Post(role, hub: nil, country: nil) else { throw URLError(.badURL) }
+    func add(_ name: String, _ role: Role, country: String? = nil) async throws {
+        guard let post = Post(role, hub: nil, country: country.flatMap { Country($0) }) else {
+            throw URLError(.badURL)
+        }
         _ = try await operation.addAccount(
             NewAccount(name: name, post: post), password: Self.password, cost: .floor)
     }
@@ -169,6 +182,19 @@ struct PublicSite: Sendable {
         mail.body.split(whereSeparator: \.isWhitespace).map(String.init)
             .first { $0.hasPrefix("http") }
     }
+}
+
+/// The second at which it was made, and whatever a test adds.
+final class StandingClock: Sendable {
+    private let seconds = Mutex(PublicDirectory.systemClock())
+
+    @Sendable
+    func read() -> Int { seconds.withLock { $0 } }
+
+    func advance(by more: Int) { seconds.withLock { $0 += more } }
+
+    /// As long as somebody takes at least who fills in a form.
+    func letSomebodyWrite() { advance(by: 5) }
 }
 
 actor MailBox {

@@ -103,39 +103,6 @@ END $$;
 CREATE OR REPLACE TRIGGER place_of_hub AFTER INSERT OR UPDATE ON hub
     FOR EACH ROW EXECUTE FUNCTION follow_hub();
 
--- Public places, nearest first, with their distance in kilometres of the mean great circle; by name
--- where nothing is near. Planned anew each time, for the filters that are there.
-CREATE OR REPLACE FUNCTION places_near(
-    latitude float8, longitude float8, service smallint, language smallint, within smallint,
-    serving smallint, is_open boolean, most int, skipped int)
-RETURNS TABLE (place_id uuid, distance float8)
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, geometry, pg_temp
-AS $$
-DECLARE
-    here cube := on_sphere(latitude, longitude);
-    asked text := '';
-BEGIN
-    IF service IS NOT NULL THEN asked := asked || ' AND services @> ARRAY[$2]'; END IF;
-    IF language IS NOT NULL THEN asked := asked || ' AND languages @> ARRAY[$3]'; END IF;
-    IF within IS NOT NULL THEN asked := asked || ' AND country = $4'; END IF;
-    IF serving IS NOT NULL THEN asked := asked || ' AND serves @> ARRAY[$5]'; END IF;
-    IF is_open THEN
-        asked := asked || ' AND open_minutes @> minute_of_week(time_zone, now())';
-    END IF;
-    asked := 'SELECT place_id, name, slug, position <-> $1 AS chord FROM place
-        WHERE status = ''published'' AND (hub_id IS NOT NULL
-            OR verified_on > (current_date - interval ''15 months'')::date)' || asked;
-    -- The index gives the order of the chords; places at one point are told apart afterwards.
-    RETURN QUERY EXECUTE CASE WHEN here IS NULL THEN
-        'SELECT place_id, NULL::float8 FROM (' || asked || ') p ORDER BY name, slug LIMIT $6 OFFSET $7'
-    ELSE
-        'SELECT place_id, 2 * 6371.0088 * asin(least(1, chord / 2)) FROM (' || asked
-        || ' ORDER BY position <-> $1 FETCH FIRST ($6 + $7) ROWS WITH TIES) p
-        ORDER BY chord, slug LIMIT $6 OFFSET $7'
-    END
-    USING here, service, language, within, serving, most, skipped;
-END $$;
-
 -- Takes in what somebody sent, unless too much came from there, for that address, or at all. Work
 -- that was proved buys more. A form that was sent before is taken for the same.
 CREATE OR REPLACE FUNCTION register_place(
@@ -256,6 +223,59 @@ BEGIN ATOMIC
     SELECT mail, address, mail_contact.subject, mail_contact.body FROM place_contact
     WHERE place_id = about;
 END;
+
+-- What the code on a session's sheet leads to.
+CREATE OR REPLACE FUNCTION session_to_check_in(about uuid, at smallint)
+RETURNS TABLE (title text, topic text, held date)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+BEGIN ATOMIC
+    SELECT a.title, s.topic, s.held_on FROM activity a JOIN activity_session s USING (activity_id)
+    WHERE a.activity_id = about AND s.number = at;
+END;
+
+-- Takes in that somebody came to a session; they wait for its staff. Called after the link's
+-- signature was found right. Who is listed or waits already is not told from who is not.
+CREATE OR REPLACE FUNCTION check_in(
+    id uuid, about uuid, at smallint, identity_key bytea, works_at text, is_sex smallint,
+    wrapped bytea, sealed bytea, form_digest bytea, sender bytea)
+RETURNS text
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
+AS $$
+DECLARE
+    called text;
+    person uuid;
+BEGIN
+    IF EXISTS (SELECT FROM activity_check_in WHERE form = form_digest) THEN RETURN 'taken'; END IF;
+    -- Two at once count each other.
+    SELECT slug INTO called FROM activity a JOIN activity_session s USING (activity_id)
+    WHERE activity_id = about AND s.number = at FOR UPDATE OF a;
+    IF called IS NULL THEN RETURN 'unknown'; END IF;
+    -- A full hall has one address.
+    IF (SELECT count(*) FROM activity_check_in WHERE activity_id = about AND session = at) >= 500
+        OR (SELECT count(*) FROM activity_check_in WHERE source = sender
+            AND created_at > clock_timestamp() - interval '1 hour') >= 300
+    THEN
+        RETURN 'too_many';
+    END IF;
+    INSERT INTO activity_attendee (attendee_id, activity_id, key, institution, sex, wrapped_key,
+        identity)
+    VALUES (id, about, identity_key, works_at, is_sex, wrapped, sealed)
+    ON CONFLICT ON CONSTRAINT activity_attendee_key_key DO NOTHING;
+    SELECT attendee_id INTO person FROM activity_attendee
+    WHERE activity_id = about AND key = identity_key;
+    IF EXISTS (SELECT FROM activity_attendance WHERE attendee_id = person AND session = at) THEN
+        RETURN 'taken';
+    END IF;
+    INSERT INTO activity_check_in (attendee_id, activity_id, session, form, source)
+    VALUES (person, about, at, form_digest, sender)
+    ON CONFLICT ON CONSTRAINT activity_check_in_pkey DO NOTHING;
+    IF FOUND THEN
+        INSERT INTO audit (actor, operation, subject_kind, subject, content)
+        VALUES ('nobody', 'activity check in', 'activity', called,
+            jsonb_build_object('session', at));
+    END IF;
+    RETURN 'taken';
+END $$;
 
 -- The newest edition of a quarter; a number, nothing of what it holds.
 CREATE OR REPLACE FUNCTION newest_edition(asked int) RETURNS bigint

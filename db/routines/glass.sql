@@ -2,7 +2,9 @@
 -- restricted case of their own hub, with a reason. It runs with the owner's rights, and nothing is
 -- given out that is not written down here.
 
-CREATE OR REPLACE FUNCTION break_glass(break uuid, asked uuid, because text)
+DROP FUNCTION IF EXISTS break_glass(uuid, uuid, text);
+-- As whom the operator acts is taken from them; everybody else is who they are.
+CREATE OR REPLACE FUNCTION break_glass(break uuid, asked uuid, because text, operator text)
 RETURNS TABLE (person_id uuid, hub text, wrapped_key bytea, identity bytea, document bytea,
     sex smallint, birth_year smallint, birth_quarter smallint, nationality smallint,
     counted_as uuid, merged_into uuid, parts smallint[])
@@ -14,7 +16,7 @@ DECLARE
 BEGIN
     IF who.role IS NULL OR who.role <> 'machine' AND who.hub_id IS NULL THEN RETURN; END IF;
     INSERT INTO glass_break (break_id, actor, account_id, from_hub, hub_id, person_id, reason)
-    SELECT break, coalesce(who.name, who.role), who.account_id, who.hub_id, p.hub_id, p.person_id,
+    SELECT break, coalesce(who.name, operator), who.account_id, who.hub_id, p.hub_id, p.person_id,
         because
     FROM person p WHERE p.person_id = asked;
     RETURN QUERY

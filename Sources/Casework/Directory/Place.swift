@@ -91,13 +91,18 @@ extension Place {
 
 extension Place {
     /// A short name of the words of its name.
-    public var slugOfName: Slug {
+    public var slugOfName: Slug { Slug.made(of: name) ?? slug }
+}
+
+extension Slug {
+    /// A short name of the words of a name; nil where it has none that can be written so.
+    public static func made(of name: String) -> Slug? {
         var text = ""
         for word in TextFolding.words(name) {
             let plain = word.lowercased().filter { $0.isASCII && ($0.isLetter || $0.isNumber) }
             guard !plain.isEmpty, text.utf8.count + plain.utf8.count < 60 else { continue }
             text += text.isEmpty ? plain : "-\(plain)"
         }
-        return Slug(text) ?? slug
+        return Slug(text)
     }
 }

@@ -21,11 +21,19 @@ public struct BulletinItem: RegionRecord {
     @Listed public var pictures: [BulletinPicture]
     public var source: String?
 
+    public init(slug: Slug, dated: CalendarDate, status: Status) {
+        self.slug = slug
+        self.dated = dated
+        self.status = status
+    }
+
     public var references: [RecordReference] { links }
 
-    /// The text in a language; the original where there is none.
+    /// The text in a language, or in the one that its readers follow best; else the original.
     public func text(in language: String) -> BulletinText? {
-        texts.first { $0.language == language } ?? texts.first
+        ReaderLanguage.inOrder(language).lazy.compactMap { one in
+            texts.first { $0.language == one }
+        }.first ?? texts.first
     }
 
     /// The figures that its texts are bound to, each once.
@@ -57,6 +65,12 @@ public struct BulletinText: Codable, Hashable, Sendable {
     public var title: String
     /// CommonMark, with bound figures.
     public var body: String
+
+    public init(language: String, title: String, body: String) {
+        self.language = language
+        self.title = title
+        self.body = body
+    }
 }
 
 /// A picture by its address, with what it shows for those who do not see it.

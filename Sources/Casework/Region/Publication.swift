@@ -20,9 +20,11 @@ public struct Publication: RegionRecord {
 
     public var status: Status { published == nil ? .forthcoming : .published }
 
-    /// The text in a language; the original where there is none.
+    /// The text in a language, or in the one that its readers follow best; else the original.
     public func text(in language: String) -> PublicationText? {
-        texts.first { $0.language == language } ?? texts.first
+        ReaderLanguage.inOrder(language).lazy.compactMap { one in
+            texts.first { $0.language == one }
+        }.first ?? texts.first
     }
 
     public var faultyField: String? {

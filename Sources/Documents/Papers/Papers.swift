@@ -26,8 +26,13 @@ public struct Papers: Sendable {
     /// The sheet on which the participants of a session sign.
     public func signInSheet(of slug: Slug, session number: Int) async throws -> [UInt8] {
         let activity: Activity = try await application.record(slug).record
+        // Only whoever may list people hands out the code by which they list themselves.
+        var link: String?
+        if let site, let token = try await application.checkInToken(of: slug, session: number) {
+            link = "\(site)/check-in?token=\(token)"
+        }
         let sheet = SignInSheetPDF(
-            activity, session: number, texts: texts, paper: paper, made: .today,
+            activity, session: number, checkIn: link, texts: texts, paper: paper, made: .today,
             isDemonstration: try await application.showsDemonstration())
         guard let sheet else { throw RegionError.unknownSession(number) }
         return try sheet.bytes

@@ -1,6 +1,7 @@
 import CaseStore
 import Casework
 import Console
+import Documents
 import Operations
 import Texts
 
@@ -20,31 +21,11 @@ struct CaseWorkload: Command {
         isJSON = arguments.flag("json")
     }
 
-    private struct Document: Encodable {
-        let worker: AccountID?
-        let open: Int
-        let high: Int
-        let overdue: Int
-        let dueThisWeek: Int
-        let withoutStep: Int
-
-        enum CodingKeys: String, CodingKey {
-            case worker, open, high, overdue
-            case dueThisWeek = "due_this_week"
-            case withoutStep = "without_next_step"
-        }
-    }
-
     func run(in session: Session) async throws {
         let rows = try await session.withApplication { try await $0.workload(at: hub) }
         let texts = session.texts
         if isJSON {
-            try session.terminal.json(
-                rows.map {
-                    Document(
-                        worker: $0.worker, open: $0.open, high: $0.high, overdue: $0.overdue,
-                        dueThisWeek: $0.dueThisWeek, withoutStep: $0.withoutStep)
-                })
+            try session.terminal.json(rows.map { WorkloadDocument($0) })
             return
         }
         var table = TextTable([

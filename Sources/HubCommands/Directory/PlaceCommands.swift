@@ -110,13 +110,15 @@ struct PlaceTable {
     init(_ places: [Place]) {
         var writer = DelimitedWriter()
         writer.row([
-            "slug", "name", "kind", "country", "locality", "address", "latitude", "longitude",
+            "slug", "name", "hub", "organisation", "kind", "country", "locality", "address",
+            "latitude", "longitude",
             "zone", "services", "languages", "serves", "hours", "website", "email", "phone", "note",
-            "verified",
+            "verified", "status",
         ])
         for place in places {
             writer.row([
-                place.slug.description, place.name, place.kind?.code ?? "", place.country.code,
+                place.slug.description, place.name, place.hub?.description ?? "",
+                place.organisation?.description ?? "", place.kind?.code ?? "", place.country.code,
                 place.locality ?? "", place.address ?? "", place.latitude.map { "\($0)" } ?? "",
                 place.longitude.map { "\($0)" } ?? "", place.zone,
                 place.services.map(\.code).joined(separator: ", "),
@@ -124,58 +126,9 @@ struct PlaceTable {
                 place.serves.map(\.code).joined(separator: ", "),
                 place.hours?.description ?? "", place.website ?? "", place.email ?? "",
                 place.phone ?? "", place.note ?? "", place.verified?.description ?? "",
+                place.status.rawValue,
             ])
         }
         bytes = writer.bytes
-    }
-}
-
-/// `hubctl place import lugares.xlsx --dry-run`.
-struct PlaceImport: Command {
-    static let usage = Usage(
-        "place import", summary: "command.place.import",
-        discussion: "command.record.import.discussion",
-        positionals: [.required("file", values: .file, help: "argument.file")],
-        options: [
-            .value("sheet", "name", help: "option.sheet"),
-            .flag("accept-rejects", help: "option.acceptrejects"),
-            .flag("update", help: "option.record.update"),
-            .flag("dry-run", help: "option.record.dryrun"), .flag("json", help: "option.json"),
-        ],
-        examples: ["hubctl place import lugares.xlsx --dry-run"])
-
-    private let isReplacing: Bool
-    private let isJSON: Bool
-    private let options: SheetOptions
-
-    init(_ arguments: inout Arguments) throws(UsageError) {
-        isReplacing = arguments.flag("update")
-        isJSON = arguments.flag("json")
-        options = SheetOptions(
-            path: try arguments.positional("file"), sheet: try arguments.value("sheet"),
-            acceptsRejects: arguments.flag("accept-rejects"),
-            isDryRun: arguments.flag("dry-run"))
-    }
-
-    func run(in session: Session) async throws {
-        var file = RegionFile()
-        if options.path.hasSuffix(".json") {
-            guard let data = try? Data(contentsOf: URL(filePath: options.path)) else {
-                throw RegionError.unreadable(place: options.path)
-            }
-            file.places = try RegionFile(json: data).places
-            if file.places.isEmpty { throw RegionError.nothingInFile }
-        } else {
-            let today = try await session.withApplication { try await $0.today() }
-            let list = try PlaceList(path: options.path, options: options.table, today: today)
-            try options.settle(list.rejects, in: session)
-            file.places = list.places
-        }
-        let records = file
-        let summary = try await session.withApplication {
-            try await $0.importRecords(
-                records, ifOther: isReplacing ? .replace : .stop, dryRun: options.isDryRun)
-        }
-        try session.write(summary, isDryRun: options.isDryRun, isJSON: isJSON)
     }
 }

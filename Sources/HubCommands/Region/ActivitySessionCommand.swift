@@ -59,8 +59,7 @@ struct ActivityParticipants: Command {
             .value("audience", "audience", help: "field.audience"),
             .value("sex", "sex", help: "field.sex"),
             .value("list", "file", values: .file, help: "option.activity.list"),
-            .value("sheet", "name", help: "option.sheet"),
-            .flag("accept-rejects", help: "option.acceptrejects"),
+        ] + SheetFile.usual + [
             .flag("dry-run", help: "option.record.dryrun"),
             .flag("names", help: "option.activity.names"), .flag("json", help: "option.json"),
         ],
@@ -93,14 +92,9 @@ struct ActivityParticipants: Command {
                 audience: audience, sex: sex)
         }
         let path: String? = try arguments.value("list")
-        let sheet: String? = try arguments.value("sheet")
-        let acceptsRejects = arguments.flag("accept-rejects")
-        let isDryRun = arguments.flag("dry-run")
-        list = path.map {
-            ParticipantListFile(
-                options: SheetOptions(
-                    path: $0, sheet: sheet, acceptsRejects: acceptsRejects, isDryRun: isDryRun))
-        }
+        let file = try SheetFile(path: path ?? "", &arguments)
+            .with(dryRun: arguments.flag("dry-run"))
+        list = path.map { _ in ParticipantListFile(file: file) }
         showsNames = arguments.flag("names")
         isJSON = arguments.flag("json")
     }

@@ -6,23 +6,26 @@ extension HubProgram {
     /// Organisations, activities, networks and the register of indicators.
     static let region = CommandGroup<Session>(
         title: "group.region",
-        register(Organisation.self) + file(OrganisationModule.self)
+        register(Organisation.self)
             + [
+                DirectoryImport<OrgKind>.self, OrgExport.self,
                 OrgRegistrations.self, OrgModerate.self, OrgRemind.self, MailSend.self,
                 MailList.self,
             ]
-            + register(Place.self) + [PlaceNear.self, PlaceImport.self, PlaceExport.self]
+            + register(Place.self) + [
+                PlaceNear.self, DirectoryImport<PlaceKind>.self, PlaceExport.self,
+            ]
             + register(Activity.self)
             + [
-                ActivitySessionCommand.self, ActivityParticipants.self,
+                ActivitySessionCommand.self, ActivityParticipants.self, ActivityCheckIns.self,
                 PaperCommand<SignInSheet>.self, PaperCommand<Certificates>.self,
             ]
             + file(ActivityModule.self) + register(Network.self) + file(NetworkModule.self)
-            + register(Meeting.self) + [PaperCommand<Minutes>.self]
+            + register(Meeting.self) + file(MeetingModule.self) + [PaperCommand<Minutes>.self]
             + register(AgreedAction.self)
             + [
                 ActionDue.self, ActionDone.self, ActionReopen.self, ActionHistory.self,
-                ActionCalendarCommand.self, ActionImport.self,
+                ActionCalendarCommand.self, ActionImport.self, ActionExport.self,
             ] + [MGIStatusCommand.self, MGISummaryCommand.self] + register(MGIParticipant.self)
             + file(MigrationGovernanceModule.self))
 

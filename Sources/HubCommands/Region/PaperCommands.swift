@@ -31,7 +31,10 @@ struct PaperCommand<Kind: PaperKind>: Command {
                     help: "option.paper"),
             ]
                 + (isOfSession
-                    ? [.value("session", "number", help: "option.activity.session")] : []),
+                    ? [
+                        .value("session", "number", help: "option.activity.session"),
+                        .value("site", "address", help: "option.sheet.site"),
+                    ] : []),
             examples: ["hubctl \(Kind.name) \(Kind.subject.example) --output paper.pdf --lang es"])
     }
 
@@ -39,19 +42,24 @@ struct PaperCommand<Kind: PaperKind>: Command {
     let output: String
     let paper: Paper
     let number: Int
+    let site: String?
 
     init(_ arguments: inout Arguments) throws(UsageError) {
         name = try arguments.positional(Kind.subject.name)
         output = try arguments.value("output") ?? ""
         paper = try arguments.value("paper", parse: { Paper(rawValue: $0) }) ?? .a4
-        number = Kind.self == SignInSheet.self ? try arguments.value("session") ?? 1 : 1
+        let isOfSession = Kind.self == SignInSheet.self
+        number = isOfSession ? try arguments.value("session") ?? 1 : 1
+        site =
+            isOfSession ? try arguments.value("site", parse: DirectorySite.address) : nil
     }
 
     func run(in session: Session) async throws {
-        let (texts, paper, name, number) = (session.texts, paper, name, number)
+        let (texts, paper, name, number, site) = (session.texts, paper, name, number, site)
         let bytes = try await session.withApplication { application in
             try await Kind.bytes(
-                name, session: number, Papers(application, texts: texts, paper: paper))
+                name, session: number,
+                Papers(application, texts: texts, paper: paper, site: site))
         }
         // Renamed into place: whoever finds the name finds the whole file.
         let draft = "\(output).\(ProcessInfo.processInfo.processIdentifier).part"

@@ -45,6 +45,16 @@ struct PublicationPublish: Command {
             }
         }
         session.terminal.write(session.texts("record.changed", ["slug": slug.description]))
+        let proposed: Slug? = try await session.withApplication { application in
+            let publication: Publication = try await application.record(slug).record
+            let item = publication.announcementSlug
+            return try await application.records(BulletinItem.self).map(\.record)
+                .first { $0.slug == item && $0.status == .draft }?.slug
+        }
+        if let proposed {
+            session.terminal.write(
+                session.texts("publication.proposed", ["slug": proposed.description]))
+        }
     }
 }
 

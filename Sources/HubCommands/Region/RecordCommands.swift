@@ -19,10 +19,14 @@ protocol RecordCommands: RegionRecord {
     static var defaults: [String: JSONValue] { get }
     /// Puts what options gave into a record's object.
     static func absorb(_ given: [String: JSONValue], into object: inout [String: JSONValue])
+    /// What somebody should look at in the records of a list, by their slugs.
+    static func marks(_ application: Application) async throws -> [Slug: TextKey]
 }
 
 extension RecordCommands {
     static var defaults: [String: JSONValue] { [:] }
+
+    static func marks(_ application: Application) async throws -> [Slug: TextKey] { [:] }
 
     static func absorb(_ given: [String: JSONValue], into object: inout [String: JSONValue]) {
         object.merge(given) { $1 }

@@ -20,28 +20,52 @@ struct RecordList<Record: RecordCommands>: Command {
     init(_ arguments: inout Arguments) throws(UsageError) { isJSON = arguments.flag("json") }
 
     func run(in session: Session) async throws {
-        let records = try await session.withApplication { try await $0.records(Record.self) }
+        let (records, marks) = try await session.withApplication {
+            (try await $0.records(Record.self), try await Record.marks($0))
+        }
         if isJSON {
-            try session.terminal.json(records.map(RecordDocument.init))
+            try session.terminal.json(
+                records.map { MarkedDocument(record: $0, mark: marks[$0.record.slug]) })
             return
         }
-        try session.write(records.map(\.record))
+        try session.write(records.map(\.record), marks: marks)
+    }
+}
+
+/// A record of a list, and what somebody should look at in it: by the last word of its text's key.
+private struct MarkedDocument<Record: RegionRecord>: Encodable {
+    let record: Stored<Record>
+    let mark: TextKey?
+
+    private enum CodingKeys: String, CodingKey { case attention }
+
+    func encode(to encoder: any Encoder) throws {
+        try RecordDocument(record).encode(to: encoder)
+        guard let mark else { return }
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(
+            mark.rawValue.split(separator: ".").last.map(String.init), forKey: .attention)
     }
 }
 
 extension Session {
-    /// Records as a table, a line each.
-    func write<Record: RecordCommands>(_ records: [Record]) throws {
+    /// Records as a table, a line each; what somebody should look at at its end.
+    func write<Record: RecordCommands>(
+        _ records: [Record], marks: [Slug: TextKey] = [:]
+    ) throws {
         let text = RecordText<Record>(texts: texts)
+        let isMarked = !marks.isEmpty
         var table = TextTable(
-            (["slug"] + Record.columns).map { .left(texts(TextKey("field.\($0)"))) })
+            (["slug"] + Record.columns + (isMarked ? ["figure"] : [])).map {
+                .left(texts(TextKey("field.\($0)")))
+            })
         for record in records {
             let object = try record.object
             table.add(
                 [record.slug.description]
                     + Record.columns.map {
                         text.cell($0, object[$0] ?? text.inLanguage($0, object))
-                    })
+                    } + (isMarked ? [marks[record.slug].map { texts($0) } ?? ""] : []))
         }
         terminal.write(table.render(for: terminal))
     }

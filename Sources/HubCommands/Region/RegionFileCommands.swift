@@ -35,7 +35,7 @@ struct RegionImport<Module: RegionModule>: Command {
         guard let data = try? Data(contentsOf: URL(filePath: path)) else {
             throw RegionError.unreadable(place: path)
         }
-        let part = Module.part.part(of: try RegionFile(json: data))
+        let part = Module.part(of: try RegionFile(json: data))
         guard part != RegionFile() else { throw RegionError.nothingInFile }
         let summary = try await session.withApplication {
             try await $0.importRecords(
@@ -74,7 +74,7 @@ struct RegionExport<Module: RegionModule>: Command {
     init(_ arguments: inout Arguments) throws(UsageError) {}
 
     func run(in session: Session) async throws {
-        let file = try await session.withApplication { try await $0.file(of: Module.part) }
-        try session.terminal.json(file)
+        let file = try await session.withApplication { try await $0.file(of: Module.register) }
+        try session.terminal.json(Module.part(of: file))
     }
 }

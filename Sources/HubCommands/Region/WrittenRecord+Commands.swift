@@ -1,5 +1,8 @@
+import CaseStore
 import Casework
 import OpenAPI
+import Operations
+import Texts
 
 extension Publication: RecordCommands {
     static let noun = "publication"
@@ -36,6 +39,20 @@ extension BulletinItem: RecordCommands {
             + " --body \"{{people quarter=2021-Q1 edition=1}} people were assisted.\"",
         edit: "hubs-2021-q1 --language en --title \"Information hubs assist migrants\""
     )
+
+    /// Items with a figure of which there is a newer edition, or none at all.
+    static func marks(_ application: Application) async throws -> [Slug: TextKey] {
+        var marks: [Slug: TextKey] = [:]
+        for entry in try await application.bulletin(onlyPublished: false) {
+            let slug = entry.stored.record.slug
+            if entry.figures.contains(where: { $0.state == .notPublished }) {
+                marks[slug] = "bulletin.state.not_published"
+            } else if entry.figures.contains(where: \.isOutdated) {
+                marks[slug] = "bulletin.state.outdated"
+            }
+        }
+        return marks
+    }
 
     static func absorb(_ given: [String: JSONValue], into object: inout [String: JSONValue]) {
         absorb(given, textFields: ["title", "body"], into: &object)

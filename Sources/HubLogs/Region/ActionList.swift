@@ -9,7 +9,7 @@ public struct ActionList: Sendable {
     public let rows: Int
 
     enum Column: SheetColumn {
-        case slug, title, kind, owner, due, status, note
+        case slug, title, kind, owner, due, status, note, meeting
 
         var english: [String] {
             switch self {
@@ -20,6 +20,7 @@ public struct ActionList: Sendable {
             case .due: ["due", "duedate", "deadline"]
             case .status: ["status", "state"]
             case .note: ["note", "notes"]
+            case .meeting: ["meeting"]
             }
         }
 
@@ -32,6 +33,7 @@ public struct ActionList: Sendable {
             case .due: ["vence", "fechalimite", "plazo", "vencimiento"]
             case .status: ["estado"]
             case .note: ["nota", "observaciones"]
+            case .meeting: ["reunion", "sesion"]
             }
         }
 
@@ -82,8 +84,12 @@ public struct ActionList: Sendable {
         let day = CalendarDate(due, order: dates)
         guard due.isEmpty || day != nil else { throw sheet.reject(row, .due, .notADate) }
         let note = sheet.text(row, .note)
+        let agreedAt = sheet.text(row, .meeting)
+        guard agreedAt.isEmpty || Slug(agreedAt) != nil else {
+            throw sheet.reject(row, .meeting, .unknownCode(list: "a-z 0-9 -"))
+        }
         return AgreedAction(
-            slug: slug, network: network, meeting: meeting,
+            slug: slug, network: network, meeting: Slug(agreedAt) ?? meeting,
             kind: try value(row, sheet, .kind, Self.kinds, else: .action), title: title,
             owner: owner, due: day,
             status: try value(row, sheet, .status, Self.statuses, else: .open),

@@ -9,12 +9,14 @@ public struct PlaceList: Sendable {
     public let rows: Int
 
     enum Column: String, SheetColumn {
-        case slug, name, kind, country, locality, address, latitude, longitude, zone, services
-        case languages, serves, hours, website, email, phone, note, verified
+        case slug, name, hub, organisation, kind, country, locality, address, latitude, longitude,
+            zone, services
+        case languages, serves, hours, website, email, phone, note, verified, status
 
         var english: [String] {
             switch self {
-            case .name: ["name", "organisation", "organization"]
+            case .name: ["name"]
+            case .organisation: ["organisation", "organization"]
             case .locality: ["locality", "city", "town", "place"]
             case .latitude: ["latitude", "lat"]
             case .longitude: ["longitude", "lon", "lng"]
@@ -31,7 +33,9 @@ public struct PlaceList: Sendable {
         var spanish: [String] {
             switch self {
             case .slug: ["nombrecorto"]
-            case .name: ["nombre", "organizacion"]
+            case .name: ["nombre"]
+            case .hub: ["ventanilla"]
+            case .organisation: ["organizacion"]
             case .kind: ["tipo"]
             case .country: ["pais"]
             case .locality: ["localidad", "ciudad", "municipio"]
@@ -48,6 +52,7 @@ public struct PlaceList: Sendable {
             case .phone: ["telefono"]
             case .note: ["nota", "descripcion"]
             case .verified: ["confirmado", "verificado"]
+            case .status: ["estado"]
             }
         }
 
@@ -98,6 +103,8 @@ public struct PlaceList: Sendable {
             slug: try read(.slug, .unknownCode(list: "a-z 0-9 -"), { Slug($0) }) ?? fallback,
             name: name, country: country,
             zone: text(.zone))
+        place.hub = try read(.hub, .unknownCode(list: "MX-TAP")) { HubCode($0.uppercased()) }
+        place.organisation = try read(.organisation, .unknownCode(list: "a-z 0-9 -")) { Slug($0) }
         place.kind = try read(.kind, .unknownCode(list: "organisation_kind")) {
             OrganisationKind($0)
         }
@@ -117,12 +124,23 @@ public struct PlaceList: Sendable {
         place.email = text(.email)
         place.phone = text(.phone)
         place.note = text(.note)
-        place.verified = try read(.verified, .notADate) { CalendarDate($0) } ?? today
+        place.status =
+            try read(.status, .unknownCode(list: "published, hidden")) {
+                statuses[TextFolding.fold($0)]
+            } ?? .published
+        place.verified =
+            try read(.verified, .notADate) { CalendarDate($0) }
+            ?? (place.hub == nil ? today : nil)
         if let field = place.faultyField {
             throw sheet.reject(row, Column(rawValue: field) ?? .name, .unknownCode(list: field))
         }
         return place
     }
+
+    private static let statuses: [String: Place.Status] = [
+        "published": .published, "publicado": .published, "publicada": .published,
+        "hidden": .hidden, "oculto": .hidden, "oculta": .hidden,
+    ]
 
     /// A list may be parted by semicolons, as its own commas part columns.
     private static func parted(_ text: String) -> String { text.replacing(";", with: ",") }

@@ -71,7 +71,7 @@ struct Sheet<Column: SheetColumn> {
     func isSpanish(_ column: Column) -> Bool { spanish.contains(column) }
 
     func text(_ row: TableRow, _ column: Column) -> String {
-        places[column].map { row.trimmed($0) } ?? ""
+        places[column].map { DelimitedWriter.original(row.trimmed($0)) } ?? ""
     }
 
     /// What a list of rejects shows of a row.

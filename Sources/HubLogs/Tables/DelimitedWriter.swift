@@ -35,6 +35,32 @@ public struct DelimitedWriter {
         if isQuoted { bytes.append(UInt8(ascii: "\"")) }
     }
 
+    /// A field as it was before it was written: without the apostrophes that keep it a text, which
+    /// people's spreadsheets put there as well.
+    static func original(_ field: String) -> String {
+        var result = String.UnicodeScalarView()
+        var beginsCell = true
+        var held: Unicode.Scalar?
+        for scalar in field.unicodeScalars {
+            if let apostrophe = held, !beginsFormula(scalar), !endsLine(scalar) {
+                result.append(apostrophe)
+            }
+            held = nil
+            if beginsCell, scalar == "'" {
+                held = scalar
+            } else {
+                result.append(scalar)
+            }
+            beginsCell = scalar.isASCII && parts(UInt8(ascii: scalar))
+        }
+        if let held { result.append(held) }
+        return String(result)
+    }
+
+    private static func endsLine(_ scalar: Unicode.Scalar) -> Bool {
+        scalar == "\t" || scalar == "\n" || scalar == "\r"
+    }
+
     /// Whether some spreadsheet begins another cell after it.
     private static func parts(_ byte: UInt8) -> Bool {
         byte == UInt8(ascii: ";") || byte == 0x09 || byte == 0x0A || byte == 0x0D

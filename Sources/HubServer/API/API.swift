@@ -5,7 +5,7 @@ import Texts
 /// The whole API, version 1.
 enum API {
     static let endpoints: [Endpoint] =
-        SessionEndpoints.all + AccountEndpoints.all + AccountsEndpoints.all
+        SessionEndpoints.all + OwnAccountEndpoints.all + AccountsEndpoints.all
         + EventEndpoints.all + CellEndpoints.all + PersonEndpoints.all + PeopleEndpoints.all
         + DuplicateEndpoints.all
         + ConsentEndpoints.all + CaseEndpoints.all + CaseContentEndpoints.all
@@ -15,7 +15,7 @@ enum API {
         + RegistrationEndpoints.all
         + RegisterEndpoints<Organisation>.all + ActivityEndpoints.all + NetworkEndpoints.all
         + MGIEndpoints.all + PublicationEndpoints.all + BulletinEndpoints.all
-        + RegionFileEndpoints.all + PaperEndpoints.all
+        + RegionFileEndpoints.all + SheetEndpoints.all + PaperEndpoints.all
 
     static let document = OpenAPIDocument(
         title: "Information-hub case tracker", version: "1",

@@ -63,6 +63,11 @@ struct APICall: Sendable {
     }
 }
 
+extension String {
+    /// Nil where there is nothing in it.
+    var nonEmpty: Self? { isEmpty ? nil : self }
+}
+
 /// What is answered.
 struct APIAnswer: Sendable {
     enum Body: Sendable {

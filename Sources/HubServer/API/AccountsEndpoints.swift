@@ -18,7 +18,7 @@ enum AccountsEndpoints {
     private static let namePattern =
         "[A-Za-z0-9À-ÖØ-öø-ÿ][A-Za-z0-9À-ÖØ-öø-ÿ._-]{0,63}"
     private static let answer = APIOperation.Content(
-        AccountEndpoints.account, example: AccountEndpoints.accountExample)
+        OwnAccountEndpoints.account, example: OwnAccountEndpoints.accountExample)
     private static let postProperties: [Schema.Property] = [
         .init("role", Schemas.role),
         .optional("hub", Schemas.hubCode, note: "Of a clerk or manager, and of nobody else."),
@@ -33,8 +33,8 @@ enum AccountsEndpoints {
                 200, "The accounts.",
                 [
                     .init(
-                        .array(of: AccountEndpoints.account, count: 0...100_000),
-                        example: [AccountEndpoints.accountExample])
+                        .array(of: OwnAccountEndpoints.account, count: 0...100_000),
+                        example: [OwnAccountEndpoints.accountExample])
                 ])
         ]
     ) { call in try .json(try await call.application.accounts().map(AccountDocument.init)) }
@@ -143,8 +143,8 @@ enum AccountsEndpoints {
                 200, "The sessions.",
                 [
                     .init(
-                        .array(of: AccountEndpoints.session),
-                        example: [AccountEndpoints.sessionExample])
+                        .array(of: OwnAccountEndpoints.session),
+                        example: [OwnAccountEndpoints.sessionExample])
                 ])
         ]
     ) { call in
@@ -155,10 +155,10 @@ enum AccountsEndpoints {
     static let endSessions = Endpoint(
         "DELETE", "/accounts/{name}/sessions", name: "endSessions", tag: "accounts",
         summary: "Signs somebody out everywhere.", permission: .administerAccounts,
-        parameters: [name], answers: [AccountEndpoints.ended]
+        parameters: [name], answers: [OwnAccountEndpoints.ended]
     ) { call in
         try .json(
-            AccountEndpoints.Ended(
+            OwnAccountEndpoints.Ended(
                 ended: try await call.application.revokeSessions(of: call.path("name"))))
     }
 
@@ -171,8 +171,8 @@ enum AccountsEndpoints {
                 200, "The tokens.",
                 [
                     .init(
-                        .array(of: AccountEndpoints.token),
-                        example: [AccountEndpoints.tokenExample])
+                        .array(of: OwnAccountEndpoints.token),
+                        example: [OwnAccountEndpoints.tokenExample])
                 ])
         ]
     ) { call in

@@ -1,6 +1,7 @@
 import CaseStore
 import Casework
 import Codelists
+import Documents
 import OpenAPI
 import Operations
 
@@ -155,21 +156,6 @@ enum CaseEndpoints {
                 expecting: call.version))
     }
 
-    private struct Workload: Encodable {
-        let worker: AccountID?
-        let open: Int
-        let high: Int
-        let overdue: Int
-        let dueThisWeek: Int
-        let withoutStep: Int
-
-        enum CodingKeys: String, CodingKey {
-            case worker, open, high, overdue
-            case dueThisWeek = "due_this_week"
-            case withoutStep = "without_step"
-        }
-    }
-
     static let workload = Endpoint(
         "GET", "/hubs/{hub}/workload", name: "getWorkload", tag: "cases",
         summary: "How much work lies with whom.", permission: .assignCases,
@@ -184,23 +170,20 @@ enum CaseEndpoints {
                                 .optional("worker", Schemas.uuid), .init("open", Schemas.count),
                                 .init("high", Schemas.count), .init("overdue", Schemas.count),
                                 .init("due_this_week", Schemas.count),
-                                .init("without_step", Schemas.count),
+                                .init("without_next_step", Schemas.count),
                             ])),
                         example: [
                             [
                                 "worker": "0178b1a2-7c00-7000-8000-000000000003", "open": 12,
-                                "high": 2, "overdue": 1, "due_this_week": 4, "without_step": 0,
+                                "high": 2, "overdue": 1, "due_this_week": 4,
+                                "without_next_step": 0,
                             ]
                         ])
                 ])
         ]
     ) { call in
         try .json(
-            try await call.application.workload(at: call.path("hub")).map {
-                Workload(
-                    worker: $0.worker, open: $0.open, high: $0.high, overdue: $0.overdue,
-                    dueThisWeek: $0.dueThisWeek, withoutStep: $0.withoutStep)
-            })
+            try await call.application.workload(at: call.path("hub")).map { WorkloadDocument($0) })
     }
 
     private static let changed = APIOperation.Answer(

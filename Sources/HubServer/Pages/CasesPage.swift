@@ -2,7 +2,7 @@ import Casework
 import Codelists
 import Texts
 
-/// Cases by when they are due, and the form that opens one.
+/// Cases by when they are due, and for whoever assigns them how much lies with whom.
 struct CasesPage: Sendable {
     /// A case as lists show it.
     struct Row: Sendable {
@@ -18,17 +18,30 @@ struct CasesPage: Sendable {
         let isRestricted: Bool
     }
 
+    /// What lies with one worker, or with nobody yet.
+    struct Load: Sendable {
+        let worker: String
+        /// Where their cases are listed; nil for those of nobody.
+        let path: String?
+        let counts: [Int]
+    }
+
     /// Which cases are shown.
     enum Shown: String, CaseIterable, Sendable {
         case due, mine, open, closed
+        /// Not the cases but who has how many.
+        case workers
     }
 
     let frame: PageFrame
     let shown: Shown
     let rows: [Row]
+    /// The hub's work by worker; nil for whoever does not assign cases.
+    var workload: [Load]?
 
     var markup: Markup {
-        let links = Shown.allCases.map { one -> Markup in
+        let offered = Shown.allCases.filter { $0 != .workers || workload != nil }
+        let links = offered.map { one -> Markup in
             """
             <li><a href="/cases?show=\(one.rawValue)"\
             \(attribute: "aria-current", one == shown ? "page" : nil)>\
@@ -44,11 +57,35 @@ struct CasesPage: Sendable {
                 \(links)</ul></nav>
 
                 """,
-            main: rows.isEmpty
-                ? "<section><p class=\"none\">\(texts("web.cases.none"))</p></section>\n" : table)
+            main: main)
+    }
+
+    private var main: Markup {
+        switch (shown, workload) {
+        case (.workers, let workload?) where !workload.isEmpty: table(of: workload)
+        case (.workers, _): none
+        default: rows.isEmpty ? none : table
+        }
+    }
+
+    private var none: Markup {
+        "<section><p class=\"none\">\(texts("web.cases.none"))</p></section>\n"
     }
 
     private var texts: Texts { frame.texts }
+
+    private func table(of workload: [Load]) -> Markup {
+        let columns = ["open", "high", "overdue", "week", "withoutstep"]
+        return DataTable(
+            caption: texts("web.cases.workers"),
+            columns: [.init(texts("case.column.worker"))]
+                + columns.map { .init(texts(TextKey("case.column.\($0)")), isNumber: true) },
+            rows: workload.map { load in
+                let link: Markup? = load.path.map { "<a href=\"\($0)\">\(load.worker)</a>" }
+                return [link ?? "\(load.worker)"] + load.counts.map { "\(texts.number($0))" }
+            }
+        ).markup
+    }
 
     private var table: Markup {
         let columns = [

@@ -135,7 +135,7 @@ struct PageFrame: Sendable {
             """
     }
 
-    private var roleName: TextKey { TextKey("web.role.\(account?.role.rawValue ?? "")") }
+    private var roleName: TextKey { TextKey("role.\(account?.role.rawValue ?? "")") }
 
     private var brand: Markup {
         """

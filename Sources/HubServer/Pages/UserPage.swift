@@ -25,7 +25,7 @@ struct UserPage: Sendable {
         """
         <dl class="facts">
         <dt>\(texts("web.users.role"))</dt>\
-        <dd>\(texts(TextKey("web.role.\(account.role)"))) \(account.hub ?? "")</dd>
+        <dd>\(texts(TextKey("role.\(account.role)"))) \(account.hub ?? "")</dd>
         <dt>\(texts("web.users.state"))</dt><dd>\(account.state(texts))</dd>
         <dt>\(texts("web.users.created"))</dt><dd>\(Markup.moment(account.createdAt))</dd>
         </dl>

@@ -27,7 +27,7 @@ struct UsersPage: Sendable {
                     account.hub ?? account.country.map { Country(number: $0).label(texts.language) }
                 return [
                     "<a href=\"/users/\(account.name)\">\(account.name)</a>",
-                    "\(texts(TextKey("web.role.\(account.role)")))", "\(place ?? "–")",
+                    "\(texts(TextKey("role.\(account.role)")))", "\(place ?? "–")",
                     "\(account.state(texts))",
                 ]
             }
@@ -62,7 +62,7 @@ struct PostPieces: Sendable {
     var markup: Markup {
         let texts = pieces.texts
         let roles = Role.allCases.filter { $0 != .machine }.map {
-            FormPieces.Option($0.rawValue, texts(TextKey("web.role.\($0.rawValue)")))
+            FormPieces.Option($0.rawValue, texts(TextKey("role.\($0.rawValue)")))
         }
         let none = FormPieces.Option("", "–")
         let places = hubs.map {

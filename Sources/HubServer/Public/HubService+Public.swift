@@ -5,7 +5,8 @@ extension HubService {
     /// What is there for everybody, without an account.
     func publicRoutes() throws -> [Route<RouteDescription>] {
         let desk = PublicDesk(
-            directory: PublicDirectory(signIn, site: site), site: site, tiles: tiles)
+            directory: PublicDirectory(signIn, site: site, clock: clock), site: site,
+            tiles: tiles)
         let pages: [(String, String, Handler)] = [
             ("/", "public.start", { try await home(desk, $0) }),
             ("/map", "public.map", { try await desk.map($0, isEmbedded: false) }),
@@ -16,6 +17,7 @@ extension HubService {
             ("/map/confirm", "public.confirmation", desk.confirmation),
             ("/map/change", "public.change.form", desk.changeForm),
             ("/map/edit", "public.edit.form", desk.editForm),
+            ("/check-in", "public.checkin.form", desk.checkInForm),
             ("/bulletin", "public.bulletin", desk.bulletin),
             ("/bulletin/feed.atom", "public.atom", { try await desk.feed($0, isJSON: false) }),
             ("/bulletin/feed.json", "public.jsonfeed", { try await desk.feed($0, isJSON: true) }),
@@ -36,6 +38,7 @@ extension HubService {
             ("/map/change", "public.change", desk.change),
             ("/map/edit", "public.edit", desk.edit),
             ("/map/verify", "public.verify", desk.verify),
+            ("/check-in", "public.checkin", desk.checkIn),
         ]
         return try pages.map { path, name, handler in
             try system(path, name, handler: handler)

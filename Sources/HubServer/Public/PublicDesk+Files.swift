@@ -43,7 +43,7 @@ extension PublicDesk {
         }
         switch request.parameters["kind"] {
         case nil: return try data(HSDS.Root(site: site))
-        case "organizations": return try list(places.map(HSDS.organization))
+        case "organizations": return try list(places.map { HSDS.organization($0, texts: texts) })
         case "services": return try list(HSDS.services(places, texts: texts))
         case "locations": return try list(places.map { HSDS.location($0, texts: texts) })
         case "service_at_locations": return try list(HSDS.servicesAtLocations(places))

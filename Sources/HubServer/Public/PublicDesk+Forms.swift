@@ -132,7 +132,7 @@ extension PublicDesk {
             : note(frame, "public.edit.title", "public.link.bad", isProblem: true, 410)
     }
 
-    private func note(
+    func note(
         _ frame: PublicFrame, _ title: TextKey, _ text: TextKey, isProblem: Bool = false,
         _ status: Int = 200
     ) -> Response {
@@ -143,7 +143,7 @@ extension PublicDesk {
 }
 
 extension Request {
-    fileprivate var token: String { query.first { $0.name == "token" }?.value ?? "" }
+    var token: String { query.first { $0.name == "token" }?.value ?? "" }
 
     fileprivate func field(_ name: String) throws(HTTPError) -> String {
         try form().first { $0.name == name }?.value ?? ""

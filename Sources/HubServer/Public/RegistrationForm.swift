@@ -20,11 +20,8 @@ struct RegistrationForm: Sendable {
         for item in items where values[item.name] == nil || Self.lists.contains(item.name) {
             values[item.name, default: []].append(item.value)
         }
-        func text(_ name: String) -> String? {
-            let value = Substring(values[name]?.first ?? "").trimmed
-            return value.isEmpty ? nil : value
-        }
         self.values = values
+        func text(_ name: String) -> String? { Self.text(name, in: values) }
         contact = text("contact") ?? ""
         sent = SentForm(
             form: values["form"]?.first ?? "", proof: values["proof"]?.first ?? "",
@@ -70,6 +67,14 @@ struct RegistrationForm: Sendable {
         if place.country.isUnknown { faults.append("country") }
         if place.services.isEmpty, place.note == nil { faults.append("note") }
         faulty = faults.first
+    }
+
+    /// What stands in a field, without the space around it; nil where nothing does.
+    func text(_ name: String) -> String? { Self.text(name, in: values) }
+
+    private static func text(_ name: String, in values: [String: [String]]) -> String? {
+        let value = Substring(values[name]?.first ?? "").trimmed
+        return value.isEmpty ? nil : value
     }
 
     /// Of a registration that has no short name yet: the moderator's to give.

@@ -76,7 +76,7 @@ extension HubService {
                 isDemonstration: await signIn.isDemonstration())
             var visit = PageVisit(
                 frame: frame, request: request, application: application,
-                session: caller.signedIn.session)
+                session: caller.signedIn.session, site: site)
             if page.method == .post {
                 guard let body = try? JSONValue(parsing: request.bytes) else {
                     throw APIProblem(.malformed)

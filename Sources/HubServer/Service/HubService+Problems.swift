@@ -50,6 +50,7 @@ extension HubService {
             case let error as DisclosureFailure: APIProblem(error.problemCode)
             case let error as CaseworkError: error.problem
             case let error as HubLogFileProblem: error.problem
+            case let error as SheetProblem: error.problem
             case let error as TableError: error.problem
             case let error as StoreError: error.problem
             case is PoolError: APIProblem(.unavailable)

@@ -14,6 +14,8 @@ public struct HubService: Sendable {
     let document: [UInt8]
     /// Where the service is reached, without a slash at the end: for links in mail and feeds.
     public var site = "http://localhost:8080"
+    /// The seconds since 1970 by which the public's forms and links grow old.
+    public var clock: @Sendable () -> Int = PublicDirectory.systemClock
     /// The address of map tiles elsewhere, with places for `{z}`, `{x}` and `{y}`; nil for our own
     /// outlines alone.
     public var tiles: String?

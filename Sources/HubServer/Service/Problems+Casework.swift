@@ -59,6 +59,12 @@ extension HubLogFileProblem {
     }
 }
 
+extension SheetProblem {
+    var problem: APIProblem {
+        APIProblem(.invalid, [.init(pointer: "", rule: .format)], detail: { text($0) })
+    }
+}
+
 extension TableError {
     var problem: APIProblem {
         APIProblem(.invalid, [.init(pointer: "", rule: .format)], detail: { text($0) })

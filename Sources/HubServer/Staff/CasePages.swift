@@ -13,21 +13,31 @@ enum CasePages {
     private static let most = 200
 
     private static let list = StaffPage("/cases", "casesPage", for: .manageCases) { visit in
-        let shown: CasesPage.Shown = visit.query("show").flatMap { .init(rawValue: $0) } ?? .open
+        let asked: CasesPage.Shown = visit.query("show").flatMap { .init(rawValue: $0) } ?? .open
+        let hub = visit.actor.hub.flatMap { visit.actor.may(.assignCases, at: $0) ? $0 : nil }
+        let shown = asked == .workers && hub == nil ? .open : asked
         var filter = CaseFilter()
         filter.hub = visit.actor.hub
         switch shown {
         case .due: filter.dueBy = try await today(visit)
         case .mine: filter.worker = visit.actor.account
-        case .open: break
+        case .open: filter.worker = visit.query("worker", as: AccountID.self)
         case .closed: filter.isClosed = true
+        case .workers: break
         }
-        let views = try await visit.application.cases(filter, limit: most)
+        let views =
+            shown == .workers ? [] : try await visit.application.cases(filter, limit: most)
         let workers = try await Workers(visit)
+        var workload: [CasesPage.Load]?
+        if let hub {
+            workload = try await visit.application.workload(at: hub)
+                .map { .init($0, workers, visit) }
+        }
         return .page(
             CasesPage(
                 frame: visit.frame, shown: shown,
-                rows: views.map { .init($0, workers: workers, texts: visit.texts) }
+                rows: views.map { .init($0, workers: workers, texts: visit.texts) },
+                workload: workload
             ).markup)
     }
 
@@ -65,6 +75,15 @@ struct Workers: Sendable {
     /// All of them to choose from, by name.
     var options: [FormPieces.Option] {
         names.sorted { $0.value < $1.value }.map { .init($0.key.description, $0.value) }
+    }
+}
+
+extension CasesPage.Load {
+    init(_ row: WorkloadRow, _ workers: Workers, _ visit: PageVisit) {
+        self.init(
+            worker: workers.name(of: row.worker) ?? visit.texts("case.nobody"),
+            path: row.worker.map { "/cases?show=open&worker=\($0)" },
+            counts: [row.open, row.high, row.overdue, row.dueThisWeek, row.withoutStep])
     }
 }
 

@@ -75,7 +75,8 @@ enum RegionPages {
         return .page(
             ParticipantsPage(
                 frame: visit.frame, activity: stored.record,
-                people: try await visit.application.attendees(of: stored.record.slug)
+                people: try await visit.application.attendees(of: stored.record.slug),
+                waiting: try await visit.application.checkIns(of: stored.record.slug)
             ).markup)
     }
 
@@ -142,7 +143,8 @@ enum RegionPages {
         StaffPage("\(RegionPaths.home)/\(path)", name, for: permission) { visit in
             let slug: Slug = try visit.path("slug")
             return .file(
-                try await make(Papers(visit.application, texts: visit.texts), visit),
+                try await make(
+                    Papers(visit.application, texts: visit.texts, site: visit.site.nonEmpty), visit),
                 mediaType: "application/pdf", name: "\(slug).pdf")
         }
     }

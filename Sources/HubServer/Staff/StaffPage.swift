@@ -82,6 +82,8 @@ struct PageVisit: Sendable {
     let application: Application
     /// The session's id.
     let session: String
+    /// Where people reach the service, without a slash at the end; empty where nobody said.
+    var site = ""
     /// What a form sent; `null` where none did.
     var body: JSONValue = .null
 

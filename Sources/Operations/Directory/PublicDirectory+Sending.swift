@@ -41,8 +41,6 @@ extension PublicDirectory {
     static let changeLife = 2 * 86_400
     static let reminderLife = 60 * 86_400
 
-    var now: Int { Int(Date.now.timeIntervalSince1970) }
-
     /// The name of a form that is about to be shown.
     public func newForm() -> String {
         vault.links.signed(.form, LinkKey.newName(), until: now + Self.formLife)
@@ -66,7 +64,7 @@ extension PublicDirectory {
             .confirmation(of: place, link: "/map/confirm?token=\(token)", to: contact)
         let registration = NewRegistration(
             id: id, document: place, contact: contact, language: texts.language.rawValue,
-            source: vault.links.source(Self.network(of: address)), form: digest(of: form),
+            source: source(of: address), form: digest(of: form),
             hasWorked: WorkProof.isRight(form.proof, for: form.form))
         let answer = try await database.transaction { connection in
             try await connection.one(
@@ -144,10 +142,10 @@ extension PublicDirectory {
         vault.links.subject(of: token, .change, now: now).flatMap { ID<Place>($0.subject) }
     }
 
-    private func digest(of form: SentForm) -> [UInt8] { ContentDigest.of(Array(form.form.utf8)) }
+    func digest(of form: SentForm) -> [UInt8] { ContentDigest.of(Array(form.form.utf8)) }
 
     /// Why a form is not taken at all.
-    private func refusal(of form: SentForm) -> SendingOutcome? {
+    func refusal(of form: SentForm) -> SendingOutcome? {
         guard let known = vault.links.subject(of: form.form, .form, now: now) else {
             return .staleForm
         }
@@ -156,6 +154,11 @@ extension PublicDirectory {
             return .staleForm
         }
         return nil
+    }
+
+    /// A keyed hash of where something came from.
+    func source(of address: String) -> [UInt8] {
+        vault.links.source(Self.network(of: address))
     }
 
     /// What of an address one sender has: the whole of it, or with IPv6 the first four groups.

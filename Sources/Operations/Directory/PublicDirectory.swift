@@ -13,12 +13,22 @@ public struct PublicDirectory: Sendable {
     let vault: Vault
     /// Where the pages are, without a slash at the end: for links in mail.
     let site: String
+    private let clock: @Sendable () -> Int
 
-    public init(_ signIn: SignIn, site: String) {
+    /// `clock` says the seconds since 1970 by which forms and links grow old.
+    public init(
+        _ signIn: SignIn, site: String, clock: @escaping @Sendable () -> Int = Self.systemClock
+    ) {
         database = signIn.database
         vault = signIn.vault
         self.site = site
+        self.clock = clock
     }
+
+    @Sendable
+    public static func systemClock() -> Int { Int(Date.now.timeIntervalSince1970) }
+
+    var now: Int { clock() }
 
     /// Nearest first where something is near, else by name.
     public func places(_ filter: PlaceFilter) async throws -> [PublicPlace] {

@@ -37,7 +37,7 @@ extension RegionFile {
 
 extension DecodingError {
     /// Such as `activities[2].sessions[0].held`.
-    fileprivate var place: String {
+    public var place: String {
         let (path, last): ([any CodingKey], (any CodingKey)?) =
             switch self {
             case .keyNotFound(let key, let context): (context.codingPath, key)

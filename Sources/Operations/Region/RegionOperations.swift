@@ -57,6 +57,7 @@ extension Application {
             try await permitReplacing(stored.record, on: connection)
             try await save(record, id: stored.id, on: connection)
             try await audit(record, "edit", on: connection)
+            try await announce(record, before: stored.record, on: connection)
         }
     }
 
@@ -99,6 +100,7 @@ extension Application {
         guard conflict == .replace else { return .conflict }
         try await permitReplacing(known.record, on: connection)
         try await save(record, id: known.id, on: connection)
+        try await announce(record, before: known.record, on: connection)
         return .updated
     }
 

@@ -25,7 +25,8 @@ extension Application {
     public func lookInEmergency(at person: PersonID, reason: String) async throws -> SeenPerson {
         try await breakGlass(for: person, reason: reason) { connection in
             let found = try await connection.first(
-                .breakGlass(.new(), for: person, reason: reason))
+                .breakGlass(
+                    .new(), for: person, reason: reason, operator: actor.name))
             guard let found else { throw OperationError.unknownPerson(person) }
             let opened = try sealer.identity(of: found)
             return SeenPerson(

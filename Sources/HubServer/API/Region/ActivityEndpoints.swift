@@ -7,7 +7,7 @@ import Operations
 /// Activities, who took part in them, and whom they reached in a quarter.
 enum ActivityEndpoints {
     static let all =
-        RegisterEndpoints<Activity>.all + [participants, list, reached]
+        RegisterEndpoints<Activity>.all + [participants, list, reached] + CheckInEndpoints.all
 
     private static let number = APIOperation.Parameter(
         "session", in: .path, .integer(1...1_000), summary: "Which session, from 1.", example: 1)

@@ -67,7 +67,9 @@ enum PaperEndpoints {
             APIAnswer(
                 status: 200,
                 body: .bytes(
-                    try await make(Papers(call.application, texts: call.texts), call),
+                    try await make(
+                        Papers(call.application, texts: call.texts, site: call.site.nonEmpty),
+                        call),
                     mediaType: "application/pdf"))
         }
     }

@@ -8,6 +8,8 @@ struct ParticipantsPage: Sendable {
     let frame: PageFrame
     let activity: Activity
     let people: [ListedAttendee]
+    /// Who checked in by the code on a sheet.
+    let waiting: [WaitingAttendee]
 
     var markup: Markup {
         let texts = frame.texts
@@ -15,7 +17,44 @@ struct ParticipantsPage: Sendable {
         return frame.page(
             title: texts("web.region.participants"), at: .region,
             lead: RegionPage.trail(texts, (activity.title, page)),
-            main: "\(list)\(activity.sessions.isEmpty ? nil : form(page))")
+            main: "\(checkIns(page))\(list)\(activity.sessions.isEmpty ? nil : form(page))")
+    }
+
+    /// A form for each session at which people wait: all are chosen, and anybody can be left out.
+    private func checkIns(_ page: String) -> Markup {
+        let texts = frame.texts
+        let pieces = FormPieces(texts: texts)
+        let sections = Set(waiting.map(\.session)).sorted().map { session -> Markup in
+            let people = waiting.filter { $0.session == session }
+            let choices = people.map { one -> Markup in
+                let sex = Sex.list.match(one.sex)?.label(texts.language)
+                let about = [one.name ?? "–", one.institution, sex].compactMap(\.self)
+                    .joined(separator: " · ")
+                return """
+                    <label class="chip"><input type="checkbox" name="people" \
+                    value="\(one.id.description)" data-list checked><span>\(about)</span></label>
+
+                    """
+            }
+            let decisions = CheckInDecision.allCases.map {
+                FormPieces.Option($0.rawValue, texts(TextKey("web.region.checkin.\($0)")))
+            }
+            let form = pieces.form(
+                "POST", "/api/v1/activities/\(activity.slug)/sessions/\(session)/check-ins",
+                next: "\(page)/participants", submit: "web.region.checkin.decide",
+                """
+                <fieldset class="chips"><legend>\(texts("web.region.participants"))</legend><div>
+                \(choices)</div></fieldset>
+                \(pieces.select(
+                    "decision", "web.region.checkin.decision", decisions, isRequired: true,
+                    in: "\(session)"))
+                """)
+            let title = texts(
+                "web.region.checkin.waiting",
+                ["people": texts.number(people.count), "session": texts.number(session)])
+            return "<section>\n<h2>\(title)</h2>\n\(form)</section>\n"
+        }
+        return "\(sections)"
     }
 
     private var list: Markup {

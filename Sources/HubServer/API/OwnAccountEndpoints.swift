@@ -8,7 +8,7 @@ import QRCodes
 import Texts
 
 /// One's own account: language, one-time codes, sessions and tokens.
-enum AccountEndpoints {
+enum OwnAccountEndpoints {
     static let all = [
         get, change, enrol, confirm, renew, sessions, endSessions, endSession, tokens, issue,
         revoke,
