@@ -73,8 +73,18 @@ extension Query where Output == StoredConsent {
     /// Of the person, or of a record that counts as the same person.
     private static func said(by person: PersonID) -> Statement {
         """
-        c.person_id IN (SELECT p.person_id FROM person q JOIN person p USING (counted_as)
-            WHERE q.person_id = \(person))
+        c.person_id = ANY (ARRAY(\(records(of: "\(person)"))))
+        """
+    }
+
+    /// All records that count as the same person: the one they count as, and those merged into it,
+    /// each found by an index.
+    static func records(of person: Statement) -> Statement {
+        """
+        SELECT q.counted_as FROM person q WHERE q.person_id = \(person)
+        UNION ALL
+        SELECT p.person_id FROM person q JOIN person p USING (counted_as)
+        WHERE q.person_id = \(person) AND p.merged_into IS NOT NULL
         """
     }
 
@@ -111,6 +121,33 @@ extension Query where Output == StoredConsent {
         return StoredConsent(
             content: content, actor: actor, digest: digest, withdrawn: withdrawn,
             withdrawnBy: try row.nextOptional())
+    }
+}
+
+extension Query where Output == ConsentID {
+    /// Writes down what the people of one event agreed to, and gives what of it is new: whoever
+    /// agreed to the same text at the same hub before, and did not take it back, has said so.
+    public static func agree(
+        _ consents: [Consent], hub: Int16, actor: String, digests: [[UInt8]]
+    ) -> Self {
+        let one = consents.first
+        return Self(
+            """
+            INSERT INTO consent (consent_id, person_id, hub_id, purpose, given_on, channel, language,
+                text_version, actor, digest)
+            SELECT DISTINCT ON (said.person_id) said.consent_id, said.person_id, \(hub),
+                \(one?.purpose), \(one?.given.on), \(one?.given.channel), \(one?.given.language),
+                \(one?.textVersion), \(actor), said.digest
+            FROM unnest(\(consents.map(\.id)), \(consents.map(\.person)), \(digests))
+                AS said (consent_id, person_id, digest)
+            -- Whoever another hub met first is not to be seen here, but for their id.
+            WHERE NOT EXISTS (SELECT FROM consent c
+                WHERE c.person_id = ANY (said.person_id
+                        || ARRAY(\(Query<StoredConsent>.records(of: "said.person_id"))))
+                    AND c.hub_id = \(hub) AND c.purpose = \(one?.purpose)
+                    AND c.text_version = \(one?.textVersion) AND c.withdrawn_at IS NULL)
+            RETURNING consent_id
+            """)
     }
 }
 

@@ -2,8 +2,8 @@ public import Casework
 public import FoundationEssentials
 public import Postgres
 
-/// One look that a role alone does not allow.
-public struct GlassBreakRow: Sendable {
+/// A look that the role alone did not allow, for a manager to look into.
+public struct GlassBreak: Sendable, Encodable {
     public let id: GlassBreakID
     public let at: Date
     public let actor: String
@@ -13,6 +13,13 @@ public struct GlassBreakRow: Sendable {
     public let caseID: CaseID?
     public let reason: String
     public let seenBy: String?
+
+    enum CodingKeys: String, CodingKey {
+        case id, at, actor, from, hub, reason
+        case person = "person_id"
+        case caseID = "case_id"
+        case seenBy = "seen_by"
+    }
 }
 
 extension Query where Output == SealedRecord {
@@ -40,7 +47,7 @@ extension Query where Output == Bool {
     }
 }
 
-extension Query where Output == GlassBreakRow {
+extension Query where Output == GlassBreak {
     /// Looks that nobody has looked into yet, or all; of one hub's people, cases or staff, or of all
     /// that whoever acts may see. Latest first.
     public static func glassBreaks(at hub: HubCode?, openOnly: Bool, limit: Int) -> Self {
@@ -58,7 +65,7 @@ extension Query where Output == GlassBreakRow {
             let at: Date = try row.next()
             let actor: String = try row.next()
             let from: String? = try row.nextOptional()
-            return GlassBreakRow(
+            return GlassBreak(
                 id: id, at: at, actor: actor, from: from.flatMap { HubCode($0) },
                 hub: try row.nextHub(), person: try row.nextOptional(),
                 caseID: try row.nextOptional(), reason: try row.next(),

@@ -44,13 +44,23 @@ extension Query where Output == SeenPerson {
     public static func seen(at hub: HubCode, since day: CalendarDate, limit: Int) -> Self {
         Self(
             """
-            SELECT p.counted_as, max(p.occurred_on)
-            FROM hub h
-                JOIN event_register r ON r.hub_id = h.hub_id AND r.occurred_on >= \(day)
-                    AND NOT r.is_void
-                JOIN participation p ON p.event_id = r.event_id AND p.occurred_on = r.occurred_on
-            WHERE h.code = \(hub.description) AND p.counted_as IS NOT NULL
-            GROUP BY p.counted_as ORDER BY 2 DESC, 1 LIMIT \(limit)
+            SELECT seen.counted_as, seen.last_on
+            FROM (SELECT p.counted_as, max(p.occurred_on) AS last_on
+                FROM hub h
+                    JOIN event_register r ON r.hub_id = h.hub_id AND r.occurred_on >= \(day)
+                        AND NOT r.is_void
+                    JOIN participation p
+                        ON p.event_id = r.event_id AND p.occurred_on = r.occurred_on
+                WHERE h.code = \(hub.description) AND p.counted_as IS NOT NULL
+                GROUP BY p.counted_as ORDER BY 2 DESC, 1 LIMIT \(limit)) seen
+            -- Whoever agreed to be written down and took all of it back.
+            WHERE NOT EXISTS (
+                SELECT FROM consent c
+                WHERE c.person_id = ANY (
+                        ARRAY(\(Query<StoredConsent>.records(of: "seen.counted_as"))))
+                    AND c.purpose = \(ConsentPurpose.assistance)
+                HAVING count(*) > 0 AND bool_and(c.withdrawn_at IS NOT NULL))
+            ORDER BY seen.last_on DESC, seen.counted_as
             """
         ) { row in SeenPerson(person: try row.next(), lastOn: try row.next()) }
     }

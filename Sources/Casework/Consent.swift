@@ -42,6 +42,9 @@ public struct Consent: Hashable, Sendable {
         self.textVersion = textVersion
     }
 
+    /// The most characters in the name of a version of the text.
+    public static let mostTextVersion = 40
+
     /// What a referral shares where the person is asked for no more: enough to know whom to expect
     /// and for what.
     public static let usualParts: [SharedPart] = [.name, .needs, .summary]
@@ -53,7 +56,7 @@ public struct Consent: Hashable, Sendable {
         if isReferral == covers.isEmpty { return "covers" }
         if receiver == .hub(hub) { return "receiver" }
         if given.on > today { return "date" }
-        if textVersion.isEmpty || textVersion.count > 40 { return "text version" }
+        if !(1...Self.mostTextVersion).contains(textVersion.count) { return "text version" }
         return nil
     }
 }

@@ -1,6 +1,5 @@
 import CaseStore
 public import Casework
-import Codelists
 public import Operations
 import Reporting
 
@@ -23,41 +22,21 @@ public struct CellEventsDocument: Encodable, Sendable {
 
     /// One event, with those of its participants who lie in the cell.
     public struct Event: Encodable, Sendable {
-        public let id: EventID
-        public let version: Int
-        public let hub: String
-        public let occurredOn: CalendarDate
-        public let channel: String
-        public let profile: String
-        public let services: [String]
-        public let isLate: Bool
-        public let change: String
-        public let identified: Int
-        /// Of them, those who are counted here: over all events they add up to the figure.
+        public let facts: EventFacts
+        /// Of the identified, those who are counted here: over all events they add up to the figure.
         public let counted: Int
-        public let anonymous: Int
 
-        enum CodingKeys: String, CodingKey {
-            case id, version, hub, channel, profile, services, change, identified, counted,
-                anonymous
-            case occurredOn = "occurred_on"
-            case isLate = "late"
-        }
+        enum CodingKeys: String, CodingKey { case counted }
 
         init(_ found: CellEvent) {
-            let event = found.event
-            id = event.id
-            version = event.version
-            hub = event.hub
-            occurredOn = event.occurredOn
-            channel = event.channel.code
-            profile = event.profile.code
-            services = event.services.map { Service(number: $0).code }
-            isLate = event.isLate
-            change = event.change
-            identified = event.persons
+            facts = EventFacts(found.event)
             counted = found.counted
-            anonymous = event.anonymous
+        }
+
+        public func encode(to encoder: any Encoder) throws {
+            try facts.encode(to: encoder)
+            var container = encoder.container(keyedBy: CodingKeys.self)
+            try container.encode(counted, forKey: .counted)
         }
     }
 

@@ -77,6 +77,7 @@ extension OperationError {
             )
         case .demonstrationData: (texts("error.demonstrationdata"), .noPermission)
         case .realData: (texts("error.realdata"), .noPermission)
+        case .changedDemonstration: (texts("error.changeddemonstration"), .dataError)
         case .unknownHub(let hub): (texts("error.unknownhub", ["hub": hub]), .dataError)
         case .dateProblem(let problem): (texts(TextKey("error.date\(problem)")), .dataError)
         case .invalid(let field): (texts("error.invalid", ["field": field]), .dataError)

@@ -88,6 +88,8 @@ public enum OperationError: Error, Equatable, Sendable {
     case wrongKey
     case demonstrationData
     case realData
+    /// What the demonstration's stories name is not there any more, or not as they left it.
+    case changedDemonstration
     case unknownHub(String)
     case dateProblem(String)
     case invalid(field: String)

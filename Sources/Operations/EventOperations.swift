@@ -42,6 +42,7 @@ extension Application {
         answering answer: @Sendable (Recording, Connection) async throws -> Answer
     ) async throws -> Answer {
         try permit(.logEvents, at: event.hub)
+        if let field = event.agreementProblem { throw OperationError.invalid(field: field) }
         try await ensureQuarter(of: event.occurredOn)
         return try await write { connection in
             let directory = try await HubDirectory.load(event.hub, on: connection)
@@ -51,8 +52,10 @@ extension Application {
             case .conflict(let id): throw OperationError.conflict(id)
             case .repeated(let id): return try await answer(.repeated(id), connection)
             case .recorded, nil:
+                let consents = recorded.consents.map { #""\#($0)""# }.joined(separator: ", ")
                 let audit = Statement.audit(
-                    actor: actor.name, operation: "event log", subject: event.id.description)
+                    actor: actor.name, operation: "event log", subject: event.id.description,
+                    content: consents.isEmpty ? "{}" : #"{"consents": [\#(consents)]}"#)
                 let searches = searches(forLikelyDuplicatesOf: recorded.added)
                 _ = try await connection.pipeline(
                     searches.isEmpty

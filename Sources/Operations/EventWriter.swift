@@ -18,10 +18,11 @@ struct EventWriter: Sendable {
         case conflict(EventID)
     }
 
-    /// What came of some events, in their order, and whom they made known.
+    /// What came of some events, in their order, whom they made known, and what those agreed to.
     struct Recorded: Sendable {
         let outcomes: [Outcome]
         let added: [NewPerson]
+        let consents: [ConsentID]
     }
 
     /// Records those events that are new, and says what came of each.
@@ -48,7 +49,9 @@ struct EventWriter: Sendable {
                 batch: batch)
         }
         try await write(prepared, on: connection)
-        return Recorded(outcomes: outcomes, added: people)
+        return Recorded(
+            outcomes: outcomes, added: people,
+            consents: try await agree(zip(added, persons), on: connection))
     }
 
     /// Whether a quarter may lack its partition: the usual years have theirs since the migration.

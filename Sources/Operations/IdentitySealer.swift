@@ -101,6 +101,9 @@ struct IdentitySealer: Sendable {
                 ]
             }
         }
+        if let agreement = event.agreement {
+            fields += ["agreed", String(agreement.language.number), agreement.textVersion]
+        }
         return vault.blindIndex.key(.content, joined(fields))
     }
 

@@ -74,7 +74,7 @@ struct ReportFigure {
     ) -> ReportFigure? {
         guard !wording.report.trend.isEmpty else { return nil }
         let heading = wording.texts("rendering.section.trend")
-        let bars = wording.report.trend.suffix(8).map {
+        let bars = wording.report.trend.suffix(style.isNarrow ? 6 : 8).map {
             Bar(label: $0.quarter.description, figure: $0.figure)
         }
         let chart = TrendChart(

@@ -70,6 +70,16 @@ enum CaseStatements {
                     id: .new(), person: person, purpose: .contact, hub: hub, given: said,
                     textVersion: "1"), hub: 1, to: nil, actor: "test", digest: [])
         ),
+        (
+            "agree",
+            Query.agree(
+                [
+                    Consent(
+                        id: .new(), person: person, purpose: .assistance, hub: hub, given: said,
+                        textVersion: "1")
+                ], hub: 1, actor: "test", digests: [[]]
+            ).statement
+        ),
         ("withdraw", .withdraw([.new()], said: said, actor: "test")),
         ("referral", Query.referral(referral.id).statement),
         ("lockedReferral", Query.lockedReferral(referral.id).statement),

@@ -1,4 +1,5 @@
 import Foundation
+import HTTP
 import Testing
 import Texts
 
@@ -20,6 +21,9 @@ import Texts
             try put(Array(page.html.utf8), "\(page.language.rawValue)/\(page.name).html")
         }
         try put(Array(PageFrame.contentSecurityPolicy.utf8), "policy")
+        // Which pages there are, for who photographs them all (staff_pictures.py).
+        let routes = StaffPages.all.filter { $0.method == .get }.map(\.path)
+        try put(Array(routes.joined(separator: "\n").utf8), "routes")
     }
 
     @Test("The pages, written for a look", .enabled(if: folder != nil, "needs HUB_PAGES"))

@@ -8,37 +8,14 @@ Prints a line for each fault; nothing when there is none.
 import pathlib
 import sys
 
-from axe_core_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
 
+from staff_looks import axe, overflow, small, unread
 from staff_server import Staff
 
 folder = pathlib.Path(sys.argv[1])
 pictures = pathlib.Path(sys.argv[2]) if len(sys.argv) > 2 else None
 SIZES = [(360, 740), (1280, 800)]
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-# What passes is not asked for: gathering it takes most of the time.
-AXE = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]}
-
-
-def judge(page, name):
-    faults = []
-    found = Axe().run(page, options=AXE)
-    for violation in found["violations"]:
-        for node in violation["nodes"]:
-            faults.append(f"{name}: {violation['id']}: {node['html'][:160]}")
-    small = page.evaluate(
-        """[...document.querySelectorAll("button, .button, .chip, select, nav a, summary")]
-        .filter((one) => one.checkVisibility())
-        .filter((one) => { const box = one.getBoundingClientRect();
-                           return box.height < 43.5 || box.width < 24; })
-        .map((one) => one.outerHTML.slice(0, 120))""")
-    return faults + [f"{name}: too small to touch: {one}" for one in small]
-
-
-def overflow(page, name):
-    wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-    return [f"{name}: wider than the screen by {wide} pixels"] if wide > 0 else []
 
 
 faults = []
@@ -60,11 +37,12 @@ with sync_playwright() as play:
                 for width, height in SIZES:
                     name = f"{file.stem}-{language}-{theme}-{width}"
                     page.set_viewport_size({"width": width, "height": height})
-                    faults += overflow(page, name)
+                    faults += overflow(page, name) + unread(page, name)
                     if pictures:
                         pictures.mkdir(parents=True, exist_ok=True)
                         page.screenshot(path=pictures / f"{name}.png", full_page=True)
-                faults += judge(page, f"{file.stem}-{language}-{theme}")
+                name = f"{file.stem}-{language}-{theme}"
+                faults += axe(page, name) + small(page, name)
             context.close()
     browser.close()
 print("\n".join(dict.fromkeys(faults)))

@@ -30,13 +30,16 @@ const person = { given_names: " Ana ", family_names: "", document: "", birth_dat
   sex: "female", nationality: "" };
 const form = { hub: "MX-TAP", occurred_on: "2021-03-31", channel: "phone", profile: "unknown",
   services: ["transport"], keeps: true, person, person_id: undefined, record_id: "",
+  consent: { language: "hat", text_version: "2021-01" },
   destination: "", case: "", notes: " ", tallies: [{ sex: "male", age_band: "60+", count: 2 }] };
 assert.deepEqual(eventFrom(form, id).participants, [
   { person: { given_names: "Ana", birth_date: "1990", sex: "female" } },
   { tally: { sex: "male", age_band: "60+", count: 2 } }]);
 assert.equal("notes" in eventFrom(form, id), false);
+assert.deepEqual(eventFrom(form, id).consent, { language: "hat", text_version: "2021-01" });
 // Without consent nobody is in it, whatever stands in the fields.
 assert.equal(JSON.stringify(eventFrom({ ...form, keeps: false }, id)).includes("Ana"), false);
+assert.equal("consent" in eventFrom({ ...form, keeps: false }, id), false);
 assert.deepEqual(problems(form, "2021-03-31"), []);
 const bad = { ...form, keeps: false, services: [], tallies: [], occurred_on: "2021-04-01" };
 assert.deepEqual(problems(bad, "2021-03-31").map((one) => one.pointer),

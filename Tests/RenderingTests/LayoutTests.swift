@@ -74,7 +74,7 @@ import Texts
     func pictures(kind: ReportKind, language: Language) throws {
         let wording = try kind.wording(language)
         let typesetter = Typesetter()
-        for style in [ChartStyle.print, .page] {
+        for style in [ChartStyle.print, .page, .phone] {
             for figure in ReportFigure.all(wording, style, typesetter) {
                 for picture in figure.pictures {
                     let bounds = Box(x: 0, y: 0, width: picture.width, height: picture.height)

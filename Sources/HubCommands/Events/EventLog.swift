@@ -14,6 +14,7 @@ struct EventLog: Command {
             .value("people", "number", help: "option.event.people"),
             .value("sex", "code", help: "option.event.sex"),
             .value("persons", "file", values: .file, help: "option.event.persons"),
+            .value("consent", "language", help: "option.event.consent"),
             .value("date", "date", help: "option.event.date"),
             .value("channel", "code", help: "option.event.channel"),
             .value("profile", "code", help: "option.event.profile"),
@@ -22,13 +23,14 @@ struct EventLog: Command {
         ],
         examples: [
             "hubctl event log MX-TAP --services information,transport --people 4",
-            #"echo '[{"given_names": "Ana", "document": "P1"}]' | hubctl event log MX-TAP --services health_referral --persons -"#,
+            #"echo '[{"given_names": "Ana", "document": "P1"}]' | hubctl event log MX-TAP --services health_referral --persons - --consent spa"#,
         ])
 
     let hub: HubCode
     let services: [Service]
     let people: Int
     let persons: String?
+    let consent: SpokenLanguage?
     let sex: Sex
     let date: CalendarDate?
     let channel: Channel
@@ -40,6 +42,7 @@ struct EventLog: Command {
         hub = try arguments.positional("hub")
         services = try arguments.value("services", parse: Self.services) ?? []
         persons = try arguments.value("persons")
+        consent = try arguments.value("consent", parse: { SpokenLanguage($0) })
         // People named in a file need no further ones beside them.
         people = try arguments.value("people", parse: Self.people) ?? (persons == nil ? 1 : 0)
         sex = try arguments.value("sex", parse: { Sex($0) }) ?? .unknown
@@ -72,7 +75,10 @@ struct EventLog: Command {
             return try await application.record(
                 AssistanceEvent(
                     id: id, hub: hub, occurredOn: day, channel: channel, profile: profile,
-                    services: services, participants: everybody))
+                    services: services, participants: everybody,
+                    agreement: consent.map {
+                        .init(language: $0, textVersion: ConsentText.current)
+                    }))
         }
         switch recording {
         case .recorded(let event):

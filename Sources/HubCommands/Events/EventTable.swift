@@ -14,10 +14,11 @@ enum EventTable {
                 .right(texts("column.anonymous")), .left(texts("column.services")),
             ])
         for event in events {
+            let facts = event.facts
             table.add([
-                event.id.description, String(event.version), event.occurredOn.description,
-                event.recordID ?? "", event.change, String(event.identified),
-                String(event.anonymous), event.services.joined(separator: ", "),
+                facts.id.description, String(facts.version), facts.occurredOn.description,
+                event.recordID ?? "", facts.change, String(facts.identified),
+                String(facts.anonymous), facts.services.joined(separator: ", "),
             ])
         }
         return table.render(for: terminal)

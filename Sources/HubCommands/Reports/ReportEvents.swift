@@ -63,10 +63,11 @@ struct ReportEvents: Command {
             ])
         let document = CellEventsDocument(found)
         for event in document.events {
+            let facts = event.facts
             table.add([
-                event.id.description, event.occurredOn.description, event.hub,
-                texts.number(event.counted), texts.number(event.identified),
-                texts.number(event.anonymous), event.services.joined(separator: ", "),
+                facts.id.description, facts.occurredOn.description, facts.hub,
+                texts.number(event.counted), texts.number(facts.identified),
+                texts.number(facts.anonymous), facts.services.joined(separator: ", "),
             ])
         }
         let figure = document.figure

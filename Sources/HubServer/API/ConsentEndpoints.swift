@@ -33,7 +33,9 @@ enum ConsentEndpoints {
                                 .array(of: Schemas.codes(SharedPart.list), count: 1...20),
                                 note: "For a referral: what the receiver may see."),
                             .init("hub", Schemas.hubCode, note: "That asked."),
-                            .init("text_version", .string(atLeast: 1, atMost: 40)),
+                            .init(
+                                "text_version",
+                                .string(atLeast: 1, atMost: Consent.mostTextVersion)),
                         ] + said)),
                 example: [
                     "id": "0178b1a2-7c00-7000-8000-000000000021",

@@ -49,6 +49,19 @@ enum EventInput {
             .optional("destination", Schemas.codes(Country.list)),
             .optional("case", .string(atLeast: 1, atMost: 100), note: "The case's reference."),
             .optional("notes", .string(atMost: 4_000)),
+            .optional(
+                "consent", consent,
+                note: "How those who are named agreed that their data are kept."),
+        ]))
+
+    /// What is said of consent when somebody is named; through the event's channel, on its date.
+    static let consent = Schema.named(
+        "KeepingConsent",
+        .object([
+            .init("language", Schemas.codes(SpokenLanguage.list), note: "In which it was asked."),
+            .init(
+                "text_version", .string(atLeast: 1, atMost: Consent.mostTextVersion),
+                note: "Of the text that was read."),
         ]))
 
     static let example: JSONValue = [
@@ -62,7 +75,7 @@ enum EventInput {
                     "birth_date": "1990-02-05", "sex": "female", "nationality": "HND",
                 ]
             ], ["tally": ["sex": "male", "age_band": "18-59", "count": 2]],
-        ],
+        ], "consent": ["language": "spa", "text_version": "2021-01"],
     ]
 
     static let change = Schema.named(
@@ -94,7 +107,16 @@ enum EventInput {
             profile: try body.code("profile") ?? .unknown,
             services: try body.codes("services") ?? [],
             destination: try body.code("destination"), participants: participants,
-            caseReference: body["case"]?.string, notes: body["notes"]?.string)
+            caseReference: body["case"]?.string, notes: body["notes"]?.string,
+            agreement: try body["consent"].map(agreement))
+    }
+
+    private static func agreement(
+        _ value: JSONValue
+    ) throws(APIProblem) -> AssistanceEvent.Agreement {
+        AssistanceEvent.Agreement(
+            language: try value.code("language", at: "/consent") ?? .unknown,
+            textVersion: value["text_version"]?.string ?? "")
     }
 
     static func change(_ body: JSONValue) throws(APIProblem) -> EventChange {

@@ -50,6 +50,8 @@ struct CellEventsPage: Sendable {
 
             """
         }
+        let named: Markup? =
+            places.isEmpty ? nil : "<dl class=\"facts\">\n\(places)</dl>\n"
         let numbers = [
             ("column.people", shown.people), ("column.identified", shown.identified),
             ("column.anonymous", shown.anonymous), ("column.events", shown.events),
@@ -64,8 +66,8 @@ struct CellEventsPage: Sendable {
             \(texts("web.events.back"))</a></p>
             <div class="report">
             <p class="notice">\(texts("rendering.stamp.internal"))</p>
-            <dl class="numbers">
-            \(places)\(numbers)</dl>
+            \(named)<dl class="numbers">
+            \(numbers)</dl>
             </div>
 
             """

@@ -47,13 +47,16 @@ struct DataTable: Sendable {
     /// Cards are no table to a browser any more: what each part is, is said.
     private func role(_ name: String) -> Markup? { hasCards ? " role=\"\(name)\"" : nil }
 
+    /// What stands beside its label on a card, as one.
+    private func value(_ cell: Markup) -> Markup { hasCards ? "<span>\(cell)</span>" : cell }
+
     private func cells(_ row: [Markup]) -> [Markup] {
         zip(columns, row).enumerated().map { index, pair in
             let (column, cell) = pair
             if index == 0 { return "<th scope=\"row\"\(role("rowheader"))>\(cell)</th>" }
             return """
                 <td\(attribute: "class", column.isNumber ? "number" : nil)\(role("cell"))\
-                \(attribute: "data-label", hasCards ? column.title : nil)>\(cell)</td>
+                \(attribute: "data-label", hasCards ? column.title : nil)>\(value(cell))</td>
                 """
         }
     }

@@ -78,14 +78,15 @@ struct LogPage: Sendable {
     }
 
     /// What is read to the person before they say yes or no.
-    private var reading: Markup? {
-        guard let purpose = ConsentPurpose("assistance") else { return nil }
+    private var reading: Markup {
         let words = ConsentWords(texts: texts)
         let languages = pieces.select(
-            "read_language", "web.consent.language", words.read, chosen: "spa")
+            "consent/language", "web.consent.language", words.languages, chosen: "spa")
         return """
-            <details data-read="\(purpose.code)"><summary>\(texts("web.log.consent.read"))</summary>
-            \(languages)\(words.markup([purpose]))</details>
+            <details id="reading" data-read="\(ConsentPurpose.assistance.code)" \
+            data-version="\(ConsentText.current)"><summary>\(texts("web.log.consent.read")) \
+            <span class="quiet" data-language-name></span></summary>
+            \(languages)\(words.markup([.assistance]))</details>
 
             """
     }

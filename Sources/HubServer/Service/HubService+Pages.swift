@@ -63,15 +63,16 @@ extension HubService {
         }
         let application = caller.application
         var account = PageFrame.Account(name: application.actor.name, role: application.actor.role)
+        let language =
+            caller.signedIn.locale.flatMap { Language(whole: $0) } ?? request.pageLanguage
         do {
             guard permission.map({ application.actor.reach(of: $0) > .nothing }) ?? true else {
                 throw APIProblem(.notPermitted)
             }
             let hubs = try await application.hubs()
             account.hubs = hubs.filter { application.actor.may(.logEvents, at: $0.code) }
-            let language = caller.signedIn.locale.flatMap { Language(whole: $0) }
             let frame = PageFrame(
-                texts: Texts(language ?? request.pageLanguage), account: account,
+                texts: Texts(language), account: account,
                 isDemonstration: await signIn.isDemonstration())
             var visit = PageVisit(
                 frame: frame, request: request, application: application,
@@ -86,7 +87,7 @@ extension HubService {
             await renew(caller, in: &response)
             return response
         } catch {
-            return Self.page(about: error, for: request, account: account)
+            return Self.page(about: error, for: request, account: account, in: language)
         }
     }
 
@@ -94,9 +95,10 @@ extension HubService {
         Response(303, headers: ["Location": path])
     }
 
-    /// The page that is shown in place of another.
+    /// The page that is shown in place of another; in the account's language, where it has one.
     static func page(
-        about error: any Error, for request: Request, account: PageFrame.Account?
+        about error: any Error, for request: Request, account: PageFrame.Account?,
+        in language: Language? = nil
     ) -> Response {
         let (problem, status) = problem(error)
         let reason: ErrorPage.Reason =
@@ -106,7 +108,7 @@ extension HubService {
             default: status < 500 ? .notFound : .failed
             }
         let page = ErrorPage(
-            frame: PageFrame(texts: Texts(request.pageLanguage), account: account),
+            frame: PageFrame(texts: Texts(language ?? request.pageLanguage), account: account),
             reason: reason, requestID: request.id)
         var response = Response(page: page.markup, status: reason.rawValue)
         if reason == .unavailable { response.headers["Retry-After"] = "5" }

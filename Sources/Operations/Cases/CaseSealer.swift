@@ -127,6 +127,16 @@ extension IdentitySealer {
         return opened
     }
 
+    /// The keyed hash of a consent.
+    func digest(of consent: Consent) -> [UInt8] {
+        digest([
+            "consent", consent.person.description, consent.purpose.code,
+            consent.receiver?.description, consent.covers.map(\.code).joined(separator: " "),
+            consent.hub.description, consent.given.on.description, consent.given.channel.code,
+            consent.given.language.code, consent.textVersion,
+        ])
+    }
+
     /// The keyed hash of what was asked for: the same again is a repetition.
     func digest(_ fields: [String?]) -> [UInt8] {
         let text = fields.map { field in

@@ -70,8 +70,15 @@ public struct Demonstration: Sendable {
     /// Visits of the last weeks, and cases and referrals of then and of the quarter.
     private func tellStories() async throws {
         guard let stories = try DemonstrationStories.embedded() else { return }
-        var casework = DemonstrationCasework(application, stories)
-        try await casework.tell()
+        var casework = DemonstrationCasework(
+            application, stories,
+            today: try await DemonstrationCasework.firstDay(of: stories, application))
+        do {
+            try await casework.tell()
+        } catch is CaseworkError, OperationError.invalid {
+            // Begun by an earlier run, and somebody erased or changed whom it goes on about.
+            throw OperationError.changedDemonstration
+        }
     }
 
     /// Gives the cases that nobody works on to those who work at their hubs, in turn; gives back how

@@ -10,12 +10,34 @@ import Postgres
 struct DemonstrationCasework {
     let application: Application
     let stories: DemonstrationStories
+    /// The day from which the days of the stories are counted.
+    private let today: CalendarDate
     private var people: [String: PersonID] = [:]
     private var counts: [ObjectIdentifier: UInt16] = [:]
 
-    init(_ application: Application, _ stories: DemonstrationStories) {
+    init(_ application: Application, _ stories: DemonstrationStories, today: CalendarDate) {
         self.application = application
         self.stories = stories
+        self.today = today
+    }
+
+    /// The day on which the telling begins, or began where a run before this one was cut off: the
+    /// first visit was recorded on it. A day that has come at every hub.
+    static func firstDay(
+        of stories: DemonstrationStories, _ application: Application
+    ) async throws -> CalendarDate {
+        if case .after(let days)? = stories.visits.first?.day,
+            let told = try await application.database.first(.current(EventID.told(1)))
+        {
+            return told.event.occurredOn.adding(days: -days)
+        }
+        let hubs = try await application.database.withConnection {
+            try await HubDirectory.load(on: $0)
+        }
+        guard let day = hubs.entries.values.map(\.today).min() else {
+            throw OperationError.invalid(field: "hub")
+        }
+        return day
     }
 
     /// The ids of the cases, in their order: the same in every installation.
@@ -25,32 +47,41 @@ struct DemonstrationCasework {
 
     /// Tells all of them; those that were told before stay as somebody left them.
     mutating func tell() async throws {
-        guard let last = Self.caseIDs(of: stories).last,
-            try await application.database.first(.caseRow(last)) == nil
-        else { return }
+        guard try await !isTold() else { return }
         for visit in stories.visits { try await record(visit) }
         for (index, story) in stories.cases.enumerated() {
             try await tell(story, as: .told(index))
         }
     }
 
+    /// Whether the last case is there, and was brought to its end.
+    private func isTold() async throws -> Bool {
+        guard let last = Self.caseIDs(of: stories).last, let story = stories.cases.last else {
+            return true
+        }
+        guard let row = try await application.database.first(.caseRow(last)) else { return false }
+        return story.closed == nil || row.content.version > 1
+    }
+
     private mutating func record(_ visit: DemonstrationStories.Visit) async throws {
-        let today = try await application.today(at: visit.hub.value)
         let described = try (visit.people ?? []).map { Participant.described(try somebody($0)) }
         let tallies = (visit.tallies ?? []).map {
             Participant.tally(Tally(sex: $0.sex.value, ageBand: $0.ageBand.value, count: $0.count))
         }
-        _ = try await application.record(
-            AssistanceEvent(
-                id: next(), hub: visit.hub.value, occurredOn: visit.day.counted(from: today),
-                channel: visit.channel.value, profile: visit.profile.value,
-                services: visit.services.map(\.value), destination: visit.destination?.value,
-                participants: described + tallies, notes: visit.notes))
+        let event = AssistanceEvent(
+            id: next(), hub: visit.hub.value, occurredOn: visit.day.counted(from: today),
+            channel: visit.channel.value, profile: visit.profile.value,
+            services: visit.services.map(\.value), destination: visit.destination?.value,
+            participants: described + tallies, notes: visit.notes)
+        do {
+            _ = try await application.record(event)
+        } catch OperationError.conflict {
+            // Told by a run before, and corrected since: it stays as somebody left it.
+        }
     }
 
     private mutating func tell(_ story: DemonstrationStories.Story, as id: CaseID) async throws {
         let hub = story.hub.value
-        let today = try await application.today(at: hub)
         let opened = story.opened.counted(from: today)
         var members: [PersonID] = []
         for key in story.people ?? [] {
@@ -72,7 +103,7 @@ struct DemonstrationCasework {
             notes.append((noteID, at: Self.moment(note.day.counted(from: today), notes.count + 1)))
         }
         for handover in story.referrals ?? [] {
-            try await send(handover, of: members[0], in: id, story, today)
+            try await send(handover, of: members[0], in: id, story)
         }
         var changed = [Self.moment(opened, 0)]
         if let closed = story.closed?.counted(from: today), let outcome = story.outcome?.value {
@@ -96,17 +127,16 @@ struct DemonstrationCasework {
                         given: said(story, on: day), textVersion: ConsentText.current))
             }
         }
-        if story.closed != nil, let purpose = ConsentPurpose("contact") {
-            let today = try await application.today(at: story.hub.value)
+        if let closed = story.closed {
             _ = try await application.withdraw(
-                purpose, of: members[0], saidTo: story.hub.value,
-                said(story, on: story.closed?.counted(from: today) ?? today))
+                .contact, of: members[0], saidTo: story.hub.value,
+                said(story, on: closed.counted(from: today)))
         }
     }
 
     private mutating func send(
         _ handover: DemonstrationStories.Handover, of person: PersonID, in id: CaseID,
-        _ story: DemonstrationStories.Story, _ today: CalendarDate
+        _ story: DemonstrationStories.Story
     ) async throws {
         let sentOn = handover.sent.counted(from: today)
         let receiver = Receiver.hub(handover.to.value)

@@ -15,12 +15,7 @@ extension Application {
     /// Records that a person agrees to something.
     public func give(_ consent: Consent) async throws -> Recorded<ConsentID> {
         try permit(.manageCases, at: consent.hub)
-        let digest = sealer.digest([
-            "consent", consent.person.description, consent.purpose.code,
-            consent.receiver?.description, consent.covers.map(\.code).joined(separator: " "),
-            consent.hub.description, consent.given.on.description, consent.given.channel.code,
-            consent.given.language.code, consent.textVersion,
-        ])
+        let digest = sealer.digest(of: consent)
         return try await write { connection in
             if let known = try await connection.first(.consent(consent.id)) {
                 guard known.digest == digest else {

@@ -1,27 +1,6 @@
-import CaseStore
+public import CaseStore
 public import Casework
-public import FoundationEssentials
 import Postgres
-
-/// A look that the role alone did not allow, for a manager to look into.
-public struct GlassBreak: Sendable, Encodable {
-    public let id: GlassBreakID
-    public let at: Date
-    public let actor: String
-    public let from: HubCode?
-    public let hub: HubCode
-    public let person: PersonID?
-    public let caseID: CaseID?
-    public let reason: String
-    public let seenBy: String?
-
-    enum CodingKeys: String, CodingKey {
-        case id, at, actor, from, hub, reason
-        case person = "person_id"
-        case caseID = "case_id"
-        case seenBy = "seen_by"
-    }
-}
 
 /// Who somebody of another hub is, seen once.
 public struct SeenPerson: Sendable, Encodable {
@@ -79,12 +58,7 @@ extension Application {
         at hub: HubCode? = nil, openOnly: Bool, limit: Int
     ) async throws -> [GlassBreak] {
         try permitSomewhere(.assignCases)
-        let rows = try await database.all(.glassBreaks(at: hub, openOnly: openOnly, limit: limit))
-        return rows.map {
-            GlassBreak(
-                id: $0.id, at: $0.at, actor: $0.actor, from: $0.from, hub: $0.hub,
-                person: $0.person, caseID: $0.caseID, reason: $0.reason, seenBy: $0.seenBy)
-        }
+        return try await database.all(.glassBreaks(at: hub, openOnly: openOnly, limit: limit))
     }
 
     /// Notes that a manager looked into it; one's own look is for somebody else to look into.

@@ -64,10 +64,11 @@ struct AgeSexPyramid {
         }
         picture.height = top + Double(bands.count) * rowHeight + 2
         let others = self.others
-        if !others.isEmpty {
+        for line in typesetter.lines(of: others, style.quiet, width: style.width)
+        where !others.isEmpty {
             picture.height += style.size * 1.6
             picture.add(
-                others, at: Point(center, picture.height - style.size * 0.5), .middle, style.quiet)
+                line, at: Point(center, picture.height - style.size * 0.5), .middle, style.quiet)
         }
         return picture
     }

@@ -2,7 +2,8 @@ import Drawing
 import Reporting
 import Texts
 
-/// Horizontal bars, one a row, each with its label and its number.
+/// Horizontal bars, one a row, each with its label before it, or above it where it is narrow, and its
+/// number after it.
 struct BarChart {
     let title: String
     let bars: [Bar]
@@ -19,7 +20,7 @@ struct BarChart {
             width: style.width, height: 0, title: title,
             description: description.joined(separator: "; "))
         let widest = bars.map { typesetter.width(of: $0.text, style.label) }.max() ?? 0
-        let left = min(widest, style.width * 0.5) + style.size
+        let left = style.isNarrow ? 0 : min(widest, style.width * 0.5) + style.size
         let numbers = bars.map {
             typesetter.width(of: wording.number($0.figure.people), style.strong)
         }
@@ -28,11 +29,17 @@ struct BarChart {
         let top =
             picture.addLegend(legend, at: Point(left, 0), style, typesetter) + style.size * 0.8
         for (index, bar) in bars.enumerated() {
-            let y = top + Double(index) * style.rowHeight
-            let baseline = y + style.rowHeight / 2 + style.size * 0.36
-            let label = fitted(bar, width: left - style.size, typesetter)
-            picture.add(label, at: Point(left - style.size * 0.8, baseline), .end, style.label)
-            let corner = Point(left, y + (style.rowHeight - style.barHeight) / 2)
+            let y = top + Double(index) * rowHeight
+            let corner = Point(left, y + rowHeight - (style.rowHeight + style.barHeight) / 2)
+            let baseline = corner.y + style.barHeight / 2 + style.size * 0.36
+            let label = fitted(
+                bar, width: style.isNarrow ? style.width : left - style.size, typesetter)
+            if style.isNarrow {
+                picture.add(label, at: Point(0, y + style.size), .start, style.label)
+            } else {
+                picture.add(
+                    label, at: Point(left - style.size * 0.8, baseline), .end, style.label)
+            }
             guard let people = bar.figure.people else {
                 let box = Box(
                     x: corner.x, y: corner.y, width: style.hiddenWidth, height: style.barHeight)
@@ -53,12 +60,16 @@ struct BarChart {
                     left + parts.identified + parts.anonymous + style.size * 0.5, baseline),
                 .start, style.strong)
         }
-        let bottom = top + Double(bars.count) * style.rowHeight
-        picture.marks.append(
-            .line(Point(left, top), Point(left, bottom), .quiet, width: 0.6))
+        let bottom = top + Double(bars.count) * rowHeight
+        if !style.isNarrow {
+            picture.marks.append(
+                .line(Point(left, top), Point(left, bottom), .quiet, width: 0.6))
+        }
         picture.height = bottom + 2
         return picture
     }
+
+    private var rowHeight: Double { style.rowHeight + (style.isNarrow ? style.size * 1.15 : 0) }
 
     private func fitted(_ bar: Bar, width: Double, _ typesetter: Typesetter) -> String {
         guard let code = bar.code else {

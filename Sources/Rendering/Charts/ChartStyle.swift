@@ -1,12 +1,15 @@
 import Drawing
 
-/// How large charts are set: the page's are narrow with larger letters, to fit a telephone.
+/// How large charts are set. A page has each of its charts twice: as wide as its text, and for a
+/// telephone, where letters would be too small to read if the wide one shrank.
 struct ChartStyle {
     let width: Double
     /// The size of labels; everything else follows from it.
     let size: Double
     /// How high upright bars stand, in sizes of labels.
     var rise = 20.0
+    /// Whether there is no room for a label beside its bar: then it stands above it.
+    var isNarrow = false
 
     var label: TextStyle { TextStyle(size) }
     var strong: TextStyle { TextStyle(size, .semibold) }
@@ -21,8 +24,11 @@ struct ChartStyle {
 
     static let print = ChartStyle(width: 483, size: 8.2)
     static let page = ChartStyle(width: 440, size: 11.5)
+    static let phone = ChartStyle(width: 300, size: 12, rise: 15, isNarrow: true)
 
-    func with(width: Double) -> Self { Self(width: width, size: size, rise: rise) }
+    func with(width: Double) -> Self {
+        Self(width: width, size: size, rise: rise, isNarrow: isNarrow)
+    }
 }
 
 extension Picture {

@@ -25,6 +25,15 @@ struct RegionMap {
         "PAN": Place(at: Point(-79.9, 8.8), label: Point(-78.6, 11.4), .start, .left),
     ]
 
+    /// On a narrow map letters take more of the sea.
+    private static let narrowPlaces: [String: Place] = [
+        "SLV": Place(at: Point(-88.9, 13.6), label: Point(-97, 9.9), .end, .right),
+        "CRI": Place(at: Point(-84.6, 10.2), label: Point(-87, 8.5), .end, .right),
+        "BLZ": Place(at: Point(-88.5, 17.3), label: Point(-85.4, 21.4), .start, .left),
+        "DOM": Place(at: Point(-70.3, 19), label: Point(-67.5, 12.4), .end, .above),
+        "PAN": Place(at: Point(-79.9, 8.8), label: Point(-78.6, 8.6), .start, .left),
+    ]
+
     private struct Place {
         /// The side of the label at which the line to the country ends.
         enum Side { case left, right, above }
@@ -75,7 +84,9 @@ struct RegionMap {
     }
 
     private func addLabel(of row: QuarterlyReport.Row, to picture: inout Picture) {
-        guard let spot = Self.places[row.category.code] else { return }
+        let code = row.category.code
+        let narrow = style.isNarrow ? Self.narrowPlaces[code] : nil
+        guard let spot = narrow ?? Self.places[code] else { return }
         let (target, label) = (place(spot.at), place(spot.label))
         let below = label.y + style.size * 1.25
         let (near, middle) = (style.size * 0.4, label.y + style.size * 0.2)

@@ -21,7 +21,7 @@ struct TrendChart {
             wording.legend(hidden: bars.contains { $0.figure.people == nil }), at: Point(0, 0),
             style, typesetter)
         let top = style.size * 3.6
-        let bottom = height - style.size * 2
+        let bottom = height - style.size * (style.isNarrow ? 3.2 : 2)
         let scale = BarScale(bars.map(\.figure), length: bottom - top)
         let step = style.width / Double(max(bars.count, 4))
         let barWidth = min(step * 0.56, style.size * 6)
@@ -35,9 +35,15 @@ struct TrendChart {
             let center = step * (Double(index) + 0.5)
             let x = center - barWidth / 2
             let isLast = index == bars.count - 1
-            picture.add(
-                bar.label, at: Point(center, bottom + style.size * 1.4), .middle,
-                isLast ? style.strong : style.label)
+            // Narrow, the year stands under the quarter.
+            let lines: [Substring] =
+                style.isNarrow ? bar.label.split(separator: "-").reversed() : [bar.label[...]]
+            for (line, text) in lines.enumerated() {
+                picture.add(
+                    String(text),
+                    at: Point(center, bottom + style.size * (1.4 + 1.2 * Double(line))), .middle,
+                    isLast ? style.strong : style.label)
+            }
             guard let people = bar.figure.people else {
                 let box = Box(
                     x: x, y: bottom - style.hiddenWidth, width: barWidth,

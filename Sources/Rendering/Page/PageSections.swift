@@ -20,18 +20,18 @@ struct PageSections {
         let tables = wording.tables
         var shown: Set<String> = []
         var sections: [Section] = []
-        let figures =
+        let typesetter = Typesetter()
+        let (figures, narrow): ([ReportFigure], [ReportFigure]) =
             wording.report.totals.events == 0
-            ? [] : ReportFigure.all(wording, .page, Typesetter())
-        for figure in figures {
+            ? ([], [])
+            : (
+                ReportFigure.all(wording, .page, typesetter),
+                ReportFigure.all(wording, .phone, typesetter)
+            )
+        for (figure, small) in zip(figures, narrow) {
             let name = figure.subject.rawValue
-            var body = ""
-            for (index, picture) in figure.pictures.enumerated() {
-                let identifier = index == 0 ? name : "\(name)-\(index + 1)"
-                body +=
-                    "<figure>\n\(picture.svg(named: "\(identifier)-picture", standalone: false))"
-                body += "</figure>\n"
-            }
+            var body = html(of: figure.pictures, named: name, as: "wide")
+            body += html(of: small.pictures, named: "\(name)-narrow", as: "narrow")
             for table in tables where Self.tables(of: figure.subject).contains(table.name) {
                 shown.insert(table.name)
                 body += html(of: table)
@@ -44,6 +44,15 @@ struct PageSections {
             sections.append(section("tables", wording.texts("rendering.section.tables"), body))
         }
         return sections + [quality, method]
+    }
+
+    /// Pictures of one width; the stylesheet shows those that fit the screen.
+    private func html(of pictures: [Picture], named name: String, as width: String) -> String {
+        pictures.enumerated().map { index, picture in
+            let identifier = index == 0 ? name : "\(name)-\(index + 1)"
+            let svg = picture.svg(named: "\(identifier)-picture", standalone: false)
+            return "<figure class=\"\(width)\">\n\(svg)</figure>\n"
+        }.joined()
     }
 
     /// The tables that say in numbers what a picture shows.

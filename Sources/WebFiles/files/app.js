@@ -2,7 +2,7 @@
 import * as forms from "./forms.js";
 import { refresh } from "./kept.js";
 import { call } from "./net.js";
-import { outbox, start } from "./sync.js";
+import { leaveTabs, outbox, start } from "./sync.js";
 import { account, counted, language } from "./texts.js";
 import { clearAccount } from "./vault.js";
 
@@ -41,6 +41,7 @@ async function leave(form) {
     });
     if (answer !== "leave") return;
   }
+  leaveTabs();
   await clearAccount(account);
   const answer = await call(form.dataset.leave, form.dataset.at);
   // Without a line the device is clear, and the session ends when the line is back.

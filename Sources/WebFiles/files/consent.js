@@ -15,6 +15,10 @@ function read(place) {
   const text = mine.find((one) => one.dataset.language === language) ?? mine[0];
   for (const one of texts) one.hidden = one !== text;
   place.querySelector("[data-none]").hidden = text?.dataset.language === language;
+  // Closed, it says in which language the question is asked.
+  const asked = place.querySelector("summary [data-language-name]");
+  const { selectedOptions: [chosen] } = place.querySelector("select[name$=language]");
+  if (asked) asked.textContent = chosen?.textContent ?? "";
   const parts = place.querySelector("#referring");
   if (!parts) return;
   parts.hidden = purpose !== "referral";

@@ -51,6 +51,8 @@ export function eventFrom(form, id) {
   return {
     id, hub: form.hub, occurred_on: form.occurred_on, channel: form.channel,
     profile: form.profile, services: form.services, participants,
+    // What was read and in which language: whoever is named has agreed to it.
+    ...(form.keeps ? { consent: { ...form.consent } } : {}),
     ...filled({
       record_id: form.record_id.trim(), destination: form.destination,
       case: form.case.trim(), notes: form.notes.trim(),

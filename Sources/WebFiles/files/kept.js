@@ -51,7 +51,14 @@ export async function follow() {
   const gone = new Set(changes.filter((one) => one.kind === "person")
     .filter((one) => one.gone || !one.person?.readable).map((one) => one.id));
   if (gone.size) await forget(gone);
-  const kinds = new Set(changes.map((one) => one.kind));
+  // That somebody agreed to be written down, as most do every day, changes none of the lists.
+  const isUsual = ({ consent }) => consent?.purpose === "assistance" && !consent.withdrawn_on;
+  if (before === undefined) {
+    // The lists were kept before the first cursor: what changed between the two nobody would tell.
+    await Promise.all(LISTS.map(outdate));
+    await Promise.all(LISTS.map(renew));
+  }
+  const kinds = new Set(changes.filter((one) => !isUsual(one)).map((one) => one.kind));
   if (["person", "event"].some((kind) => kinds.has(kind))) await outdate("people");
   if (["case", "consent", "referral"].some((kind) => kinds.has(kind))) {
     await Promise.all(LISTS.map(outdate));

@@ -15,6 +15,7 @@ const said = document.getElementById("said");
 const identity = document.getElementById("identity");
 const zones = JSON.parse(form.dataset.zones);
 const texts = ["record_id", "destination", "case", "notes"];
+const reading = document.getElementById("reading");
 const tally = new Tally(document.getElementById("tally"), count);
 const known = new Known(form);
 /** The entry that is being put right, or nothing where the event is new. */
@@ -34,6 +35,11 @@ function read() {
     channel: chosen("channel")[0]?.value ?? "unknown", profile: field("profile").value,
     services: chosen("services").map((one) => one.value), keeps: keeps(), person,
     person_id: known.id, tallies: tally.values,
+    // An entry that is put right keeps the version that was read when it was made.
+    consent: {
+      language: field("consent/language").value,
+      text_version: correcting?.body?.consent?.text_version ?? reading.dataset.version,
+    },
   };
   for (const name of texts) state[name] = field(name).value;
   return state;
@@ -58,6 +64,7 @@ function fill(event) {
     if (event[name]) field(name).value = event[name];
   }
   if (event.channel) pick("channel", event.channel);
+  if (event.consent) speak(event.consent.language);
   gate();
   dated();
 }
@@ -66,6 +73,14 @@ function pick(name, value) {
   for (const radio of form.querySelectorAll(`[name="${name}"]`)) {
     radio.checked = radio.value === value;
   }
+}
+
+/** The language in which consent is asked for; it stays until another is chosen, as the channel does. */
+function speak(language) {
+  const list = field("consent/language");
+  list.value = language;
+  if (!list.value) list.selectedIndex = 0;
+  list.dispatchEvent(new Event("change", { bubbles: true }));
 }
 
 /** Consent first: without it the fields that say who somebody is are closed. */
@@ -131,7 +146,8 @@ async function save() {
     return;
   }
   const { hub, channel, profile } = event;
-  localStorage.setItem("preset", JSON.stringify({ hub, channel, profile }));
+  const { language } = state.consent;
+  localStorage.setItem("preset", JSON.stringify({ hub, channel, profile, language }));
   const tallies = event.participants.filter((one) => one.tally);
   await keep("last", { services: event.services, channel, profile, participants: tallies });
   fill({});
@@ -178,6 +194,7 @@ const preset = JSON.parse(localStorage.getItem("preset") ?? "{}");
 if (preset.hub in zones) field("hub").value = preset.hub;
 if (preset.profile) field("profile").value = preset.profile;
 if (preset.channel) pick("channel", preset.channel);
+if (preset.language) speak(preset.language);
 for (const option of field("person/nationality").options) {
   field("destination").append(option.cloneNode(true));
 }

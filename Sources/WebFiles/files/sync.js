@@ -36,7 +36,15 @@ async function changed() {
   await Promise.all([...watchers].map((watcher) => watcher()));
 }
 
-channel.onmessage = changed;
+channel.onmessage = ({ data }) => {
+  if (data === "left") location.replace("/sign-in");
+  else void changed();
+};
+
+/** Whoever leaves leaves in every tab: none goes on keeping what the device is to forget. */
+export function leaveTabs() {
+  channel.postMessage("left");
+}
 
 /** Puts an entry in and tries to send; is done when the entry is safe on the device. */
 export async function submit(id, path, body, summary, more) {
@@ -49,6 +57,7 @@ export async function submit(id, path, body, summary, more) {
 
 /** The session was ended from elsewhere: what is kept here for its account goes, at once. */
 export async function leaveRevoked() {
+  leaveTabs();
   await clearAccount(account);
   location.replace("/sign-in");
 }

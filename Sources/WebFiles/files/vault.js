@@ -126,6 +126,8 @@ export async function clearAccount(account) {
       await run(name, "readwrite", (store) => store.delete(record.id));
     }
   }
+  // Whatever was being put in meanwhile has made a new one.
+  await run("keys", "readwrite", (store) => store.delete(account));
   const names = await caches.keys();
   await Promise.all(names.map((name) => caches.delete(name)));
 }

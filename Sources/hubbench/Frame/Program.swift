@@ -7,7 +7,7 @@ enum Program {
         [
             ImportBenchmark.self, SingleBenchmark.self, ReadsBenchmark.self, StartBenchmark.self,
             ReportBenchmark.self, MicrodataBenchmark.self, AuditBenchmark.self,
-            PeopleBenchmark.self, PlacesBenchmark.self, ServeBenchmark.self,
+            PeopleBenchmark.self, CellsBenchmark.self, ServeBenchmark.self, PlacesBenchmark.self,
         ]
     }
 

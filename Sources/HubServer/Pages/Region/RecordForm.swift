@@ -105,7 +105,7 @@ struct RecordForm: Sendable {
         let items = (values + empty).enumerated().map { index, value in
             control(form, "\(name)/\(index)", label, value, isRequired: false)
         }
-        return group(label, "<div class=\"row\">\(items)</div>")
+        return group(label, "<div class=\"row same\">\(items)</div>")
     }
 
     private func rows(
