@@ -41,7 +41,7 @@ public struct CertificatePDF {
         let texts = document.texts
         flow.add(
             .shape(
-                [Box(x: 28, y: 24, width: flow.width - 56, height: flow.height - 68).corners],
+                [Box(x: 28, y: 42, width: flow.width - 56, height: flow.height - 86).corners],
                 fill: .paper, stroke: .accent))
         flow.y = 96
         centred(texts("document.certificate.title"), TextStyle(28, .light, .accent), "H1", &flow)

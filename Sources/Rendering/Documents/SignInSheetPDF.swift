@@ -46,16 +46,20 @@ public struct SignInSheetPDF {
             if let checkIn {
                 let side = 108.0
                 let top = flow.y
-                let note = TextStyle(9.5)
-                flow.add(.begin("P"))
-                for line in typesetter.lines(
-                    of: texts("document.signin.checkin", ["address": checkIn]), note,
-                    width: flow.contentWidth - side - 16)
-                {
-                    flow.y += note.lineHeight
-                    flow.add(.text(line, at: Point(flow.margin, flow.y), .start, note))
+                // The address is for whoever has the sheet on a screen: nobody types it.
+                for (text, style) in [
+                    (texts("document.signin.checkin"), TextStyle(11)),
+                    (checkIn, TextStyle(6.5, .regular, .quiet)),
+                ] {
+                    flow.add(.begin("P"))
+                    for line in typesetter.lines(
+                        of: text, style, width: flow.contentWidth - side - 16)
+                    {
+                        flow.y += style.lineHeight
+                        flow.add(.text(line, at: Point(flow.margin, flow.y), .start, style))
+                    }
+                    flow.add(.end)
                 }
-                flow.add(.end)
                 flow.code(
                     checkIn, right: flow.margin + flow.contentWidth, top: top, side: side)
                 flow.y = max(flow.y, top + side) + 4
