@@ -19,14 +19,9 @@ extension Query where Output == RawCount {
     public static func counted(at cell: CellAddress, in quarter: Quarter) -> Self {
         Self(
             """
-            -- Two steps of hashing are faster than count(DISTINCT), which sorts.
-            SELECT contacts.events, people.identified, contacts.anonymous
-            FROM (SELECT count(*)::int AS events, coalesce(sum(one.anonymous), 0)::int AS anonymous
-                FROM (SELECT sum(p.anonymous) AS anonymous FROM participation p
-                    WHERE \(facts(of: cell, in: quarter)) GROUP BY p.event_id) one) contacts,
-                (SELECT count(*)::int AS identified
-                FROM (SELECT DISTINCT p.counted_as FROM participation p
-                    WHERE \(facts(of: cell, in: quarter)) AND p.counted_as IS NOT NULL) one) people
+            SELECT count(DISTINCT p.event_id)::int, count(DISTINCT p.counted_as)::int,
+                coalesce(sum(p.anonymous), 0)::int
+            FROM participation p WHERE \(facts(of: cell, in: quarter))
             """
         ) { row in
             RawCount(
