@@ -1,7 +1,7 @@
 """Photographs every page of the staff app, as it is served with the demonstration's data: in Spanish and
 English, by day and by night, at 360 and 1280 pixels; asks axe about each, and looks for what is cut off.
 
-usage: staff_pictures.py HUBCTL ROUTES [PICTURES] [--only WORD]
+usage: staff_pictures.py HUBCTL ROUTES [PICTURES] [--only PATTERN]
     HUBCTL_HOME names a running installation in which the demonstration is loaded; ROUTES holds the
     pages' templates, one a line, as PageJudgeTests writes it (HUB_PAGES); PICTURES is a folder for
     contact sheets: of each page one at 360 pixels and one at 1280, of all four looks.
@@ -64,7 +64,8 @@ def wrong(page):
 def found(page):
     page.fill("#f-name", "María")
     page.click("form[role=search] button")
-    page.wait_for_selector("main table, main .none, main .notice")
+    # The answer takes the page's place, with what was asked for in it.
+    page.wait_for_selector("#f-name[value='María']")
 
 
 # Pages in other states than the one they open in: name, who, where, what is done.
@@ -74,6 +75,12 @@ STATES = [("log-yes", "clerk", "/log", yes), ("log-yes-open", "clerk", "/log",
           ("keys", "clerk", "/log", lambda page: (
               page.wait_for_selector("#log[data-ready]", state="attached"),
               page.click("#keys-help"))),
+          ("offline", "clerk", "/offline", None),
+          # A country officer's, to which no link leads in the demonstration's other countries.
+          ("participants", "country_officer",
+           "/region/activities/sne-labour-migration/participants", None),
+          ("activity-edit", "country_officer",
+           "/region/activities/sne-labour-migration/edit", opened),
           ("not-found", "clerk", "/cases/0", None), ("forbidden", "clerk", "/users", None),
           ("case-closed", "clerk", "/cases?show=closed", lambda page: (
               page.click("main table a >> nth=0"), page.wait_for_selector("h1")))]
@@ -254,14 +261,17 @@ def main(program, routes, pictures, only):
         shots += [("sign-in", None, "/sign-in", None), ("sign-in_code", None, "/sign-in/code", None),
                   ("sign-in_password", None, "/sign-in/password", None)]
         for name, role, place, act in shots:
-            if only and only not in name:
+            if only and not re.search(only, name):
                 continue
             try:
                 faults += look(browser, url, name, people.get(role), place, act, folder)
             except Exception as error:
                 faults.append(f"{name} ({place}): {str(error).splitlines()[0]}")
         reached = {kind for _, kind in around.places}
-        files = r"\.pdf|\{file\}|/(sheet|certificates|minutes|print|cite|sign-in)(/|$)|/home$"
+        reached |= {template(urlsplit(place).path, routes) for _, _, place, _ in STATES}
+        # What is a file or leads elsewhere, and registers of which the demonstration has nothing.
+        files = (r"\.pdf|\{file\}|/(sheet|certificates|minutes|print|cite|sign-in)(/|$)|/home$"
+                 r"|^/reports$|mgi/(indicators|assessments)/\{slug\}|networks/\{slug\}/edit")
         faults += [f"nobody is led to {one}" for one in routes
                    if one not in reached and not re.search(files, one)]
         browser.close()

@@ -137,7 +137,7 @@ struct TodayPage: Sendable {
             <section>
             <h2>\(texts("web.today.glass"))</h2>
             <p class="quiet">\(texts("web.today.glass.note"))</p>
-            <ul class="list">
+            <ul class="list long">
             \(rows)</ul>
             </section>
 

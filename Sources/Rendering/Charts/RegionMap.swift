@@ -30,8 +30,8 @@ struct RegionMap {
         "SLV": Place(at: Point(-88.9, 13.6), label: Point(-97, 9.9), .end, .right),
         "CRI": Place(at: Point(-84.6, 10.2), label: Point(-87, 8.5), .end, .right),
         "BLZ": Place(at: Point(-88.5, 17.3), label: Point(-85.4, 21.4), .start, .left),
-        "DOM": Place(at: Point(-70.3, 19), label: Point(-67.5, 12.4), .end, .above),
-        "PAN": Place(at: Point(-79.9, 8.8), label: Point(-78.6, 8.6), .start, .left),
+        "DOM": Place(at: Point(-70.3, 19), label: Point(-67.5, 13.3), .end, .above),
+        "PAN": Place(at: Point(-79.9, 8.8), label: Point(-80.7, 7.6), .start, .left),
     ]
 
     private struct Place {
@@ -88,7 +88,12 @@ struct RegionMap {
         let narrow = style.isNarrow ? Self.narrowPlaces[code] : nil
         guard let spot = narrow ?? Self.places[code] else { return }
         let (target, label) = (place(spot.at), place(spot.label))
-        let below = label.y + style.size * 1.25
+        let name = wording.label(row.category)
+        let lines =
+            style.isNarrow && name.count > 14
+            ? name.split(separator: " ", maxSplits: 1).map { String($0) } : [name]
+        let step = style.size * 1.2
+        let below = label.y + Double(lines.count - 1) * step + style.size * 1.25
         let (near, middle) = (style.size * 0.4, label.y + style.size * 0.2)
         let end: Point =
             switch spot.side {
@@ -101,7 +106,10 @@ struct RegionMap {
             }
         picture.marks.append(.line(target, end, .quiet, width: 0.6))
         picture.marks.append(.dot(target, radius: 1.4, fill: .paper, stroke: .ink))
-        picture.add(wording.label(row.category), at: label, spot.anchor, style.label)
+        for (index, line) in lines.enumerated() {
+            picture.add(
+                line, at: Point(label.x, label.y + Double(index) * step), spot.anchor, style.label)
+        }
         let isHidden = row.figure.people == nil
         picture.add(
             wording.number(row.figure.people), at: Point(label.x, below), spot.anchor,
