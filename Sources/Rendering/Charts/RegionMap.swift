@@ -30,7 +30,7 @@ struct RegionMap {
         "SLV": Place(at: Point(-88.9, 13.6), label: Point(-97, 9.9), .end, .right),
         "CRI": Place(at: Point(-84.6, 10.2), label: Point(-87, 8.5), .end, .right),
         "BLZ": Place(at: Point(-88.5, 17.3), label: Point(-85.4, 21.4), .start, .left),
-        "DOM": Place(at: Point(-70.3, 19), label: Point(-67.5, 13.3), .end, .above),
+        "DOM": Place(at: Point(-70.3, 19), label: Point(-67.5, 12.6), .end, .above),
         "PAN": Place(at: Point(-79.9, 8.8), label: Point(-80.7, 7.6), .start, .left),
     ]
 
