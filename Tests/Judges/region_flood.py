@@ -9,6 +9,7 @@ must not be public. Exits with 1 where something of it is, or a page failed.
 import collections
 import concurrent.futures
 import json
+import multiprocessing
 import re
 import statistics
 import sys
@@ -81,6 +82,12 @@ def send(pair):
         "services": "information", "contact": f"flood{number}@example.org"}, asked=False)[0]
 
 
+def send_all(pairs):
+    """In a process of its own: threads of one would wait for each other, and be measured so."""
+    with concurrent.futures.ThreadPoolExecutor(4) as pool:
+        return list(pool.map(send, pairs))
+
+
 kinds = {"public": PUBLIC}
 if len(sys.argv) > 4:
     sign_in(sys.argv[3], sys.argv[4])
@@ -90,6 +97,7 @@ with concurrent.futures.ThreadPoolExecutor(8) as pool:
     time.sleep(5)
     for kind, pages in kinds.items():
         said(f"{kind}, before", waits(pages, lambda count: count >= 200))
+with multiprocessing.get_context("fork").Pool(2) as senders:
     over = threading.Event()
     during = {kind: [] for kind in kinds}
     others = [
@@ -99,7 +107,9 @@ with concurrent.futures.ThreadPoolExecutor(8) as pool:
     for other in others:
         other.start()
     started = time.monotonic()
-    statuses = collections.Counter(pool.map(send, enumerate(names)))
+    pairs = list(enumerate(names))
+    statuses = collections.Counter(
+        one for part in senders.map(send_all, [pairs[0::2], pairs[1::2]]) for one in part)
     print(f"{forms} forms in {time.monotonic() - started:.1f} s, answered: {dict(statuses)}")
     over.set()
     for other in others:
