@@ -1,6 +1,6 @@
 import FoundationEssentials
 
-/// The public directory as Open Referral's Human Services Data Specification 3.0 has it.
+/// The public directory as Open Referral's Human Services Data Specification 3.2 has it.
 ///
 /// A place is an organization, a location and a service for each thing that it offers; their ids
 /// are made of the place's, so that they stay.
@@ -149,8 +149,8 @@ public enum HSDS {
 
     /// What the API itself is.
     public struct Root: Encodable {
-        let version = "3.0"
-        let profile = "https://docs.openreferral.org/en/v3.0.1/hsds/"
+        let version = "3.2"
+        let profile = "https://docs.openreferral.org/en/latest/hsds/"
         let openapiUrl: String
 
         public init(site: String) { openapiUrl = "\(site)/api/v1/openapi.json" }
