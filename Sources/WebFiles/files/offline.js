@@ -8,6 +8,10 @@ const search = document.getElementById("f-known");
 const place = (id) => document.getElementById(id);
 const [, here] = location.pathname.match(/^\/cases\/([0-9a-f-]{36})$/) ?? [];
 
+/** A date is not broken over two lines. */
+const whole = (word) => (
+  /^\d{4}-\d\d-\d\d$/.test(word) ? word.replaceAll("-", "\u2011") : word);
+
 function item(words, href) {
   const line = document.createElement("li");
   if (href) {
@@ -16,7 +20,7 @@ function item(words, href) {
     link.textContent = words.shift();
     line.append(link, " ");
   }
-  line.append(words.filter(Boolean).join(" · "));
+  line.append(words.filter(Boolean).map(whole).join(" · "));
   return line;
 }
 
