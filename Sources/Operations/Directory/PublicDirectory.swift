@@ -15,6 +15,7 @@ public struct PublicDirectory: Sendable {
     let site: String
     private let clock: @Sendable () -> Int
     let gate = SendingGate()
+    private let demonstration = BriefMemory<Bool>()
 
     /// `clock` says the seconds since 1970 by which forms and links grow old.
     public init(
@@ -62,7 +63,9 @@ public struct PublicDirectory: Sendable {
     }
 
     public func isDemonstration() async throws -> Bool {
-        try await database.first(.installation)?.isDemonstration ?? false
+        try await demonstration.value(at: Self.systemClock()) {
+            try await database.first(.installation)?.isDemonstration ?? false
+        }
     }
 }
 
