@@ -200,7 +200,7 @@ let package = Package(
             "Rendering",
             of: [
                 "Rendering", "Casework", "Codelists", "CommonMark", "Drawing", "Reporting", "Texts",
-            ]),
+            ], excluding: ["Fixtures"]),
         tests(
             "Reporting",
             of: [

@@ -35,7 +35,7 @@ struct Help<Context> {
         let positionals = usage.positionals.map { positional in
             HelpPage.Row(
                 term: "<\(positional.name)>",
-                text: texts(positional.help) + note(on: positional.values))
+                text: sentences(texts(positional.help), note(on: positional.values)))
         }
         let exits = usage.exits.map { exit in
             HelpPage.Row(term: String(exit.status.rawValue), text: texts(exit.note))
@@ -73,21 +73,29 @@ struct Help<Context> {
                 } else {
                     false
                 }
-            let values = isSpelledOut ? "" : note(on: option.values)
-            let repeatable = option.isRepeatable ? " " + texts("console.help.repeatable") : ""
             return HelpPage.Row(
-                term: letter + option.signature, text: texts(option.help) + values + repeatable)
+                term: letter + option.signature,
+                text: sentences(
+                    texts(option.help), isSpelledOut ? nil : note(on: option.values),
+                    option.isRepeatable ? texts("console.help.repeatable") : nil))
         }
     }
 
-    private func note(on values: Usage.Values) -> String {
+    /// What help says, with what follows it: a sentence follows only a sentence.
+    private func sentences(_ text: String, _ notes: String?...) -> String {
+        let following = notes.compactMap(\.self)
+        let first = following.isEmpty || text.hasSuffix(".") ? text : text + "."
+        return ([first] + following).joined(separator: " ")
+    }
+
+    private func note(on values: Usage.Values) -> String? {
         switch values {
         case .oneOf(let allowed):
-            " " + texts("console.help.allowed", ["values": allowed.joined(separator: ", ")])
+            texts("console.help.allowed", ["values": allowed.joined(separator: ", ")])
         case .listOf(let allowed):
-            " " + texts("console.help.allowed.list", ["values": allowed.joined(separator: ", ")])
+            texts("console.help.allowed.list", ["values": allowed.joined(separator: ", ")])
         case .any, .file, .directory, .dynamic:
-            ""
+            nil
         }
     }
 }
