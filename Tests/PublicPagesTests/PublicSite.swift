@@ -23,7 +23,7 @@ struct PublicSite: Sendable {
 
     /// What everybody may see and send in, as the running service has it.
     var directory: PublicDirectory {
-        PublicDirectory(signIn, site: address, clock: clock.read)
+        PublicDirectory(signIn, site: address, clock: clock.read, patience: .zero)
     }
 
     static let password = "correct horse battery"
@@ -52,6 +52,7 @@ struct PublicSite: Sendable {
             hubService.site = address
             let clock = StandingClock()
             hubService.clock = clock.read
+            hubService.patience = .zero
             let server = try hubService.start(on: socket, configuration: .init())
             do {
                 try await operation.check(master)

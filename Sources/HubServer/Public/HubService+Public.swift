@@ -5,8 +5,8 @@ extension HubService {
     /// What is there for everybody, without an account.
     func publicRoutes() throws -> [Route<RouteDescription>] {
         let desk = PublicDesk(
-            directory: PublicDirectory(signIn, site: site, clock: clock), site: site,
-            tiles: tiles)
+            directory: PublicDirectory(signIn, site: site, clock: clock, patience: patience),
+            site: site, tiles: tiles)
         let pages: [(String, String, Handler)] = [
             ("/", "public.start", { try await home(desk, $0) }),
             ("/map", "public.map", { try await desk.map($0, isEmbedded: false) }),

@@ -16,6 +16,8 @@ public struct HubService: Sendable {
     public var site = "http://localhost:8080"
     /// The seconds since 1970 by which the public's forms and links grow old.
     public var clock: @Sendable () -> Int = PublicDirectory.systemClock
+    /// How long a sender of too many forms waits to be told so again.
+    public var patience: Duration = .seconds(1)
     /// The address of map tiles elsewhere, with places for `{z}`, `{x}` and `{y}`; nil for our own
     /// outlines alone.
     public var tiles: String?

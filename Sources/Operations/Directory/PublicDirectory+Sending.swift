@@ -63,6 +63,7 @@ extension PublicDirectory {
         let source = source(of: address)
         let hasWorked = WorkProof.isRight(form.proof, for: form.form)
         guard !gate.isShut(for: source, hasWorked: hasWorked, now: now) else {
+            await gate.hold()
             return .tooManyAgain
         }
         let id = RegistrationID.new()

@@ -14,17 +14,20 @@ public struct PublicDirectory: Sendable {
     /// Where the pages are, without a slash at the end: for links in mail.
     let site: String
     private let clock: @Sendable () -> Int
-    let gate = SendingGate()
+    let gate: SendingGate
     private let demonstration = BriefMemory<Bool>()
 
-    /// `clock` says the seconds since 1970 by which forms and links grow old.
+    /// `clock` says the seconds since 1970 by which forms and links grow old; whoever is refused
+    /// again waits for that as long as `patience`.
     public init(
-        _ signIn: SignIn, site: String, clock: @escaping @Sendable () -> Int = Self.systemClock
+        _ signIn: SignIn, site: String, clock: @escaping @Sendable () -> Int = Self.systemClock,
+        patience: Duration = .seconds(1)
     ) {
         database = signIn.database
         vault = signIn.vault
         self.site = site
         self.clock = clock
+        gate = SendingGate(patience: patience)
     }
 
     @Sendable

@@ -14,7 +14,15 @@ final class SendingGate: Sendable {
     /// So many senders are remembered; with more, all are forgotten.
     private static let most = 10_000
 
+    /// So many of the refused wait at a time; more are answered at once, so that waiting takes nothing.
+    static let mostHeld = 32
+
     private let refused = Mutex<[Sender: Int]>([:])
+    private let held = Mutex(0)
+    /// How long whoever is refused again waits for it.
+    private let patience: Duration
+
+    init(patience: Duration) { self.patience = patience }
 
     func isShut(for source: [UInt8], hasWorked: Bool, now: Int) -> Bool {
         let sender = Sender(source: source, hasWorked: hasWorked)
@@ -27,5 +35,21 @@ final class SendingGate: Sendable {
             if refused.count >= Self.most { refused.removeAll() }
             refused[sender] = now + Self.pause
         }
+    }
+
+    /// Lets somebody who is refused again wait: a program that sends one form after the other sends
+    /// few. False where too many wait already.
+    @discardableResult
+    func hold() async -> Bool {
+        let isHeld = held.withLock { held in
+            guard held < Self.mostHeld else { return false }
+            held += 1
+            return true
+        }
+        guard isHeld else { return false }
+        defer { held.withLock { $0 -= 1 } }
+        // Who hangs up waits no longer.
+        try? await Task.sleep(for: patience)
+        return true
     }
 }
