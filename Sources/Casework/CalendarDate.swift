@@ -8,11 +8,17 @@ public struct CalendarDate: Hashable, Sendable {
 
     public init(dayNumber: Int32) { self.dayNumber = dayNumber }
 
-    /// Fails for a day that the calendar does not have, and outside the years 1 to 9999.
+    /// Fails for a day that the calendar does not have, and outside the years 1 to 8000: a later day
+    /// would lie in no quarter that can be numbered.
     public init?(year: Int, month: Int, day: Int) {
-        guard (1...9999).contains(year), (1...12).contains(month),
+        guard (1...8000).contains(year), (1...12).contains(month),
             (1...Self.days(inMonth: month, of: year)).contains(day)
         else { return nil }
+        self.init(inYear: year, month: month, day: day)
+    }
+
+    /// A day that the calendar is known to have, in any year.
+    init(inYear year: Int, month: Int, day: Int) {
         // Days from civil: years begin in March, so that the leap day is a year's last.
         let y = month <= 2 ? year - 1 : year
         let era = y / 400

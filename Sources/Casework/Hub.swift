@@ -90,7 +90,7 @@ extension Hub {
     }
 
     /// No hub is older, whatever is known of it.
-    private static let firstYear = 1990
+    public static let firstYear = 1990
 
     /// Checks an event's date against the hub's life; `today` is by the hub's time zone.
     public func problem(with day: CalendarDate, today: CalendarDate) -> DateProblem? {

@@ -23,7 +23,7 @@ public struct Quarter: Hashable, Sendable {
     public var days: Range<CalendarDate> { firstDay..<adding(1).firstDay }
 
     public var firstDay: CalendarDate {
-        CalendarDate(year: year, month: 3 * number - 2, day: 1) ?? CalendarDate(dayNumber: 0)
+        CalendarDate(inYear: year, month: 3 * number - 2, day: 1)
     }
 
     public func adding(_ quarters: Int) -> Self { Self(index: index + Int16(quarters)) }

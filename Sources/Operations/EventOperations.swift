@@ -108,8 +108,11 @@ extension Application {
         }
     }
 
+    /// A day on which nothing can have happened anywhere gets no room: it is refused at its hub.
     func ensureQuarter(of day: CalendarDate) async throws {
-        guard EventWriter.needsPartition(day.quarter) else { return }
+        guard EventWriter.needsPartition(day.quarter), day.year >= Hub.firstYear,
+            day <= CalendarDate.today.adding(days: 1)
+        else { return }
         try await database.run(.ensureQuarter(day.quarter))
     }
 

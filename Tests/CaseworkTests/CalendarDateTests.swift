@@ -75,4 +75,14 @@ import Testing
         #expect(Birth.year(2016).ageBand(inQuarterOf: day).code == "5-11")
         #expect(Birth.unknown.ageBand(inQuarterOf: day).code == "unknown")
     }
+
+    @Test("Every day that can be written lies in a quarter that ends")
+    func liesInAQuarter() throws {
+        for (year, month, day) in [(1, 1, 1), (1_999, 12, 31), (8_000, 12, 31)] {
+            let date = try #require(CalendarDate(year: year, month: month, day: day))
+            #expect(date.quarter.days.contains(date))
+        }
+        #expect(CalendarDate(year: 8_001, month: 1, day: 1) == nil)
+        #expect(CalendarDate("9999-12-31") == nil)
+    }
 }

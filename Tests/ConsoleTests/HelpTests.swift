@@ -104,10 +104,10 @@ import Testing
                   <hub>                   September
 
                 Options
-                      --by <dimensions>   October One or more of country, hub, sex, separated by
-                                          commas.
+                      --by <dimensions>   October. One or more of country, hub, sex, separated
+                                          by commas.
                   -n, --limit <n>         November
-                      --hub <code>        December May be given several times.
+                      --hub <code>        December. May be given several times.
                   -q, --quiet             January
                   -j, --json              February
 
@@ -146,10 +146,10 @@ import Testing
                   <hub>                   septiembre
 
                 Opciones
-                      --by <dimensions>   octubre Uno o varios de country, hub, sex, separados
+                      --by <dimensions>   octubre. Uno o varios de country, hub, sex, separados
                                           por comas.
                   -n, --limit <n>         noviembre
-                      --hub <code>        diciembre Puede repetirse.
+                      --hub <code>        diciembre. Puede repetirse.
                   -q, --quiet             enero
                   -j, --json              febrero
 
