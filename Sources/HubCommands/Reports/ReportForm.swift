@@ -3,6 +3,7 @@ import Console
 import FoundationEssentials
 import Glibc
 import HubLogs
+import Operations
 import Rendering
 import Reporting
 import Texts
@@ -61,7 +62,7 @@ struct ReportForm {
         let draft = "\(output).\(ProcessInfo.processInfo.processIdentifier).part"
         do {
             if format == .xlsx {
-                try ReportWorkbook(report, texts: session.texts, made: .now).write(to: draft)
+                try ReportWorkbook(report, texts: session.texts, made: .today).write(to: draft)
             } else {
                 try Data(bytes).write(to: URL(filePath: draft))
             }
@@ -91,10 +92,10 @@ struct ReportForm {
             writer.row(ReportRows.header)
             for row in ReportRows.rows(of: report, language: texts.language) { writer.row(row) }
             return Array(writer.bytes)
-        case .html: return Array(ReportPage(report, texts: texts, made: .now).html.utf8)
-        case .pdf: return try ReportPDF(report, texts: texts, paper: paper, made: .now).bytes
-        case .svg: return Array(ReportPicture(report, texts: texts, made: .now).svg.utf8)
-        case .png: return try ReportPicture(report, texts: texts, made: .now).png
+        case .html: return Array(ReportPage(report, texts: texts, made: .today).html.utf8)
+        case .pdf: return try ReportPDF(report, texts: texts, paper: paper, made: .today).bytes
+        case .svg: return Array(ReportPicture(report, texts: texts, made: .today).svg.utf8)
+        case .png: return try ReportPicture(report, texts: texts, made: .today).png
         case .xlsx: return []
         }
     }
@@ -112,12 +113,5 @@ enum OutputProblem: Error, Equatable {
         case .missing(let format): texts("output.missing", ["format": format])
         case .unwritable(let file): texts("output.unwritable", ["file": file])
         }
-    }
-}
-
-extension CalendarDate {
-    /// Today, in UTC: the day on which a report is made.
-    fileprivate static var now: Self {
-        Self(dayNumber: Int32((Date.now.timeIntervalSince1970 / 86_400).rounded(.down)) - 10_957)
     }
 }

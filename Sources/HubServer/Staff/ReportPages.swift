@@ -19,7 +19,7 @@ enum ReportPages {
         let quarter =
             visit.frame.isDemonstration
             ? Demonstration.quarter : try await visit.application.latestQuarter()
-        return .redirect(place(of: visit.actor, in: quarter ?? Quarter(containing: .now)))
+        return .redirect(place(of: visit.actor, in: quarter ?? Quarter(containing: .today)))
     }
 
     private static let quarter = StaffPage(
@@ -125,14 +125,14 @@ enum ReportPages {
     ) throws -> PageAnswer {
         switch form {
         case .pdf:
-            let pdf = ReportPDF(report, texts: texts, paper: .a4, made: .now)
+            let pdf = ReportPDF(report, texts: texts, paper: .a4, made: .today)
             return .file(try pdf.bytes, mediaType: "application/pdf", name: name)
         case .xlsx:
             let folder = FileManager.default.temporaryDirectory
             let file = folder.appending(path: "hub-report-\(UUID().uuidString).xlsx")
             defer { try? FileManager.default.removeItem(at: file) }
             let path = file.path(percentEncoded: false)
-            try ReportWorkbook(report, texts: texts, made: .now).write(to: path)
+            try ReportWorkbook(report, texts: texts, made: .today).write(to: path)
             return .file(
                 Array(try Data(contentsOf: file)),
                 mediaType: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -159,7 +159,7 @@ enum ReportPages {
         _ visit: PageVisit, _ quarter: Quarter, _ hub: HubCode?, _ report: QuarterlyReport
     ) -> ReportsPage {
         ReportsPage(
-            frame: visit.frame, quarter: quarter, hub: hub, report: report, made: .now,
+            frame: visit.frame, quarter: quarter, hub: hub, report: report, made: .today,
             isAlone: visit.actor.reach(of: .readFigures) == .ownHub,
             downloads: Form.allCases.map {
                 .init(
@@ -183,12 +183,5 @@ extension EventsPage.Row {
             services: event.services.map { Service(number: $0) }, identified: event.persons,
             anonymous: event.anonymous, isLate: event.isLate, isVoid: event.change == "voided",
             isCorrected: event.change == "corrected")
-    }
-}
-
-extension CalendarDate {
-    /// Today, in UTC: the day on which a report is made.
-    static var now: Self {
-        Self(dayNumber: Int32((Date.now.timeIntervalSince1970 / 86_400).rounded(.down)) - 10_957)
     }
 }

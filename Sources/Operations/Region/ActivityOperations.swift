@@ -42,11 +42,7 @@ extension Application {
         _ attendees: [Attendee], for slug: Slug, session: Int
     ) async throws -> Int {
         try await write { connection in
-            let stored: Stored<Activity> = try await locked(slug, on: connection)
-            try await permitWriting(stored.record, on: connection)
-            guard stored.record.sessions.indices.contains(session - 1) else {
-                throw RegionError.unknownSession(session)
-            }
+            let stored = try await locked(session, of: slug, on: connection)
             let sealed = try attendees.map(sealer.seal)
             try await connection.run(.add(sealed, to: stored.id))
             let added = try await connection.run(
@@ -64,11 +60,7 @@ extension Application {
     /// Who is listed for an activity. That somebody read it is audited.
     public func attendees(of slug: Slug) async throws -> [ListedAttendee] {
         try await write { connection in
-            let stored: Stored<Activity>? = try await connection.first(.record(slug))
-            guard let stored else {
-                throw RegionError.unknown(RecordReference(.activity, slug))
-            }
-            try await permitWriting(stored.record, on: connection)
+            let stored = try await listing(of: slug, on: connection)
             let attendees = try await connection.all(.attendees(of: stored.id))
             try await connection.run(
                 .audit(
@@ -81,6 +73,32 @@ extension Application {
                     sex: attendee.sex.code)
             }
         }
+    }
+}
+
+extension Application {
+    /// An activity whose people the actor may read.
+    func listing(
+        of slug: Slug, on connection: Connection
+    ) async throws -> Stored<Activity> {
+        let stored: Stored<Activity>? = try await connection.first(.record(slug))
+        guard let stored else {
+            throw RegionError.unknown(RecordReference(.activity, slug))
+        }
+        try await permitWriting(stored.record, on: connection)
+        return stored
+    }
+
+    /// An activity, for whoever may list people for a session that it has.
+    func locked(
+        _ session: Int, of slug: Slug, on connection: Connection
+    ) async throws -> Stored<Activity> {
+        let stored: Stored<Activity> = try await locked(slug, on: connection)
+        try await permitWriting(stored.record, on: connection)
+        guard stored.record.sessions.indices.contains(session - 1) else {
+            throw RegionError.unknownSession(session)
+        }
+        return stored
     }
 }
 

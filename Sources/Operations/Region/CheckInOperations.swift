@@ -54,11 +54,7 @@ extension Application {
     /// Who checked in at an activity and waits. That somebody read it is audited.
     public func checkIns(of slug: Slug) async throws -> [WaitingAttendee] {
         try await write { connection in
-            let stored: Stored<Activity>? = try await connection.first(.record(slug))
-            guard let stored else {
-                throw RegionError.unknown(RecordReference(.activity, slug))
-            }
-            try await permitWriting(stored.record, on: connection)
+            let stored = try await listing(of: slug, on: connection)
             let waiting = try await connection.all(.checkIns(of: stored.id))
             if !waiting.isEmpty {
                 try await connection.run(
@@ -81,11 +77,7 @@ extension Application {
         _ decision: CheckInDecision, on people: [AttendeeID]? = nil, of slug: Slug, session: Int
     ) async throws -> Int {
         try await write { connection in
-            let stored: Stored<Activity> = try await locked(slug, on: connection)
-            try await permitWriting(stored.record, on: connection)
-            guard stored.record.sessions.indices.contains(session - 1) else {
-                throw RegionError.unknownSession(session)
-            }
+            let stored = try await locked(session, of: slug, on: connection)
             let waiting = try await connection.all(.checkIns(of: stored.id))
                 .filter { $0.session == session }.map(\.id)
             let decided = waiting.filter { people?.contains($0) ?? true }
