@@ -27,6 +27,18 @@ extension Query where Output == StoredEvent {
         Self("\(columns) WHERE e.event_id = \(event) ORDER BY e.version", decode: decode)
     }
 
+    /// An event's current version, when it is known to be of this day.
+    ///
+    /// The day names the one partition to look in; without it all quarters are planned for and
+    /// locked, which takes longer than the transaction that records an event.
+    public static func current(_ event: EventID, of day: CalendarDate) -> Self {
+        Self(
+            """
+            \(columns)
+            WHERE e.event_id = \(event) AND e.occurred_on = \(day) AND e.version = r.version
+            """, decode: decode)
+    }
+
     /// The current versions of a hub's events in a span of days, latest first; only those that come
     /// after the event `before` in that order, if one is given.
     public static func events(

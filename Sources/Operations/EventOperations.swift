@@ -26,13 +26,14 @@ extension Application {
     ) async throws -> (recording: Recording, event: StoredEvent) {
         try permit(.readEvents, at: event.hub)
         return try await record(event) { recording, connection in
-            let id =
+            let stored =
                 switch recording {
-                case .recorded(let id), .repeated(let id): id
+                case .recorded(let id):
+                    try await connection.first(.current(id, of: event.occurredOn))
+                // It may have been corrected to another day.
+                case .repeated(let id): try await connection.all(.versions(of: id)).last
                 }
-            guard let stored = try await connection.all(.versions(of: id)).last else {
-                throw OperationError.unknownEvent(id)
-            }
+            guard let stored else { throw OperationError.unknownEvent(event.id) }
             return (recording, stored)
         }
     }

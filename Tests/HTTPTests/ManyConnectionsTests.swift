@@ -40,7 +40,9 @@ import Testing
                 return Response()
             },
         ]
-        try await withServer(routes, metrics: metrics) { server in
+        try await withServer(
+            routes, configure: { $0.endedTime = .milliseconds(500) }, metrics: metrics
+        ) { server in
             try await offPool {
                 for number in 0..<4000 {
                     for beginning in [

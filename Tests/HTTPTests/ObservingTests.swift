@@ -50,7 +50,7 @@ import Testing
             try await Task.sleep(for: .seconds(600))
             return Response()
         }
-        try await withServer([slow], hooks: hooks) { server in
+        try await withServer([slow], configure: { $0.endedTime = .zero }, hooks: hooks) { server in
             let client = try RawClient(port: server.port)
             client.send("GET /slow HTTP/1.1\r\nHost: a\r\n\r\n")
             await began.wait()

@@ -62,6 +62,7 @@ enum Callbacks {
             if exchange.wantsAdmission { exchange.admit() }
             return .YES
         case .admitting:
+            exchange.connection.takeBack()
             if let refusal = exchange.admitted() { return exchange.send(refusal, on: connection) }
             return .YES
         case .body where count > 0:
@@ -71,6 +72,7 @@ enum Callbacks {
             if let response = exchange.answer() { return exchange.send(response, on: connection) }
             return .YES
         case .answering:
+            exchange.connection.takeBack()
             guard case .respond(let response) = exchange.takeOutcome() else { return .YES }
             return exchange.send(response, on: connection)
         case .sending:

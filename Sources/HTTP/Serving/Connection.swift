@@ -9,6 +9,10 @@ final class Connection: Sendable {
         var exchange: Exchange?
         var requests = 0
         var isClosed = false
+        /// The client's socket while the engine is shown another in its place.
+        var aside: Int32?
+        /// When the client of a suspended exchange was first seen to have closed its sending half.
+        var ended: ContinuousClock.Instant?
     }
 
     let descriptor: Int32
@@ -43,18 +47,30 @@ final class Connection: Sendable {
 
     /// Called before the descriptor's number is free for another.
     func close() {
-        state.withLock { $0.isClosed = true }
+        state.withLock { state in
+            state.isClosed = true
+            if let aside = state.aside { Glibc.close(aside) }
+        }
     }
 
     /// Cuts off a client that is too slow, tells the exchange of one that has hung up.
-    func check(at now: ContinuousClock.Instant) {
+    ///
+    /// Who has closed the sending half may be reading still, or be gone: worked for for `patience`.
+    func check(at now: ContinuousClock.Instant, patience: Duration) {
         let (exchange, hasHungUp) = state.withLock { state in
             guard !state.isClosed else { return (Exchange?.none, false) }
-            if let deadline = state.deadline, deadline < now { cut() }
-            guard let exchange = state.exchange, exchange.isSuspended else { return (nil, false) }
+            if let deadline = state.deadline, deadline < now { cut(state) }
+            guard let exchange = state.exchange, exchange.isSuspended else {
+                state.ended = nil
+                return (nil, false)
+            }
             // POLLRDHUP, which the C library shows to GNU sources only.
-            var asked = pollfd(fd: descriptor, events: 0x2000, revents: 0)
-            return (exchange, poll(&asked, 1, 0) > 0)
+            let ending: Int16 = 0x2000
+            var asked = pollfd(fd: state.aside ?? descriptor, events: ending, revents: 0)
+            guard poll(&asked, 1, 0) > 0 else { return (exchange, false) }
+            let ended = state.ended ?? now
+            state.ended = ended
+            return (exchange, asked.revents != ending || ended + patience <= now)
         }
         if hasHungUp { exchange?.hangUp() }
         exchange?.checkTimeLimit(at: now)
@@ -64,19 +80,50 @@ final class Connection: Sendable {
     /// learns from its answer that we stop.
     func closeIfIdle() {
         state.withLock { state in
-            if !state.isClosed && state.exchange == nil && state.requests > 0 { cut() }
+            if !state.isClosed && state.exchange == nil && state.requests > 0 { cut(state) }
         }
     }
 
     /// Ends whatever goes on.
     func abort() {
         let exchange = state.withLock { state in
-            if !state.isClosed { cut() }
+            if !state.isClosed { cut(state) }
             return state.exchange
         }
         exchange?.abort()
     }
 
     /// The engine sees the end of the stream and closes the descriptor itself.
-    private func cut() { shutdown(descriptor, Int32(SHUT_RDWR)) }
+    private func cut(_ state: State) {
+        shutdown(state.aside ?? descriptor, Int32(SHUT_RDWR))
+    }
+}
+
+// MARK: - While nobody reads
+
+extension Connection {
+    /// Gives the engine's descriptor to a socket that stays still, until `takeBack`. To be called
+    /// by the engine's thread, before it suspends the connection.
+    func setAside(for still: StillSocket) {
+        state.withLock { state in
+            guard state.aside == nil else { return }
+            let aside = fcntl(descriptor, F_DUPFD_CLOEXEC, 0)
+            // Without a descriptor left, only who closes the sending half early goes unanswered.
+            guard aside >= 0 else { return }
+            state.aside = aside
+            dup2(still.descriptor, descriptor)
+            _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
+        }
+    }
+
+    /// Gives it back its client. To be called by the engine's thread, before it goes on.
+    func takeBack() {
+        state.withLock { state in
+            guard let aside = state.aside else { return }
+            state.aside = nil
+            dup2(aside, descriptor)
+            _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
+            Glibc.close(aside)
+        }
+    }
 }

@@ -66,6 +66,7 @@ extension Exchange {
         connection.expect(by: nil)
         // Before the task exists, or its answer could come before anybody waits for it.
         progress.withLock { $0.isSuspended = true }
+        connection.setAside(for: service.still)
         handle.suspend()
         let request = request
         run { self.finish(with: await work(request)) }

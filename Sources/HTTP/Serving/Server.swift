@@ -18,7 +18,7 @@ public final class Server: Sendable {
         metrics: Metrics = Metrics()
     ) throws(ServerError) {
         port = socket.port
-        service = Service(configuration, router.table, hooks, metrics)
+        service = try Service(configuration, router.table, hooks, metrics)
         daemon = try Daemon(on: socket, for: service)
         watchdog = Watchdog(of: service)
     }

@@ -28,6 +28,8 @@ public struct ServerConfiguration: Sendable {
     public var idleTime = Duration.seconds(60)
     /// For a body or an answer, beside a second for each `minimumRate` bytes.
     public var transferTime = Duration.seconds(30)
+    /// How long a client is worked for that has closed its sending half: it may be gone, or wait.
+    public var endedTime = Duration.seconds(10)
     /// Bytes a second; slower clients are cut off.
     public var minimumRate = 1024
     /// Addresses whose `X-Forwarded-For`, `X-Forwarded-Proto` and `X-Request-Id` are believed.

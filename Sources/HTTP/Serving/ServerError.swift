@@ -8,6 +8,6 @@ public enum ServerError: Error, Equatable, Sendable {
     case noSocketPassed
     /// Certificate and key do not fit each other, or are not PEM.
     case certificateRefused
-    /// No memory or no thread.
+    /// No memory, thread or descriptor.
     case engineFailed
 }

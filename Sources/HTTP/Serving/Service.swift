@@ -7,6 +7,8 @@ final class Service: Sendable {
     let table: RouteTable
     let hooks: Hooks
     let metrics: Metrics
+    /// Shown to the engine in place of clients who wait for their answer.
+    let still: StillSocket
 
     private let open = Mutex<[ObjectIdentifier: Connection]>([:])
     private let draining = Atomic<Bool>(false)
@@ -14,7 +16,9 @@ final class Service: Sendable {
     init(
         _ configuration: ServerConfiguration, _ table: RouteTable, _ hooks: Hooks,
         _ metrics: Metrics
-    ) {
+    ) throws(ServerError) {
+        guard let still = StillSocket() else { throw .engineFailed }
+        self.still = still
         self.configuration = configuration
         self.table = table
         self.hooks = hooks

@@ -28,10 +28,11 @@ final class Watchdog: Sendable {
     func stop() { isStopped.store(true, ordering: .relaxed) }
 
     private func run() {
+        let patience = service.configuration.endedTime
         while !isStopped.load(ordering: .relaxed) {
             usleep(Self.pause)
             let now = ContinuousClock.now
-            for connection in service.connections { connection.check(at: now) }
+            for connection in service.connections { connection.check(at: now, patience: patience) }
         }
     }
 }

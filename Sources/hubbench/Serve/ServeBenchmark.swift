@@ -166,7 +166,7 @@ struct ServeBenchmark: Benchmark {
     private func pgbench(_ script: String, round: Int) throws -> Double {
         let output = try bench.postgresTool([
             "pgbench", "-n", "-c", "\(Self.connections)", "-j", "2", "-M", "prepared",
-            "-T", "\(min(seconds, 60))", "-D", "round=\(round)", "-D", "event=0", "-f", script,
+            "-T", "\(seconds)", "-D", "round=\(round)", "-D", "event=0", "-f", script,
             bench.connection("bench_pgbench", .service),
         ]).run().output
         let line = output.split(separator: "\n").first { $0.hasPrefix("tps = ") }
