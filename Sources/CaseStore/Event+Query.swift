@@ -3,7 +3,7 @@ public import Codelists
 public import Postgres
 
 /// One version of an event as it is stored, without its people.
-public struct StoredEvent: Sendable {
+public struct StoredEvent: Sendable, Equatable {
     public let id: EventID
     public let version: Int
     public let hub: String
@@ -21,22 +21,28 @@ public struct StoredEvent: Sendable {
     public let anonymous: Int
 }
 
+extension StoredEvent {
+    /// An event as `Statement.append` has just written it for the first time.
+    ///
+    /// To read it back instead would plan for and lock all quarters, which takes longer than the
+    /// transaction that records it.
+    public init(recorded event: PreparedEvent, at hub: HubCode, actor: String) {
+        let tallies = event.participants.map { participant in
+            if case .tally(let tally) = participant { tally.count } else { 0 }
+        }
+        self.init(
+            id: event.id, version: 1, hub: hub.description, recordID: event.recordID,
+            occurredOn: event.occurredOn, channel: event.channel, profile: event.profile,
+            services: event.services.map(\.number), isLate: event.isLate, change: "recorded",
+            reason: nil, actor: actor, persons: event.personCount,
+            anonymous: tallies.reduce(0, +))
+    }
+}
+
 extension Query where Output == StoredEvent {
     /// All versions of an event, oldest first; the participants are those of the current one.
     public static func versions(of event: EventID) -> Self {
         Self("\(columns) WHERE e.event_id = \(event) ORDER BY e.version", decode: decode)
-    }
-
-    /// An event's current version, when it is known to be of this day.
-    ///
-    /// The day names the one partition to look in; without it all quarters are planned for and
-    /// locked, which takes longer than the transaction that records an event.
-    public static func current(_ event: EventID, of day: CalendarDate) -> Self {
-        Self(
-            """
-            \(columns)
-            WHERE e.event_id = \(event) AND e.occurred_on = \(day) AND e.version = r.version
-            """, decode: decode)
     }
 
     /// The current versions of a hub's events in a span of days, latest first; only those that come

@@ -17,30 +17,34 @@ extension Application {
 
     /// Records one event; the same again answers the same and changes nothing.
     public func record(_ event: AssistanceEvent) async throws -> Recording {
-        try await record(event) { recording, _ in recording }
+        try await record(event) { recording, _, _ in recording }
     }
 
-    /// Records one event, and reads it as it then stands in the same transaction.
+    /// Records one event, and gives it as it then stands.
     public func recordAndRead(
         _ event: AssistanceEvent
     ) async throws -> (recording: Recording, event: StoredEvent) {
         try permit(.readEvents, at: event.hub)
-        return try await record(event) { recording, connection in
-            let stored =
-                switch recording {
-                case .recorded(let id):
-                    try await connection.first(.current(id, of: event.occurredOn))
-                // It may have been corrected to another day.
-                case .repeated(let id): try await connection.all(.versions(of: id)).last
+        return try await record(event) { recording, written, connection in
+            switch recording {
+            case .recorded:
+                if let written {
+                    let stored = StoredEvent(
+                        recorded: written, at: event.hub, actor: actor.name)
+                    return (recording, stored)
                 }
-            guard let stored else { throw OperationError.unknownEvent(event.id) }
-            return (recording, stored)
+            case .repeated(let id):
+                if let stored = try await connection.all(.versions(of: id)).last {
+                    return (recording, stored)
+                }
+            }
+            throw OperationError.unknownEvent(event.id)
         }
     }
 
     private func record<Answer: Sendable>(
         _ event: AssistanceEvent,
-        answering answer: @Sendable (Recording, Connection) async throws -> Answer
+        answering answer: @Sendable (Recording, PreparedEvent?, Connection) async throws -> Answer
     ) async throws -> Answer {
         try permit(.logEvents, at: event.hub)
         if let field = event.agreementProblem { throw OperationError.invalid(field: field) }
@@ -51,7 +55,7 @@ extension Application {
             let recorded = try await writer.record([event], batch: nil, on: connection)
             switch recorded.outcomes.first {
             case .conflict(let id): throw OperationError.conflict(id)
-            case .repeated(let id): return try await answer(.repeated(id), connection)
+            case .repeated(let id): return try await answer(.repeated(id), nil, connection)
             case .recorded, nil:
                 let consents = recorded.consents.map { #""\#($0)""# }.joined(separator: ", ")
                 let audit = Statement.audit(
@@ -62,7 +66,8 @@ extension Application {
                     searches.isEmpty
                         ? [audit]
                         : [audit, .noteLikelyDuplicates(of: searches, foundBy: "entry")])
-                return try await answer(.recorded(event.id), connection)
+                return try await answer(
+                    .recorded(event.id), recorded.written.first, connection)
             }
         }
     }

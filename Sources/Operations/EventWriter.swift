@@ -18,9 +18,11 @@ struct EventWriter: Sendable {
         case conflict(EventID)
     }
 
-    /// What came of some events, in their order, whom they made known, and what those agreed to.
+    /// What came of some events, in their order, what was written of the new ones, whom they made
+    /// known, and what those agreed to.
     struct Recorded: Sendable {
         let outcomes: [Outcome]
+        let written: [PreparedEvent]
         let added: [NewPerson]
         let consents: [ConsentID]
     }
@@ -50,7 +52,7 @@ struct EventWriter: Sendable {
         }
         try await write(prepared, on: connection)
         return Recorded(
-            outcomes: outcomes, added: people,
+            outcomes: outcomes, written: prepared, added: people,
             consents: try await agree(zip(added, persons), on: connection))
     }
 

@@ -70,7 +70,6 @@ import Testing
             ("current", Query.current(event).statement),
             ("participants", Query.participants(of: event, on: day).statement),
             ("versions", Query.versions(of: event).statement),
-            ("current of a day", Query.current(event, of: day).statement),
             ("events", Query.events(at: hub.code, in: quarter.days, limit: 10).statement),
             ("register", .register([prepared])),
             ("append", .append([prepared], actor: "test")),

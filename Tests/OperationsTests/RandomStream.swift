@@ -47,8 +47,9 @@ struct RandomStream {
 
     private mutating func record() async throws {
         let (event, modelled) = try await makeEvent(id: .new())
-        let recording = try await application.record(event)
+        let (recording, answer) = try await application.recordAndRead(event)
         #expect(recording == .recorded(event.id))
+        #expect(try await application.versions(of: event.id) == [answer])
         recorded.append((event, model.events.count))
         model.events.append(modelled)
     }
