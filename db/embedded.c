@@ -217,6 +217,12 @@ static const unsigned char file_demonstration_q1_2021_logs_sv_sta_csv[] = {
 static const unsigned char file_demonstration_q1_2021_logs_sv_usu_csv[] = {
 #embed "demonstration/q1-2021/logs/SV-USU.csv"
 };
+static const unsigned char file_demonstration_recent_arrivals_json[] = {
+#embed "demonstration/recent/arrivals.json"
+};
+static const unsigned char file_demonstration_recent_region_json[] = {
+#embed "demonstration/recent/region.json"
+};
 static const unsigned char file_demonstration_region_1_organisations_json[] = {
 #embed "demonstration/region/1-organisations.json"
 };
@@ -476,6 +482,8 @@ const struct database_file database_files[] = {
     {"demonstration/q1-2021/logs/SV-SSA.csv", file_demonstration_q1_2021_logs_sv_ssa_csv, sizeof file_demonstration_q1_2021_logs_sv_ssa_csv},
     {"demonstration/q1-2021/logs/SV-STA.csv", file_demonstration_q1_2021_logs_sv_sta_csv, sizeof file_demonstration_q1_2021_logs_sv_sta_csv},
     {"demonstration/q1-2021/logs/SV-USU.csv", file_demonstration_q1_2021_logs_sv_usu_csv, sizeof file_demonstration_q1_2021_logs_sv_usu_csv},
+    {"demonstration/recent/arrivals.json", file_demonstration_recent_arrivals_json, sizeof file_demonstration_recent_arrivals_json},
+    {"demonstration/recent/region.json", file_demonstration_recent_region_json, sizeof file_demonstration_recent_region_json},
     {"demonstration/region/1-organisations.json", file_demonstration_region_1_organisations_json, sizeof file_demonstration_region_1_organisations_json},
     {"demonstration/region/2-activities.json", file_demonstration_region_2_activities_json, sizeof file_demonstration_region_2_activities_json},
     {"demonstration/region/3-networks.json", file_demonstration_region_3_networks_json, sizeof file_demonstration_region_3_networks_json},

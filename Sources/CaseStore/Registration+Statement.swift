@@ -194,6 +194,16 @@ extension Query where Output == ID<Place>? {
 }
 
 extension Statement {
+    /// Has an organisation of the demonstration send something in, and confirm it.
+    public static func tell(_ registration: NewRegistration, sentAt moment: Moment) throws -> Self {
+        """
+        SELECT tell_registration(\(registration.id), \(registration.place),
+            \(try registration.document.text)::text::jsonb, \(registration.contact),
+            \(registration.language), \(registration.form),
+            \(moment.description)::text::timestamptz)
+        """
+    }
+
     public static func lock(registration id: RegistrationID) -> Self {
         "SELECT FROM registration WHERE registration_id = \(id) FOR UPDATE"
     }

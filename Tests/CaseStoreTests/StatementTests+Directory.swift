@@ -18,6 +18,11 @@ extension StatementTests {
             (try? Query.send(registration, mail: mail).statement)
                 ?? "a form that cannot be written"
         ),
+        (
+            "tell a registration",
+            (try? .tell(registration, sentAt: Moment(CalendarDate(dayNumber: 7_700))))
+                ?? "a form that cannot be written"
+        ),
         ("confirm a registration", Query.confirm(registration: .new()).statement),
         (
             "sendChange",

@@ -39,3 +39,18 @@ BEGIN
     UPDATE referral_change SET at = moments[version]
     WHERE referral_id = told AND version <= cardinality(moments);
 END $$;
+
+-- What an organisation sent in, and confirmed ten minutes later.
+CREATE OR REPLACE FUNCTION tell_registration(
+    told uuid, about uuid, content jsonb, address text, speaks text, form_digest bytea,
+    sent timestamptz) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
+AS $$
+BEGIN
+    PERFORM demand_demonstration();
+    INSERT INTO registration (registration_id, place_id, document, contact, language, status, form,
+        created_at, confirmed_at)
+    VALUES (told, about, content, address, speaks, 'waiting', form_digest, sent,
+        sent + interval '10 minutes')
+    ON CONFLICT ON CONSTRAINT registration_pkey DO NOTHING;
+END $$;

@@ -67,14 +67,15 @@ public struct Demonstration: Sendable {
         return summaries
     }
 
-    /// Visits of the last weeks, and cases and referrals of then and of the quarter.
+    /// Visits of the last weeks, cases and referrals of then and of the quarter, and what waits for
+    /// somebody to decide.
     private func tellStories() async throws {
         guard let stories = try DemonstrationStories.embedded() else { return }
-        var casework = DemonstrationCasework(
-            application, stories,
-            today: try await DemonstrationCasework.firstDay(of: stories, application))
+        let today = try await DemonstrationCasework.firstDay(of: stories, application)
+        var casework = DemonstrationCasework(application, stories, today: today)
         do {
             try await casework.tell()
+            try await DemonstrationArrivals.embedded()?.tell(to: application, today: today)
         } catch is CaseworkError, OperationError.invalid {
             // Begun by an earlier run, and somebody erased or changed whom it goes on about.
             throw OperationError.changedDemonstration

@@ -199,7 +199,7 @@ struct DemonstrationCasework {
     }
 
     /// A time of a day at which the hubs are open, and never one to come.
-    private static func moment(_ day: CalendarDate, _ step: Int) -> Moment {
+    static func moment(_ day: CalendarDate, _ step: Int) -> Moment {
         let usual = Moment(day).adding(seconds: 15 * 3_600 + Int64(step) * 900)
         let seconds = Date.now.timeIntervalSince1970 - 946_684_800
         return min(usual, Moment(microseconds: Int64(seconds) * 1_000_000))
@@ -220,7 +220,7 @@ extension DemonstrationStories.Handover {
 
 extension ID {
     /// The id of something told: of one day of 2021, and a number.
-    fileprivate static func told(_ number: Int) -> Self {
+    static func told(_ number: Int) -> Self {
         let (high, low) = (UInt8(number >> 8 & 0xFF), UInt8(number & 0xFF))
         return Self(
             UUID(

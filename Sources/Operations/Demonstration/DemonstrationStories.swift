@@ -22,7 +22,8 @@ struct DemonstrationStories: Decodable, Sendable {
         let key: String
         let givenNames: String
         let familyNames: String
-        let document: String
+        /// Nil for somebody who showed none.
+        let document: String?
         let birthDate: Text<CalendarDate>
         let sex: Text<Sex>
         let nationality: Text<Country>
