@@ -1,5 +1,5 @@
-"""Photographs every page of the staff app, as it is served with the demonstration's data: in Spanish and
-English, by day and by night, at 360 and 1280 pixels; asks axe about each, and looks for what is cut off.
+"""Photographs every page, staff's and the public's, as it is served with the demonstration's data: in Spanish
+and English, by day and by night, at 360 and 1280 pixels; asks axe about each, and looks for what is cut off.
 
 usage: staff_pictures.py HUBCTL ROUTES [PICTURES] [--only PATTERN]
     HUBCTL_HOME names a running installation in which the demonstration is loaded; ROUTES holds the
@@ -17,6 +17,7 @@ from urllib.parse import urljoin, urlsplit
 from PIL import Image
 from playwright.sync_api import sync_playwright
 
+import public_states
 from staff_browser import PASSWORD, first_time
 from staff_looks import axe, overflow, small, unread
 from staff_service import Service
@@ -68,6 +69,26 @@ def found(page):
     page.wait_for_selector("#f-name[value='María']")
 
 
+def refused(page):
+    """A form sent without what it asks for."""
+    opened(page)
+    page.locator("main form:has([required]) button").last.click()
+    page.locator(".problem:visible, .error:visible").first.wait_for()
+
+
+def unknown(page):
+    page.fill("#f-name", "nobody")
+    page.fill("#f-password", "not the password of anybody")
+    page.keyboard.press("Enter")
+    page.locator(".problem:visible").wait_for()
+
+
+def nobody(page):
+    page.fill("#f-name", "Zzyzx Qwertz")
+    page.click("form[role=search] button")
+    page.wait_for_selector("#f-name[value='Zzyzx Qwertz']")
+
+
 # Pages in other states than the one they open in: name, who, where, what is done.
 STATES = [("log-yes", "clerk", "/log", yes), ("log-yes-open", "clerk", "/log",
                                               lambda page: (yes(page), opened(page))),
@@ -82,6 +103,22 @@ STATES = [("log-yes", "clerk", "/log", yes), ("log-yes-open", "clerk", "/log",
           ("activity-edit", "country_officer",
            "/region/activities/sne-labour-migration/edit", opened),
           ("not-found", "clerk", "/cases/0", None), ("forbidden", "clerk", "/users", None),
+          ("not-found-anywhere", None, "/nowhere/at/all", None),
+          ("sign-in-wrong", None, "/sign-in", unknown),
+          ("participants-waiting", "manager",
+           "/region/activities/families-on-the-move/participants", opened),
+          # Forms that were sent without what they ask for.
+          ("users-wrong", "administrator", "/users", refused),
+          ("settings-wrong", "clerk", "/settings", refused),
+          ("activity-new-wrong", "editor", "/region/new/activities", refused),
+          # A hub at which nothing happened yet.
+          ("today-empty", "fresh", "/today", None), ("cases-empty", "fresh", "/cases", None),
+          ("referrals-empty", "fresh", "/referrals", None),
+          ("duplicates-empty", "fresh", "/duplicates", None),
+          ("people-empty", "fresh", "/people", None), ("people-none", "clerk", "/people", nobody),
+          ("report-empty", "regional_analyst", "/reports/2031-Q4", None),
+          ("mgi-empty", "editor", "/region/mgi?as_of=2010-01-01", None),
+          ("mgi-joined", "editor", "/region/mgi?as_of=2021-02-26", None),
           ("case-closed", "clerk", "/cases?show=closed", lambda page: (
               page.click("main table a >> nth=0"), page.wait_for_selector("h1")))]
 
@@ -195,17 +232,22 @@ def photograph(page, name, folder, width, height):
 def look(browser, url, name, state, place, act, folder):
     """One page in all eight looks."""
     faults = []
-    for language, theme in LOOKS:
+    is_public = name.startswith("public-")
+    more = public_states.MORE if is_public and name[7:] not in public_states.NOT_IN_MORE else []
+    for language, theme in LOOKS + more:
         context = browser.new_context(
             storage_state=state, color_scheme=theme, reduced_motion="reduce",
-            locale={"es": "es-MX", "en": "en-US"}[language], viewport={"width": 360, "height": 740})
+            locale={"es": "es-MX", "en": "en-US"}.get(language, language), viewport={"width": 360, "height": 740})
         context.set_default_timeout(15_000)
         page = context.new_page()
         page.on("pageerror", lambda one: faults.append(f"{name}: script: {one}"))
         page.on("console", lambda one: faults.append(f"{name}: {one.text}")
                 if "Content Security Policy" in one.text else None)
-        page.goto(url + place)
-        page.wait_for_selector("html[data-ready]", state="attached")
+        if is_public:
+            page.goto(f"{url}{place}{'&' if '?' in place else '?'}lang={language}")
+        else:
+            page.goto(url + place)
+            page.wait_for_selector("html[data-ready]", state="attached")
         page.wait_for_timeout(250)
         if act:
             act(page)
@@ -232,9 +274,9 @@ def main(program, routes, pictures, only):
         browser = play.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
         url = f"http://localhost:{service.port}"
         people = {}
-        for role, where in [*ROLES, ("there", ["--hub", "GT-TEC"])]:
+        for role, where in [*ROLES, ("there", ["--hub", "GT-TEC"]), ("fresh", ["--hub", "BZ-BZE"])]:
             name = f"pic-{role.replace('_', '-')}"
-            kind = "clerk" if role == "there" else role
+            kind = {"there": "clerk", "fresh": "manager"}.get(role, role)
             # A second time in one installation they are there.
             there = any(one["name"] == name for one in service.json("user", "list"))
             words = ["reset", name] if there else ["add", name, "--role", kind, *where]
@@ -260,6 +302,12 @@ def main(program, routes, pictures, only):
                   if place in around.closed] + STATES
         shots += [("sign-in", None, "/sign-in", None), ("sign-in_code", None, "/sign-in/code", None),
                   ("sign-in_password", None, "/sign-in/password", None)]
+        # New forms, sent empty, of whoever was led to them.
+        shots += [(f"{name}-wrong", role, place, refused) for name, role, place, _ in shots
+                  if name in ("cases_new", "referrals_new", "duplicates_left_right")]
+        public, faulty = public_states.shots(service, url, browser)
+        shots += public
+        faults += faulty
         for name, role, place, act in shots:
             if only and not re.search(only, name):
                 continue
@@ -269,9 +317,9 @@ def main(program, routes, pictures, only):
                 faults.append(f"{name} ({place}): {str(error).splitlines()[0]}")
         reached = {kind for _, kind in around.places}
         reached |= {template(urlsplit(place).path, routes) for _, _, place, _ in STATES}
-        # What is a file or leads elsewhere, and registers of which the demonstration has nothing.
+        # What is a file or leads elsewhere.
         files = (r"\.pdf|\{file\}|/(sheet|certificates|minutes|print|cite|sign-in)(/|$)|/home$"
-                 r"|^/reports$|mgi/(indicators|assessments)/\{slug\}|networks/\{slug\}/edit")
+                 r"|^/reports$")
         faults += [f"nobody is led to {one}" for one in routes
                    if one not in reached and not re.search(files, one)]
         browser.close()

@@ -16,7 +16,8 @@ struct ErrorPage: Sendable {
 
     var markup: Markup {
         let texts = frame.texts
-        let home = frame.account.map { PageFrame.home(of: $0.role) } ?? "/sign-in"
+        // Whoever is signed in is led to the first of their places, others to the door.
+        let home = frame.account.map { PageFrame.home(of: $0.role) } ?? "/home"
         let id: Markup? = requestID.map {
             "<p class=\"quiet\">\(texts("web.error.request", ["id": $0]))</p>\n"
         }

@@ -33,7 +33,9 @@ struct ModerationPage: Sendable {
             \(alike)</p>
 
             """
-        let sent = texts("web.moderation.sent", ["date": String(one.createdAt.prefix(10))])
+        let day = String(one.createdAt.prefix(10))
+        let sent = texts(
+            "web.moderation.sent", ["date": CalendarDate(day)?.words(texts) ?? day])
         let kind = texts(one.place == nil ? "web.moderation.new" : "web.moderation.change")
         let facts: [(TextKey, String?)] = [
             ("public.register.kind", place.kind?.label(language)),

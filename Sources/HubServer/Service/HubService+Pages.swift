@@ -24,7 +24,9 @@ extension HubService {
                 return try await inside(page, permission, request, make)
             }
         } catch {
-            return Self.page(about: error, for: request, account: nil)
+            return Self.page(
+                about: error, for: request, account: nil,
+                isDemonstration: demonstration.isKnown)
         }
     }
 
@@ -38,7 +40,7 @@ extension HubService {
             revoked = try await signIn.whoseDeviceIsRevoked(cookie)
         }
         let frame = PageFrame(
-            texts: texts, account: nil, isDemonstration: await signIn.isDemonstration())
+            texts: texts, account: nil, isDemonstration: await isDemonstration())
         let visit = DoorVisit(frame: frame, request: request, revoked: revoked)
         var response = try await make(visit).response
         if let chosen, let cookie = Self.cookie(of: chosen) { response.set(cookie) }
@@ -73,7 +75,7 @@ extension HubService {
             account.hubs = hubs.filter { application.actor.may(.logEvents, at: $0.code) }
             let frame = PageFrame(
                 texts: Texts(language), account: account,
-                isDemonstration: await signIn.isDemonstration())
+                isDemonstration: await isDemonstration())
             var visit = PageVisit(
                 frame: frame, request: request, application: application,
                 session: caller.signedIn.session, site: site)
@@ -87,8 +89,15 @@ extension HubService {
             await renew(caller, in: &response)
             return response
         } catch {
-            return Self.page(about: error, for: request, account: account, in: language)
+            return Self.page(
+                about: error, for: request, account: account, in: language,
+                isDemonstration: demonstration.isKnown)
         }
+    }
+
+    /// Whether what is shown is of people who do not exist.
+    private func isDemonstration() async -> Bool {
+        demonstration.note(await signIn.isDemonstration())
     }
 
     static func redirect(to path: String) -> Response {
@@ -98,7 +107,7 @@ extension HubService {
     /// The page that is shown in place of another; in the account's language, where it has one.
     static func page(
         about error: any Error, for request: Request, account: PageFrame.Account?,
-        in language: Language? = nil
+        in language: Language? = nil, isDemonstration: Bool
     ) -> Response {
         let (problem, status) = problem(error)
         let reason: ErrorPage.Reason =
@@ -108,7 +117,9 @@ extension HubService {
             default: status < 500 ? .notFound : .failed
             }
         let page = ErrorPage(
-            frame: PageFrame(texts: Texts(language ?? request.pageLanguage), account: account),
+            frame: PageFrame(
+                texts: Texts(language ?? request.pageLanguage), account: account,
+                isDemonstration: isDemonstration),
             reason: reason, requestID: request.id)
         var response = Response(page: page.markup, status: reason.rawValue)
         if reason == .unavailable { response.headers["Retry-After"] = "5" }

@@ -11,6 +11,7 @@ public struct HubService: Sendable {
     let signIn: SignIn
     let metrics = Metrics()
     let answers = AnswerCache()
+    let demonstration = ShownDemonstration()
     let document: [UInt8]
     /// Where the service is reached, without a slash at the end: for links in mail and feeds.
     public var site = "http://localhost:8080"
@@ -38,9 +39,11 @@ public struct HubService: Sendable {
         // Handlers run where their connections wait: no hand-over between threads.
         configuration.executor = { database.executor }
         var hooks = Hooks()
-        hooks.errorPage = { error, request in
+        hooks.errorPage = { [demonstration] error, request in
             request.wantsPage
-                ? Self.page(about: error, for: request, account: nil)
+                ? Self.page(
+                    about: error, for: request, account: nil,
+                    isDemonstration: demonstration.isKnown)
                 : Self.answer(to: error, for: request)
         }
         hooks.finish = { response, request in Self.addSecurityHeaders(&response, request) }

@@ -52,8 +52,10 @@ enum RegionPages {
         let open = try await visit.application.records(AgreedAction.self).map(\.record)
             .filter { $0.status == .open }
         return .page(
-            FollowUpPage(frame: visit.frame, today: .today, actions: open.inOrderOfDueDate)
-                .markup)
+            FollowUpPage(
+                frame: visit.frame, today: .today, actions: open.inOrderOfDueDate,
+                names: try await visit.names(of: open.flatMap(\.references))
+            ).markup)
     }
 
     private static let indicators = StaffPage(
@@ -93,7 +95,7 @@ enum RegionPages {
         + RegisterPages<MGITotal>.all(columns: ["stated", "countries", "localities"])
         + RegisterPages<MGIIndicator>.all(columns: ["set", "dimension", "sdg"])
         + RegisterPages<MGIAssessment>.all(
-            columns: ["participant", "round", "set"], more: RecordMore.assessment)
+            columns: ["set", "started", "published"], more: RecordMore.assessment)
         + RegisterPages<Publication>.all(
             columns: ["country", "series", "published"], more: RecordMore.publication)
         + RegisterPages<BulletinItem>.all(columns: ["dated", "country"], more: RecordMore.item)

@@ -24,7 +24,8 @@ enum RegisterPages<Record: RegionResource> {
                 return .page(
                     try RecordListPage(
                         frame: visit.frame, records: records, columns: columns,
-                        mayWrite: visit.actor.reach(of: Record.kind.permission) > .nothing
+                        mayWrite: visit.actor.reach(of: Record.kind.permission) > .nothing,
+                        names: try await visit.names(of: records.flatMap(\.references))
                     ).markup)
             },
             StaffPage(
@@ -44,6 +45,7 @@ enum RegisterPages<Record: RegionResource> {
                     try RecordPage(
                         frame: visit.frame, stored: stored,
                         mayWrite: visit.actor.mayWrite(stored.record),
+                        names: try await visit.names(of: stored.record.references),
                         downloads: more.downloads, below: more.below
                     ).markup)
             },
@@ -83,14 +85,28 @@ extension Actor {
 }
 
 extension PageVisit {
+    /// What the records that are named somewhere are called.
+    func names(of references: [RecordReference]) async throws -> [RecordReference: String] {
+        var names: [RecordReference: String] = [:]
+        for kind in Set(references.map(\.kind)) {
+            for one in try await options(of: kind) {
+                guard let slug = Slug(one.value) else { continue }
+                names[RecordReference(kind, slug)] = one.label
+            }
+        }
+        return names
+    }
+
     /// The records of a kind to choose one of.
     fileprivate func options(of kind: RecordKind) async throws -> [FormPieces.Option] {
         switch kind {
         case .organisation: try await options(Organisation.self)
+        case .activity: try await options(Activity.self)
         case .network: try await options(Network.self)
         case .meeting: try await options(Meeting.self)
         case .mgiParticipant: try await options(MGIParticipant.self)
         case .mgiIndicator: try await options(MGIIndicator.self)
+        case .publication: try await options(Publication.self)
         case .bulletinItem: try await options(BulletinItem.self)
         default: []
         }

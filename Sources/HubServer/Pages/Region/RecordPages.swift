@@ -10,19 +10,19 @@ struct RecordListPage<Record: RegionResource>: Sendable {
     /// What the list shows after the short name.
     let columns: [String]
     let mayWrite: Bool
-    /// What stands above the list.
-    var lead: Markup = .none
+    /// What the records that these name are called.
+    var names: [RecordReference: String] = [:]
 
     var markup: Markup {
         get throws {
             let texts = frame.texts
-            let words = RecordWords(texts: texts)
+            let words = RecordWords(texts: texts, names: names)
             let fields = columns.compactMap { name in Record.fields.first { $0.name == name } }
             let rows = try records.map { record -> [Markup] in
                 let object = try record.json
                 let link: Markup = """
                     <a href="\(RegionPaths.page(of: Record.kind, record.slug.description))">\
-                    \(record.shownName(texts))</a>
+                    \(record.shownName(texts, names))</a>
                     """
                 return [link]
                     + fields.map { field in
@@ -47,7 +47,7 @@ struct RecordListPage<Record: RegionResource>: Sendable {
                 ).markup
             return frame.page(
                 title: title, at: .region, lead: RegionPage.trail(texts),
-                main: "\(lead)\(new)\(table)")
+                main: "\(new)\(table)")
         }
     }
 }
@@ -57,6 +57,8 @@ struct RecordPage<Record: RegionResource>: Sendable {
     let frame: PageFrame
     let stored: Stored<Record>
     let mayWrite: Bool
+    /// What the records that it names are called.
+    var names: [RecordReference: String] = [:]
     /// Documents to take away: a name and an address each.
     var downloads: [(name: String, path: String)] = []
     /// What is peculiar to this kind of record.
@@ -80,11 +82,11 @@ struct RecordPage<Record: RegionResource>: Sendable {
                 Record.kind == .bulletinItem
                 ? Record.fields.filter { $0.name != "texts" } : Record.fields
             return frame.page(
-                title: record.shownName(texts), at: .region,
+                title: record.shownName(texts, names), at: .region,
                 lead: RegionPage.trail(texts, (texts(Record.title), up)),
                 main: """
                     <p class="actions">\(edit)\(links)</p>
-                    \(RecordWords(texts: texts).facts(try record.json, shown))\(below)
+                    \(RecordWords(texts: texts, names: names).facts(try record.json, shown))\(below)
                     """)
         }
     }
@@ -128,7 +130,7 @@ extension RegionResource {
     static var title: TextKey { TextKey("web.register.\(kind.rawValue)") }
 
     /// What people call a record: its title or name, in their language where it has several.
-    func shownName(_ texts: Texts) -> String {
+    func shownName(_ texts: Texts, _ names: [RecordReference: String] = [:]) -> String {
         switch self {
         case let record as Organisation: record.name
         case let record as Activity: record.title
@@ -136,7 +138,15 @@ extension RegionResource {
         case let record as Meeting: record.title
         case let record as AgreedAction: record.title
         case let record as MGIParticipant: record.name ?? record.country.label(texts.language)
+        case let record as MGITotal: record.stated.words(texts)
         case let record as MGIIndicator: record.question
+        case let record as MGIAssessment:
+            texts(
+                "web.region.round",
+                [
+                    "participant": names[RecordReference(.mgiParticipant, record.participant)]
+                        ?? record.participant.description, "round": texts.number(record.round),
+                ])
         case let record as Publication:
             record.text(in: texts.language.rawValue)?.title ?? slug.description
         case let record as BulletinItem:

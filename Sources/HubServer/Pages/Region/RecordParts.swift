@@ -34,9 +34,9 @@ struct RecordParts: Sendable {
             },
             rows: history.map { step in
                 [
-                    "\(step.at)", "\(step.actor)",
+                    Markup.moment(step.at), "\(step.actor)",
                     "\(texts(TextKey("value.\(step.status.rawValue)")))",
-                    "\(step.due?.words(texts) ?? "–")", "\(step.note ?? "")",
+                    "\(step.due?.words(texts) ?? "–")", "\(step.note ?? "–")",
                 ]
             })
         return "\(table.markup)\(form)"
@@ -69,7 +69,7 @@ struct RecordParts: Sendable {
             columns: [.init(texts("field.dimension"))]
                 + ["value.yes", "value.partly", "value.no", "value.unknown"].map {
                     .init(texts($0), isNumber: true)
-                } + [.init("ODS 10.7.2")],
+                } + [.init(texts("web.region.sdg"))],
             rows: summary.map { row in
                 ["\(row.dimension.label(texts.language))"]
                     + [row.yes, row.partly, row.no, row.unknown].map { "\(texts.number($0))" }
@@ -93,7 +93,8 @@ struct RecordParts: Sendable {
         let notes = entry.corrections.map { correction -> Markup in
             """
             <p class="quiet">\(texts("bulletin.correction", [
-                "day": String(correction.at.prefix(10)), "note": correction.note,
+                "day": CalendarDate(String(correction.at.prefix(10)))?.words(texts) ?? correction.at,
+                "note": correction.note,
             ]))</p>
 
             """

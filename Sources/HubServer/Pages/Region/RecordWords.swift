@@ -6,6 +6,8 @@ import Texts
 /// The values of a record's fields as a page shows them.
 struct RecordWords: Sendable {
     let texts: Texts
+    /// What records that may be named are called; others go by their short names.
+    var names: [RecordReference: String] = [:]
 
     /// The fields that have a value: short ones as facts, rows as tables below.
     func facts(_ object: JSONValue, _ fields: [RegionField]) -> Markup {
@@ -61,7 +63,7 @@ struct RecordWords: Sendable {
             return "<a href=\"\(address)\" rel=\"noopener noreferrer\">\(address)</a>"
         case .record(let kind):
             let slug = value.string ?? ""
-            return "<a href=\"\(RegionPaths.page(of: kind, slug))\">\(slug)</a>"
+            return "<a href=\"\(RegionPaths.page(of: kind, slug))\">\(name(kind, slug))</a>"
         case .several(let one): return joined((value.array ?? []).map { markup($0, one) })
         case .lines: return joined((value.array ?? []).map { "\($0.string ?? "")" })
         case .part(let fields): return joined(pairs(value, fields))
@@ -81,12 +83,17 @@ struct RecordWords: Sendable {
         case (.date, .string(let day)): CalendarDate(day)?.words(texts) ?? day
         case (.code(let list), .string(let code)): list.match(code)?.label(texts.language) ?? code
         case (.choice, .string(let choice)): Self.name(ofChoice: choice, texts)
+        case (.record(let kind), .string(let slug)): name(kind, slug)
         case (_, .string(let text)): text
         case (_, .integer(let number)): texts.number(number)
         case (_, .number(let number)): texts.decimal(number)
         case (_, .boolean(let flag)): texts(flag ? "value.true" : "value.false")
         default: ""
         }
+    }
+
+    private func name(_ kind: RecordKind, _ slug: String) -> String {
+        Slug(slug).flatMap { names[RecordReference(kind, $0)] } ?? slug
     }
 
     private func pairs(_ value: JSONValue, _ fields: [RegionField]) -> [Markup] {

@@ -73,6 +73,8 @@ struct FollowUpPage: Sendable {
     let today: CalendarDate
     /// Open actions in the order of their due dates.
     let actions: [AgreedAction]
+    /// What the networks are called.
+    var names: [RecordReference: String] = [:]
 
     var markup: Markup {
         let texts = frame.texts
@@ -100,7 +102,7 @@ struct FollowUpPage: Sendable {
                 """, "\(action.owner)", "\(action.due?.words(texts) ?? "–")",
                 """
                 <a href="\(RegionPaths.page(of: .network, action.network.description))">\
-                \(action.network.description)</a>
+                \(names[RecordReference(.network, action.network)] ?? action.network.description)</a>
                 """,
             ]
         }
@@ -128,7 +130,7 @@ struct MGIPage: Sendable {
         let source: Markup? = status.total.map { total in
             """
             <p class="quiet">\(texts("mgi.status.total", [
-                "day": total.stated.description, "countries": texts.number(total.countries),
+                "day": total.stated.words(texts), "countries": texts.number(total.countries),
                 "localities": texts.number(total.localities), "source": total.source,
             ]))</p>
 
