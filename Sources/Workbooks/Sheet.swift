@@ -112,7 +112,16 @@ public struct Sheet {
         }
         chart_title_set_name(native, chart.title)
         chart_legend_set_position(native, UInt8(LXW_CHART_LEGEND_BOTTOM.rawValue))
-        if !chart.isUpright { chart_axis_set_reverse(native.pointee.y_axis) }
+        // Lying bars have their values on the horizontal axis, and would begin with the last row.
+        let axes = native.pointee
+        if !chart.isUpright { chart_axis_set_reverse(axes.y_axis) }
+        let values = chart.isUpright ? axes.y_axis : axes.x_axis
+        chart_axis_set_num_format(values, "#,##0")
+        var grid = lxw_chart_line()
+        grid.color = 0xD9D9D9
+        grid.width = 0.5
+        chart_axis_major_gridlines_set_line(values, &grid)
+        chart_set_series_gap(native, 50)
         var options = lxw_chart_options()
         options.x_scale = 1.3
         options.y_scale = chart.isUpright ? 1.2 : max(1.0, Double(chart.rows.count) * 0.075)
