@@ -7,7 +7,7 @@ extension QuarterlyReport {
             policy: .internal, edition: counts.edition, totals: Figure(counts.total),
             quarterBefore: counts.quarterBefore.map { Figure($0) },
             yearBefore: counts.yearBefore.map { Figure($0) },
-            trend: counts.trend.map { TrendRow(quarter: $0.quarter, figure: Figure($0.count)) },
+            trend: TrendRow.trend(internal: counts.trend),
             tables: Dimension.reportOrder.filter { !isOfHub || !$0.isPlace }.map { dimension in
                 Table(
                     dimension,

@@ -14,4 +14,15 @@ public struct TrendRow: Sendable, Hashable {
             return TrendRow(quarter: quarter, figure: Figure(counts[quarter] ?? .none))
         }
     }
+
+    /// A report's trend: from the first quarter in which anything was recorded, since those before
+    /// would say that nobody was assisted where nobody was counting.
+    static func trend(internal counts: [(quarter: Quarter, count: RawCount)]) -> [TrendRow] {
+        trend(
+            of: counts.drop { $0.count == .none }
+                .map { TrendRow(quarter: $0.quarter, figure: Figure($0.count)) })
+    }
+
+    /// One quarter is no trend.
+    static func trend(of rows: [TrendRow]) -> [TrendRow] { rows.count > 1 ? rows : [] }
 }

@@ -32,8 +32,7 @@ extension Release {
             quarter: quarter, hub: nil, policy: .public(threshold: frozen.threshold),
             edition: edition, totals: total, quarterBefore: published[quarter.adding(-1)],
             yearBefore: published[quarter.adding(-4)],
-            // One quarter is no trend.
-            trend: rows.count > 1 ? rows : [],
+            trend: TrendRow.trend(of: rows),
             tables: Dimension.reportOrder.map { dimension in
                 .init(
                     dimension,
