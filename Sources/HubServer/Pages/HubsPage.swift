@@ -21,6 +21,12 @@ struct HubsPage: Sendable {
             main: "\(tables)")
     }
 
+    /// A zone, which may go on in a second line after its continent.
+    private func zone(_ name: String) -> Markup {
+        let parts = name.split(separator: "/").map { "\(String($0))" as Markup }
+        return Markup(trusted: parts.map(\.html).joined(separator: "/<wbr>"))
+    }
+
     /// The hubs of a country; when they opened and closed only where that is known of one.
     private func table(of hubs: [Hub], in country: Country) -> Markup {
         let texts = frame.texts
@@ -35,7 +41,7 @@ struct HubsPage: Sendable {
                 let about: [Markup] = [
                     "<span class=\"whole\">\(code)</span>",
                     "<a href=\"/places/\(code.lowercased())\">\(hub.name)</a>",
-                    "\(hub.timeZone)",
+                    zone(hub.timeZone),
                 ]
                 let moments = [hub.openedOn, hub.closedOn].map { $0?.cell(texts) ?? "–" }
                 return about + (isDated ? moments : [])
