@@ -307,6 +307,9 @@ static const unsigned char file_migrations_0025_mail_attempts_sql[] = {
 static const unsigned char file_migrations_0026_open_places_check_ins_sql[] = {
 #embed "migrations/0026-open-places-check-ins.sql"
 };
+static const unsigned char file_migrations_0028_decided_check_ins_sql[] = {
+#embed "migrations/0028-decided-check-ins.sql"
+};
 static const unsigned char file_routines_accounts_sql[] = {
 #embed "routines/accounts.sql"
 };
@@ -512,6 +515,7 @@ const struct database_file database_files[] = {
     {"migrations/0024-finding.sql", file_migrations_0024_finding_sql, sizeof file_migrations_0024_finding_sql},
     {"migrations/0025-mail-attempts.sql", file_migrations_0025_mail_attempts_sql, sizeof file_migrations_0025_mail_attempts_sql},
     {"migrations/0026-open-places-check-ins.sql", file_migrations_0026_open_places_check_ins_sql, sizeof file_migrations_0026_open_places_check_ins_sql},
+    {"migrations/0028-decided-check-ins.sql", file_migrations_0028_decided_check_ins_sql, sizeof file_migrations_0028_decided_check_ins_sql},
     {"routines/accounts.sql", file_routines_accounts_sql, sizeof file_routines_accounts_sql},
     {"routines/acting.sql", file_routines_acting_sql, sizeof file_routines_acting_sql},
     {"routines/audit.sql", file_routines_audit_sql, sizeof file_routines_audit_sql},

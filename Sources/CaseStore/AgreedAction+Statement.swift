@@ -26,13 +26,9 @@ extension Query where Output == AgreedActionChange {
             WHERE a.slug = \(slug.description) ORDER BY c.version
             """
         ) { row in
-            let at: String = try row.next()
-            let actor: String = try row.next()
-            guard let status = AgreedAction.Status(rawValue: try row.next()) else {
-                throw StoreError.unreadable(table: "agreed_action_change")
-            }
-            return AgreedActionChange(
-                at: at, actor: actor, status: status, due: try row.nextOptional(),
+            AgreedActionChange(
+                at: try row.next(), actor: try row.next(), status: try row.next(),
+                due: try row.nextOptional(),
                 note: try row.nextOptional())
         }
     }

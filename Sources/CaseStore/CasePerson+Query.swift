@@ -72,9 +72,7 @@ extension Statement {
 extension Query where Output == HubCode {
     /// The hub that first met a person.
     public static func hub(ofPerson person: PersonID) -> Self {
-        Self("SELECT h.code FROM person JOIN hub h USING (hub_id) WHERE person_id = \(person)") {
-            row in try row.nextHub()
-        }
+        Self("SELECT h.code FROM person JOIN hub h USING (hub_id) WHERE person_id = \(person)")
     }
 }
 

@@ -84,7 +84,7 @@ extension Query where Output == CaseRow {
 
     @Sendable static func decode(_ row: inout Row) throws -> CaseRow {
         let id: CaseID = try row.next()
-        let hub: HubCode = try row.nextHub()
+        let hub: HubCode = try row.next()
         let content = Case(
             id: id, hub: hub, reference: try row.next(), people: try row.next(),
             status: try row.next(), needs: try row.next(), priority: try row.next(),
@@ -97,68 +97,6 @@ extension Query where Output == CaseRow {
         return CaseRow(
             content: content, hubNumber: hubNumber, dueOn: dueOn,
             sealed: try row.nextSealed(), digest: try row.nextOptional(), today: try row.next())
-    }
-}
-
-/// Which cases a list shows.
-public struct CaseFilter: Sendable {
-    public var hub: HubCode?
-    public var worker: AccountID?
-    /// One of its people.
-    public var person: PersonID?
-    /// With those that are closed, too.
-    public var isAll = false
-    /// Only those that are closed.
-    public var isClosed = false
-    /// Only those due on or before this day.
-    public var dueBy: CalendarDate?
-    /// The last case of the page before.
-    public var after: (dueOn: CalendarDate?, id: CaseID)?
-    /// Whose restricted cases are shown; all are, to the operator of the machine.
-    public var viewer: Viewer = .machine
-
-    public enum Viewer: Sendable {
-        case machine
-        case account(AccountID?)
-    }
-
-    public init() {}
-
-    var condition: Statement {
-        var parts: [Statement] = ["true"]
-        // One value, not a join: the index gives the rows in their order.
-        if let hub {
-            parts.append("c.hub_id = (SELECT hub_id FROM hub WHERE code = \(hub.description))")
-        }
-        if let worker { parts.append("c.worker = \(worker)") }
-        if let person {
-            parts.append(
-                """
-                (c.person_id = \(person) OR c.case_id IN (SELECT m.case_id FROM case_member m
-                    WHERE m.person_id = \(person)))
-                """)
-        }
-        if isClosed {
-            parts.append("c.status > 2")
-        } else if !isAll {
-            parts.append("c.status <= 2")
-        }
-        if let dueBy { parts.append("c.due_on <= \(dueBy)") }
-        if let after {
-            parts.append(
-                """
-                (coalesce(c.due_on, DATE '9999-12-31'), c.case_id)
-                    > (coalesce(\(after.dueOn), DATE '9999-12-31'), \(after.id))
-                """)
-        }
-        if case .account(let account) = viewer {
-            parts.append(
-                """
-                (NOT c.is_restricted OR coalesce(\(account) IN (c.worker, c.opened_by), false)
-                    OR coalesce(\(account) = ANY (c.named_workers), false))
-                """)
-        }
-        return parts.dropFirst().reduce(parts[0]) { "\($0) AND \($1)" }
     }
 }
 
@@ -198,47 +136,7 @@ extension Query where Output == CaseID {
     }
 }
 
-/// How much work lies with one worker at a hub.
-public struct WorkloadRow: Sendable, Hashable {
-    /// Nil for cases that nobody works on.
-    public let worker: AccountID?
-    public let open: Int
-    public let high: Int
-    public let overdue: Int
-    public let dueThisWeek: Int
-    public let withoutStep: Int
-}
-
-extension Query where Output == WorkloadRow {
-    /// The open cases of a hub by worker, most cases first.
-    public static func workload(at hub: HubCode) -> Self {
-        Self(
-            """
-            SELECT c.worker, count(*)::int, count(*) FILTER (WHERE c.priority = 1)::int,
-                count(*) FILTER (WHERE c.due_on < t.today)::int,
-                count(*) FILTER (WHERE c.due_on >= t.today AND c.due_on < t.today + 7)::int,
-                count(*) FILTER (WHERE c.due_on IS NULL)::int
-            FROM hub h JOIN casework_case c USING (hub_id),
-                LATERAL (SELECT (now() AT TIME ZONE h.time_zone)::date AS today) t
-            WHERE h.code = \(hub.description) AND c.status <= 2
-            GROUP BY c.worker ORDER BY 2 DESC, 1
-            """
-        ) { row in
-            WorkloadRow(
-                worker: try row.nextOptional(), open: try row.next(), high: try row.next(),
-                overdue: try row.next(), dueThisWeek: try row.next(),
-                withoutStep: try row.next())
-        }
-    }
-}
-
 extension Row {
-    mutating func nextHub() throws -> HubCode {
-        let text: String = try next()
-        guard let hub = HubCode(text) else { throw StoreError.unreadable(table: "hub") }
-        return hub
-    }
-
     /// Bytes, whose they are, and the wrapped key.
     mutating func nextSealed() throws -> SealedText? {
         let bytes: [UInt8]? = try nextOptional()

@@ -61,12 +61,8 @@ extension Query where Output == TimelineRow {
             ORDER BY 2, 1, 4
             """
         ) { row in
-            let kind: String = try row.next()
-            guard let kind = TimelineRow.Kind(rawValue: kind) else {
-                throw StoreError.unreadable(table: "case_change")
-            }
-            return TimelineRow(
-                kind: kind, at: try row.next(), actor: try row.next(), id: try row.next(),
+            TimelineRow(
+                kind: try row.next(), at: try row.next(), actor: try row.next(), id: try row.next(),
                 what: try row.next(), content: try row.next(), sealed: try row.nextSealed())
         }
     }
@@ -79,7 +75,6 @@ extension Query where Output == HubCode {
             """
             SELECT h.code FROM event_register JOIN hub h USING (hub_id)
             WHERE event_id = \(event)
-            """
-        ) { row in try row.nextHub() }
+            """)
     }
 }

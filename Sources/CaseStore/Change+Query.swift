@@ -53,11 +53,8 @@ extension Query where Output == ChangedRecord {
             ORDER BY f.changed_in, f.id LIMIT (SELECT most FROM place)
             """
         ) { row in
-            guard let kind = ChangedRecord.Kind(rawValue: try row.next()) else {
-                throw StoreError.unreadable(table: "departure")
-            }
-            return ChangedRecord(
-                kind: kind, id: try row.next(), isGone: try row.next(),
+            ChangedRecord(
+                kind: try row.next(), id: try row.next(), isGone: try row.next(),
                 transaction: try row.next())
         }
     }

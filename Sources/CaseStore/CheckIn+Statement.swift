@@ -65,14 +65,18 @@ extension Statement {
         """
     }
 
-    /// Ends the wait of people at a session.
+    /// Ends the wait of people at a session; that their forms came is remembered.
     public static func endWait(
         of people: [AttendeeID], session: Int, of activity: ID<Activity>
     ) -> Self {
         """
-        DELETE FROM activity_check_in
-        WHERE activity_id = \(activity) AND session = \(Int16(clamping: session))
-            AND attendee_id = ANY (\(people))
+        WITH ended AS (
+            DELETE FROM activity_check_in
+            WHERE activity_id = \(activity) AND session = \(Int16(clamping: session))
+                AND attendee_id = ANY (\(people))
+            RETURNING form, activity_id, session)
+        INSERT INTO decided_check_in (form, activity_id, session)
+        SELECT form, activity_id, session FROM ended
         """
     }
 

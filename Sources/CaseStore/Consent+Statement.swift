@@ -103,7 +103,7 @@ extension Query where Output == StoredConsent {
         let purpose: ConsentPurpose = try row.next()
         let receiver = try row.nextReceiver()
         let covers: [SharedPart] = try row.next()
-        let hub = try row.nextHub()
+        let hub: HubCode = try row.next()
         let given = Consent.Statement(
             on: try row.next(), channel: try row.next(), language: try row.next())
         let content = Consent(
@@ -154,13 +154,9 @@ extension Query where Output == ConsentID {
 extension Row {
     /// A hub's code or an organisation's id, where there is one.
     mutating func nextReceiver() throws -> Receiver? {
-        let code: String? = try nextOptional()
+        let hub: HubCode? = try nextOptional()
         let organisation: OrganisationID? = try nextOptional()
-        if let code {
-            guard let hub = HubCode(code) else { throw StoreError.unreadable(table: "hub") }
-            return .hub(hub)
-        }
-        return organisation.map { .organisation($0) }
+        return hub.map { .hub($0) } ?? organisation.map { .organisation($0) }
     }
 }
 

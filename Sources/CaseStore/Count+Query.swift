@@ -168,10 +168,8 @@ extension Query where Output == ReportingDays {
             """
         ) { row in
             let number: Int16 = try row.next()
-            let code: String = try row.next()
-            guard let hub = HubCode(code) else { throw StoreError.unreadable(table: "hub") }
             return ReportingDays(
-                number: number, hub: hub, name: try row.next(), days: try row.next(),
+                number: number, hub: try row.next(), name: try row.next(), days: try row.next(),
                 first: try row.nextOptional(), last: try row.nextOptional())
         }
     }

@@ -24,8 +24,7 @@ extension Query where Output == CurrentEvent {
             """
         ) { row in
             let id: EventID = try row.next()
-            let text: String = try row.next()
-            guard let hub = HubCode(text) else { throw StoreError.unreadable(table: "hub") }
+            let hub: HubCode = try row.next()
             let recordID: String? = try row.nextOptional()
             let occurredOn: CalendarDate = try row.next()
             let channel: Channel = try row.next()

@@ -67,7 +67,7 @@ extension Query where Output == GlassBreak {
             let from: String? = try row.nextOptional()
             return GlassBreak(
                 id: id, at: at, actor: actor, from: from.flatMap { HubCode($0) },
-                hub: try row.nextHub(), person: try row.nextOptional(),
+                hub: try row.next(), person: try row.nextOptional(),
                 caseID: try row.nextOptional(), reason: try row.next(),
                 seenBy: try row.nextOptional())
         }

@@ -29,12 +29,10 @@ extension Query where Output == StoredHub {
 
     @Sendable private static func decode(_ row: inout Row) throws -> StoredHub {
         let number: Int16 = try row.next()
-        let text: String = try row.next()
-        guard let code = HubCode(text) else { throw StoreError.unreadable(table: "hub") }
         return StoredHub(
             number: number,
             hub: Hub(
-                code: code, name: try row.next(), country: try row.next(),
+                code: try row.next(), name: try row.next(), country: try row.next(),
                 admin1: try row.nextOptional(), latitude: try row.nextOptional(),
                 longitude: try row.nextOptional(), timeZone: try row.next(),
                 openedOn: try row.nextOptional(), closedOn: try row.nextOptional()),

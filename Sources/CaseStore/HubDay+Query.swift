@@ -88,7 +88,7 @@ extension Query where Output == PersonVisit {
             """
         ) { row in
             PersonVisit(
-                event: try row.next(), day: try row.next(), hub: try row.nextHub(),
+                event: try row.next(), day: try row.next(), hub: try row.next(),
                 channel: try row.next(), profile: try row.next(), services: try row.next())
         }
     }

@@ -25,7 +25,7 @@ extension Query where Output == PersonRecordRow {
             """
         ) { row in
             PersonRecordRow(
-                id: try row.next(), hub: try row.nextHub(), createdAt: try row.next(),
+                id: try row.next(), hub: try row.next(), createdAt: try row.next(),
                 mergedInto: try row.nextOptional(), restrictedAt: try row.nextOptional(),
                 erasedAt: try row.nextOptional())
         }
@@ -59,7 +59,7 @@ extension Query where Output == ContactRow {
             """
         ) { row in
             ContactRow(
-                event: try row.next(), day: try row.next(), hub: try row.nextHub(),
+                event: try row.next(), day: try row.next(), hub: try row.next(),
                 channel: try row.next(), profile: try row.next(), services: try row.next(),
                 note: try row.nextOptional())
         }

@@ -47,7 +47,7 @@ public struct SealedRecord: Sendable {
 
     init(_ row: inout Row) throws {
         person = try row.next()
-        hub = try row.nextHub()
+        hub = try row.next()
         wrappedKey = try row.nextOptional()
         identity = try row.nextOptional()
         document = try row.nextOptional()

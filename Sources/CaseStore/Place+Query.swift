@@ -56,15 +56,25 @@ extension Query where Output == PublicPlace {
             """, decode: read)
     }
 
+    /// Those of some places that are public.
+    public static func publicPlaces(_ ids: [ID<Place>]) -> Self {
+        Self(
+            """
+            SELECT \(columns), NULL::float8
+            FROM place p WHERE place_id = ANY (\(ids))
+                AND is_public_place(p.status, p.hub_id, p.verified_on)
+            ORDER BY slug
+            """, decode: read)
+    }
+
     private static func read(_ row: inout Row) throws -> PublicPlace {
         let id: ID<Place> = try row.next()
-        let slug: String = try row.next()
+        let slug: Slug = try row.next()
         let name: String = try row.next()
-        let hub: String? = try row.nextOptional()
+        let hub: HubCode? = try row.nextOptional()
         let kind: OrganisationKind? = try row.nextOptional()
-        guard let slug = Slug(slug) else { throw StoreError.unreadable(table: "place") }
         var place = Place(slug: slug, name: name, country: try row.next())
-        place.hub = hub.flatMap(HubCode.init)
+        place.hub = hub
         place.kind = kind
         place.locality = try row.nextOptional()
         place.address = try row.nextOptional()

@@ -52,20 +52,18 @@ extension Code: PostgresEncodable, PostgresDecodable {
     }
 }
 
-extension MailAddress: PostgresEncodable, PostgresDecodable {
-    public static var postgresType: PostgresType { .text }
+extension HubCode: PostgresText {}
+extension Slug: PostgresText {}
+extension MailAddress: PostgresText {}
+extension BoundFigure: PostgresText {}
 
-    public func encode(into buffer: inout EncodingBuffer) { description.encode(into: &buffer) }
-
-    public static func decode(
-        from bytes: UnsafeRawBufferPointer, as type: PostgresType
-    ) throws -> Self {
-        guard let address = Self(try String.decode(from: bytes, as: type)) else {
-            throw PostgresDecodingError(.malformed)
-        }
-        return address
-    }
-}
+extension AgreedAction.Status: PostgresDecodable {}
+extension ChangedRecord.Kind: PostgresDecodable {}
+extension DuplicatePair.State: PostgresDecodable {}
+extension ReachedRow.Dimension: PostgresDecodable {}
+extension RegistrationStatus: PostgresDecodable {}
+extension TimelineRow.Kind: PostgresDecodable {}
+extension UnauditedRecord.Kind: PostgresDecodable {}
 
 extension Array where Element: BinaryInteger {
     /// A PostgreSQL array literal: how an array travels as one element of an array.

@@ -22,12 +22,9 @@ extension Query where Output == PublishedFigure {
             JOIN published_figure f USING (figure)
             """
         ) { row in
-            let text: String = try row.next()
-            guard let figure = BoundFigure(text) else {
-                throw StoreError.unreadable(table: "published_figure")
-            }
-            return PublishedFigure(
-                figure: figure, value: try row.nextOptional(), isDemonstration: try row.next(),
+            PublishedFigure(
+                figure: try row.next(), value: try row.nextOptional(),
+                isDemonstration: try row.next(),
                 latestEdition: try row.nextOptional())
         }
     }

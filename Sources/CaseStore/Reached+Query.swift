@@ -12,11 +12,8 @@ extension Query where Output == ReachedRow {
             ORDER BY dimension, category
             """
         ) { row in
-            guard let dimension = ReachedRow.Dimension(rawValue: try row.next()) else {
-                throw StoreError.unreadable(table: "reached")
-            }
-            return ReachedRow(
-                dimension: dimension, category: try row.next(), activities: try row.next(),
+            ReachedRow(
+                dimension: try row.next(), category: try row.next(), activities: try row.next(),
                 sessions: try row.next(), listed: try row.next(), counted: try row.next(),
                 isMinimum: try row.next(), uncountedSessions: try row.next())
         }

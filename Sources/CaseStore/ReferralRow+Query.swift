@@ -153,7 +153,7 @@ extension Query where Output == ReferralRow {
             priority: try row.next())
         let reference: String? = try row.nextOptional()
         return ReferralRow(
-            content: content, caseReference: reference ?? "", from: try row.nextHub(),
+            content: content, caseReference: reference ?? "", from: try row.next(),
             receiverName: try row.next(), fromCountry: try row.next(), toCountry: try row.next(),
             status: try row.next(), outcome: try row.nextOptional(),
             declineReason: try row.nextOptional(), version: try row.next(), actor: try row.next(),

@@ -127,15 +127,12 @@ extension Query where Output == Registration {
         let document: String = try row.next()
         let contact: MailAddress = try row.next()
         let language: String = try row.next()
-        let status: String = try row.next()
+        let status: RegistrationStatus = try row.next()
         let createdAt: String = try row.next()
         let confirmedAt: String? = try row.nextOptional()
         let decidedBy: String? = try row.nextOptional()
         let reasons: [String] = try row.next()
         let note: String? = try row.nextOptional()
-        guard let status = RegistrationStatus(rawValue: status) else {
-            throw StoreError.unreadable(table: "registration")
-        }
         return Registration(
             id: id, place: place, document: try Place(document: document), contact: contact,
             language: language, status: status, createdAt: createdAt, confirmedAt: confirmedAt,

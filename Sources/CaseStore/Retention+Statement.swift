@@ -20,7 +20,7 @@ extension Query where Output == RetentionRow {
             """
         ) { row in
             RetentionRow(
-                person: try row.next(), hub: try row.nextHub(), lastOn: try row.next(),
+                person: try row.next(), hub: try row.next(), lastOn: try row.next(),
                 months: try row.next())
         }
     }

@@ -1,4 +1,5 @@
 public import Casework
+public import FoundationEssentials
 public import Postgres
 public import Reporting
 
@@ -60,5 +61,32 @@ extension Query where Output == SecondaryInputs.Referral {
                 to: try row.next(), isAccepted: try row.next(), isCompleted: try row.next(),
                 isInTime: try row.next())
         }
+    }
+}
+
+/// Something that counts in a quarter and that the audit trail knows nothing of.
+public struct UnauditedRecord: Sendable, Hashable {
+    public enum Kind: String, Sendable {
+        case activity, referral
+        /// An activity's lists of people.
+        case list
+    }
+
+    public let kind: Kind
+    /// Of the referral or the activity.
+    public let id: String
+}
+
+extension Query where Output == UnauditedRecord {
+    /// What was added to a quarter and not by way of the service, beside what was `counted` when it
+    /// was closed.
+    public static func unauditedRecords(in quarter: Quarter, beside counted: [UUID]) -> Self {
+        Self(
+            """
+            SELECT kind, id::text FROM unaudited_record(\(quarter.days.lowerBound),
+                \(quarter.days.upperBound.adding(days: -1)), \(counted))
+            ORDER BY kind, id
+            """
+        ) { row in UnauditedRecord(kind: try row.next(), id: try row.next()) }
     }
 }

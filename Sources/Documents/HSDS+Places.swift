@@ -1,7 +1,6 @@
 public import CaseStore
 import Casework
 import Codelists
-import Credentials
 import FoundationEssentials
 public import Texts
 
@@ -16,7 +15,7 @@ extension HSDS {
 
     public static func organization(_ found: PublicPlace, texts: Texts) -> Organization {
         let place = found.place
-        let own = id(found, "organization")
+        let own = id(found, organizationPart)
         func identifier(_ type: String, _ name: String) -> Identifier {
             Identifier(
                 id: id(found, "identifier/\(type)"), organizationId: own, identifierType: type,
@@ -49,7 +48,8 @@ extension HSDS {
     public static func location(_ found: PublicPlace, texts: Texts) -> Location {
         let place = found.place
         return Location(
-            id: id(found, "location"), organizationId: id(found, "organization"), name: place.name,
+            id: id(found, locationPart), organizationId: id(found, organizationPart),
+            name: place.name,
             latitude: place.latitude,
             longitude: place.longitude,
             addresses: [
@@ -91,9 +91,9 @@ extension HSDS {
     public static func services(_ places: [PublicPlace], texts: Texts) -> [Service] {
         places.flatMap { found in
             found.place.services.map { service in
-                let part = "service/\(service.code)"
+                let part = servicePart(service.code)
                 return Service(
-                    id: id(found, part), organizationId: id(found, "organization"),
+                    id: id(found, part), organizationId: id(found, organizationPart),
                     name: label(service, texts), email: found.place.email,
                     url: found.place.website,
                     languages: languages(found, texts: texts, of: part),
@@ -111,9 +111,9 @@ extension HSDS {
         places.flatMap { found in
             found.place.services.map { service in
                 ServiceAtLocation(
-                    id: id(found, "at/\(service.code)"),
-                    serviceId: id(found, "service/\(service.code)"),
-                    locationId: id(found, "location"))
+                    id: id(found, linkPart(service.code)),
+                    serviceId: id(found, servicePart(service.code)),
+                    locationId: id(found, locationPart))
             }
         }
     }
@@ -163,20 +163,7 @@ extension HSDS {
         return entry.label(inLanguage: texts.language.rawValue)
     }
 
-    /// A UUID (version 8, RFC 9562) made of the place's id and the part's name.
     private static func id(_ found: PublicPlace, _ part: String) -> String {
-        id(of: "\(found.id.description)/\(part)")
-    }
-
-    static func id(of name: String) -> String {
-        var bytes = Array(ContentDigest.of(Array(name.utf8)).prefix(16))
-        bytes[6] = bytes[6] & 0x0F | 0x80
-        bytes[8] = bytes[8] & 0x3F | 0x80
-        return UUID(
-            uuid: (
-                bytes[0], bytes[1], bytes[2], bytes[3], bytes[4], bytes[5], bytes[6], bytes[7],
-                bytes[8], bytes[9], bytes[10], bytes[11], bytes[12], bytes[13], bytes[14], bytes[15]
-            )
-        ).uuidString.lowercased()
+        id(of: part, of: found.id.uuid).uuidString.lowercased()
     }
 }

@@ -3,7 +3,7 @@ import FoundationEssentials
 /// The public directory as Open Referral's Human Services Data Specification 3.2 has it.
 ///
 /// A place is an organization, a location and a service for each thing that it offers; their ids
-/// are made of the place's, so that they stay.
+/// are made of the place's, so that they stay and lead back to it.
 public enum HSDS {
     public struct Language: Encodable {
         let id: String
@@ -44,7 +44,7 @@ public enum HSDS {
     }
 
     public struct Organization: Encodable {
-        let id: String
+        public let id: String
         let name: String
         let description: String
         let email: String?
@@ -83,7 +83,7 @@ public enum HSDS {
     }
 
     public struct Location: Encodable {
-        let id: String
+        public let id: String
         let organizationId: String
         let locationType = "physical"
         let name: String
@@ -96,7 +96,7 @@ public enum HSDS {
     }
 
     public struct Service: Encodable {
-        let id: String
+        public let id: String
         let organizationId: String
         let name: String
         let status = "active"
@@ -111,7 +111,7 @@ public enum HSDS {
     }
 
     public struct ServiceAtLocation: Encodable {
-        let id: String
+        public let id: String
         let serviceId: String
         let locationId: String
     }

@@ -35,8 +35,9 @@ public enum HubProgram {
                 title: "group.referrals",
                 [
                     ReferralSend.self, ReferralList.self, ReferralShow.self,
-                    ReferralAccept.self, ReferralDecline.self, ReferralComplete.self,
-                    ReferralNoShow.self, ReferralWithdraw.self, ReferralDue.self,
+                    ReferralMove<ReferralAccept>.self, ReferralDecline.self, ReferralComplete.self,
+                    ReferralMove<ReferralNoShow>.self, ReferralMove<ReferralWithdraw>.self,
+                    ReferralDue.self,
                     ReferralReport.self, ReferralDigest.self, PaperCommand<ReferralSlip>.self,
                 ]),
             CommandGroup(
@@ -76,8 +77,9 @@ public enum HubProgram {
             CommandGroup(
                 title: "group.users",
                 [
-                    UserAdd.self, UserList.self, UserShow.self, UserRole.self, UserDisable.self,
-                    UserEnable.self, UserReset.self, UserTOTP.self, UserToken.self,
+                    UserAdd.self, UserList.self, UserShow.self, UserRole.self,
+                    UserSwitch<UserDisable>.self,
+                    UserSwitch<UserEnable>.self, UserReset.self, UserTOTP.self, UserToken.self,
                     UserSessions.self,
                 ]),
             CommandGroup(

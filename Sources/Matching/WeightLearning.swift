@@ -207,60 +207,6 @@ struct WeightLearning {
     }
 }
 
-/// The three classes' probabilities of whole patterns.
-struct ClassProbabilities {
-    private let weights: MatchWeights
-
-    init(_ weights: MatchWeights) { self.weights = weights }
-
-    /// The probabilities that a pair of that pattern is of one person, and of two relatives.
-    @inline(__always)
-    func memberships(of slots: SIMD8<Int32>) -> (match: Double, relative: Double) {
-        var match = weights.matches.share
-        var relative = weights.relatives.share
-        var other = weights.unrelated.share
-        for field in 0..<LevelTable.fields {
-            let slot = Int(slots[field])
-            match *= weights.matches.levels.values[slot]
-            relative *= weights.relatives.levels.values[slot]
-            other *= weights.unrelated.levels.values[slot]
-        }
-        let all = match + relative + other
-        return all > 0 ? (match / all, relative / all) : (0, 0)
-    }
-}
-
-extension LevelTable {
-    /// The field's counts in all contexts together.
-    fileprivate func pooled(_ field: MatchField) -> [Double] {
-        var sum = [Double](repeating: 0, count: Self.levels)
-        for row in Self.rows(of: field) {
-            for (level, slot) in row.enumerated() { sum[level] += values[slot] }
-        }
-        return sum
-    }
-
-    fileprivate func has(_ field: MatchField, _ level: Int) -> Bool {
-        level > 0 && values[Self.slot(field.rawValue, 0, level)] > 0
-    }
-
-    /// Sets a field's probabilities, the same in every context, from counts and what was believed.
-    fileprivate mutating func set(
-        _ field: MatchField, _ counts: [Double], prior: LevelTable, weight: Double
-    ) {
-        for row in Self.rows(of: field) {
-            let counted = zip(counts, prior.values[row]).map { $0 + weight * $1 }
-            values.replaceSubrange(row, with: Self.distribution(counted))
-        }
-    }
-
-    /// Counts as probabilities; the count of missing values is left out.
-    fileprivate static func distribution(_ counts: [Double]) -> [Double] {
-        let sum = counts.dropFirst().reduce(0, +)
-        return [1] + counts.dropFirst().map { sum > 0 ? $0 / sum : 0 }
-    }
-}
-
 extension MatchWeights {
     /// Whether learning has come to rest.
     fileprivate func isNear(_ other: Self) -> Bool {

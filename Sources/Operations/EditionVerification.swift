@@ -2,6 +2,7 @@ import CaseStore
 public import Casework
 import Codelists
 import Credentials
+import FoundationEssentials
 import Postgres
 import Reporting
 
@@ -19,6 +20,9 @@ public struct EditionVerification: Sendable, Hashable {
         /// An activity or a referral that was counted and is otherwise, at the same version, or gone.
         case activityChanged(String)
         case referralChanged(String)
+        /// An activity or a referral that was not counted, and that by the audit trail nobody recorded.
+        case activityAdded(String)
+        case referralAdded(String)
         /// A figure that comes out otherwise: its dimension and category.
         case figure(String)
         case codelistValue(String)
@@ -124,8 +128,18 @@ extension QuarterLedger {
         else { return [.signature] }
         counted.freeze(inputs.counts, hiding: secondary)
         let changed = inputs.differences(from: try await secondaryInputs())
+        let known = inputs.sessions.map(\.activity) + inputs.referrals.map(\.id)
+        let unaudited = try await connection.all(
+            .unauditedRecords(in: quarter, beside: known.compactMap { UUID(uuidString: $0) }))
+        func added(_ kind: UnauditedRecord.Kind) -> [String] {
+            unaudited.filter { $0.kind == kind }.map(\.id)
+        }
+        let others = Set(changed.activities + added(.activity))
         return changed.activities.map { .activityChanged($0) }
+            + added(.list).filter { !others.contains($0) }.map { .activityChanged($0) }
             + changed.referrals.map { .referralChanged($0) }
+            + added(.activity).map { .activityAdded($0) }
+            + added(.referral).map { .referralAdded($0) }
     }
 
     /// What the public can work out of what this edition and those before it hide.

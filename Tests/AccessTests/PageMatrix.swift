@@ -202,6 +202,9 @@ struct PageMatrix: Sendable {
             #expect(answer.status == 200, label)
         }
         checkMarkup(answer, label)
+        if route.name == "public.api.hsds.record" {
+            #expect(answer.text.contains(PublicMarks.accepted), label)
+        }
         for other in fixture.places {
             #expect(!answer.text.contains(other.mark), label)
             #expect(!answer.text.contains(other.listed), label)
@@ -228,6 +231,7 @@ struct PageMatrix: Sendable {
         case ("/bulletin/issues", "slug"): publicMarks.issue
         case ("/bulletin", "slug"): publicMarks.item
         case (_, "kind"): "organizations"
+        case ("/api/public/hsds/organizations", "id"): publicMarks.organization
         case ("/assets", "file"):
             WebAssets.byPath.keys.min().map { String($0.dropFirst("/assets/".count)) }
         case ("/public", "file"): PublicAssets.byName.keys.min()

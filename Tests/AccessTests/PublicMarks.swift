@@ -1,10 +1,12 @@
 import CaseStore
 import Casework
 import Codelists
+import Documents
 import Foundation
 import Operations
 import Postgres
 import Testing
+import Texts
 
 /// What the public may see, and what lies beside it that waits or was refused: each has a word of
 /// its own that no answer but the right one may hold.
@@ -25,6 +27,8 @@ struct PublicMarks: Sendable {
 
     /// The public names of a place, an item and an issue.
     let place: String
+    /// The place's id in Open Referral's form.
+    let organization: String
     let item: String
     let issue: String
 
@@ -53,8 +57,12 @@ struct PublicMarks: Sendable {
             toRefuse, for: [.cannotVerify], note: refused, site: "http://localhost")
         let slug = try await operation.accept(
             try await send(accepted, to: site), site: "http://localhost")
+        let places = try await operation.publicPlaces()
+        let place = try #require(places.first { $0.place.slug == slug })
         return Self(
-            place: slug.description, item: "information-hubs-q1-2021", issue: "digest-2021-04")
+            place: slug.description,
+            organization: HSDS.organization(place, texts: Texts(.english)).id,
+            item: "information-hubs-q1-2021", issue: "digest-2021-04")
     }
 
     private static func place(_ mark: String) throws -> Place {

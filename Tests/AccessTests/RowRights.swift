@@ -122,6 +122,7 @@ struct RowRights: Sendable {
         "activity_attendance": Self(
             sees: attendees.sees, adds: attendees.adds, removes: attendees.adds),
         "activity_check_in": Self(sees: attendees.sees, removes: attendees.adds),
+        "decided_check_in": Self(sees: attendees.sees, adds: attendees.adds),
         "network": region, "network_member": replaced, "network_need": replaced,
         "meeting": region, "meeting_attendance": replaced, "agreed_action": region,
         "agreed_action_change": appended, "mgi_participant": region, "mgi_total": region,

@@ -44,7 +44,7 @@ import Testing
         "audit_seal", "audit_place", "erasure", "glass_break", "activity", "activity_session",
         "activity_party",
         "activity_count", "activity_attendee", "activity_attendance",
-        "activity_check_in", "network", "network_member",
+        "activity_check_in", "decided_check_in", "network", "network_member",
         "network_need", "meeting", "meeting_attendance", "agreed_action", "agreed_action_change",
         "mgi_participant", "mgi_total", "mgi_indicator", "mgi_assessment", "mgi_answer",
         "publication", "publication_text", "bulletin_item", "bulletin_text", "bulletin_link",

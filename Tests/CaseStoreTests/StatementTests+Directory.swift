@@ -8,6 +8,7 @@ extension StatementTests {
     /// The statements about the public directory.
     static let directory: [(String, Statement)] = [
         ("publicPlaces", Query.publicPlaces(PlaceFilter()).statement),
+        ("publicPlaces", Query.publicPlaces([.new()]).statement),
         ("publicPlace", Query.publicPlace(slug).statement),
         ("directoryState", Query.directoryState.statement),
         ("today", Query.today.statement),

@@ -16,11 +16,11 @@ import Testing
             M;;DGME;;x
             M;=1+1;DGME;;x
             """)
-        let list = try ParticipantList(path: file.path)
+        let list = try ParticipantList.read(path: file.path)
         #expect(list.rows == 6)
-        #expect(list.people.map(\.name) == ["Ana Pérez", "José Mora", "Solo Nombre"])
-        #expect(list.people.map(\.sex) == [.female, .male, .unknown])
-        #expect(list.people.map { $0.audience?.code } == ["municipal_staff", "police", nil])
+        #expect(list.accepted.map(\.name) == ["Ana Pérez", "José Mora", "Solo Nombre"])
+        #expect(list.accepted.map(\.sex) == [.female, .male, .unknown])
+        #expect(list.accepted.map { $0.audience?.code } == ["municipal_staff", "police", nil])
         #expect(list.rejects.map(\.line) == [5, 6, 7])
         #expect(list.rejects.map(\.reason) == [.unknownCode(list: "sex"), .missing, .formula])
         #expect(list.rejects.allSatisfy { !$0.value.contains("Mala") })
@@ -29,7 +29,7 @@ import Testing
     @Test("A bare M that nothing settles is rejected")
     func bareM() throws {
         let file = try TemporaryFile("name,sex\nA B,M\n")
-        #expect(try ParticipantList(path: file.path).rejects.map(\.reason) == [.sexUnsettled])
+        #expect(try ParticipantList.read(path: file.path).rejects.map(\.reason) == [.sexUnsettled])
     }
 
     @Test("Actions: dates as their heading has them, states in either language")
@@ -44,13 +44,13 @@ import Testing
             Sin responsable,,,
             Mala fecha,Secretaría,31/04/2021,
             """)
-        let list = try ActionList(path: file.path, network: network)
+        let list = try ActionList.read(path: file.path, network: network)
         #expect(
-            list.actions.map(\.slug.description) == [
+            list.accepted.map(\.slug.description) == [
                 "net-evaluar-necesidades", "net-entregar-informe",
             ])
-        #expect(list.actions.map(\.status) == [.open, .done])
-        #expect(list.actions[0].due?.description == "2021-04-30")
+        #expect(list.accepted.map(\.status) == [.open, .done])
+        #expect(list.accepted[0].due?.description == "2021-04-30")
         #expect(list.rejects.map(\.reason) == [.recordTwice, .missing, .notADate])
     }
 
@@ -60,11 +60,11 @@ import Testing
         let file = try TemporaryFile("Acción\nx\n")
         #expect(
             throws: SheetProblem.columnsMissing(english: ["owner"], spanish: ["responsable"])
-        ) { try ActionList(path: file.path, network: network) }
+        ) { try ActionList.read(path: file.path, network: network) }
         #expect(throws: SheetProblem.columnTwice("title", first: 1, second: 2)) {
             let twice = try TemporaryFile("action,title\n")
             defer { withExtendedLifetime(twice) {} }
-            return try ActionList(path: twice.path, network: network)
+            return try ActionList.read(path: twice.path, network: network)
         }
     }
 }

@@ -7,7 +7,7 @@ import Texts
 
 /// That the API's description is whole: nothing without an example, nothing that contradicts itself.
 @Suite struct APIDescriptionTests {
-    static let operations = API.endpoints.map(\.operation)
+    static let operations = API.document.operations
 
     @Test("Every example is as its own schema says", arguments: operations.map(\.name))
     func examples(name: String) throws {

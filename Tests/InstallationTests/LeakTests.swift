@@ -18,9 +18,12 @@ import Testing
         try await Site.with { site in
             try await site.hubctl("up")
             try await site.hubctl("import", "hubs", try site.write([Truth.hubs])[0])
+            let crowd = (100..<1_600).map { ServedSite.Subject($0) }
+            try await spill(crowd, site)
             try await logEverything(site)
             let subjects = (0..<12).map { ServedSite.Subject($0) }
-            let secrets = subjects.reduce(into: Set<String>()) { $0.formUnion($1.secrets) }
+            var secrets = subjects.reduce(into: Set<String>()) { $0.formUnion($1.secrets) }
+            for one in crowd { secrets.formUnion([one.given, one.family, one.document]) }
             let answers = try await ServedSite.with(site, hub: Self.hub) { served in
                 try await work(subjects, served)
             }
@@ -44,6 +47,64 @@ import Testing
             let found = try await site.find(secrets: secrets, in: [site.folder])
             #expect(found.isEmpty, "\(found)")
         }
+    }
+
+    /// Takes in so many that the server writes them to temporary files, and keeps a copy of those from
+    /// the middle of the statement that adds the people: they are gone when it ends.
+    private func spill(_ crowd: [ServedSite.Subject], _ site: Site) async throws {
+        try await site.sql("ALTER SYSTEM SET work_mem = '64kB'")
+        try await site.sql("ALTER SYSTEM SET log_temp_files = 0")
+        try await site.sql("SELECT pg_reload_conf()")
+        try await site.sql(
+            """
+            CREATE FUNCTION wait_for_test() RETURNS trigger LANGUAGE plpgsql AS
+                $$ BEGIN PERFORM pg_advisory_xact_lock(4711); RETURN NULL; END $$;
+            CREATE TRIGGER wait_for_test AFTER INSERT ON person
+                FOR EACH STATEMENT EXECUTE FUNCTION wait_for_test()
+            """)
+        // Whoever makes the statement wait spills a name that is to be found.
+        let holder = Task {
+            try await site.sql(
+                """
+                BEGIN; SELECT pg_advisory_lock(4711);
+                DECLARE written CURSOR FOR
+                    SELECT 'Xocontrol' || n FROM generate_series(1, 20000) n ORDER BY 1;
+                FETCH 1 FROM written; SELECT pg_sleep(240)
+                """)
+        }
+        defer { holder.cancel() }
+        let locks = "SELECT count(*) > 0 FROM pg_locks WHERE locktype = 'advisory' AND objid = 4711"
+        try await site.wait(for: "\(locks) AND granted", "t")
+        let path = "\(site.folder)-crowd.csv"
+        defer { unlink(path) }
+        try write(crowd, as: "crowd", to: path) { _ in "2021-03-02" }
+        let importing = try site.start(["import", "hublog", path])
+        try await site.wait(for: "\(locks) AND NOT granted", "t")
+        let copy = "\(site.folder)/spilled"
+        _ = try await Child(
+            ["/usr/bin/cp", "-r", "\(site.data)/base/pgsql_tmp", copy], in: site.folder
+        ).end()
+        try await site.sql(
+            "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE objid = 4711 AND granted")
+        let imported = try await importing.end()
+        #expect(imported.status == 0, "\(imported.errors)")
+        _ = try? await holder.value
+        for statement in [
+            "DROP TRIGGER wait_for_test ON person", "DROP FUNCTION wait_for_test",
+            "ALTER SYSTEM RESET work_mem",
+        ] { try await site.sql(statement) }
+
+        #expect(try await site.find(["Xocontrol"], in: [copy], asWords: false) == ["Xocontrol"])
+        let writers = Set(
+            try FileManager.default.contentsOfDirectory(atPath: copy)
+                .compactMap { $0.split(separator: ".").first })
+        #expect(writers.count >= 2, "only \(writers) wrote temporary files")
+        let log = try String(contentsOfFile: site.serverLog, encoding: .utf8)
+        #expect(log.contains(/temporary file: path "base\/pgsql_tmp\/[^"]+", size [1-9]/))
+        let everything = crowd.reduce(into: Set<String>()) { $0.formUnion($1.secrets) }
+        let words = everything.filter { $0.contains { $0.isLetter || $0 == "-" || $0 == "/" } }
+        let found = try await site.find(secrets: words, in: [copy])
+        #expect(found.isEmpty, "\(found.sorted().prefix(10))")
     }
 
     private func logEverything(_ site: Site) async throws {
@@ -164,15 +225,10 @@ import Testing
     private func failingImport(
         _ subjects: [ServedSite.Subject], _ site: Site
     ) async throws -> String {
-        let heading = "record_id;hub;date;given_names;family_names;document;birth_date;services"
-        let rows = subjects.enumerated().map { number, subject in
-            "\(number);\(Self.hub);\(number % 2 == 0 ? "2021-03-01" : "2021-02-31");"
-                + "\(subject.given);\(subject.family);\(subject.document);\(subject.born);information"
-        }
         // Outside the folder that is searched: it is the one place where they stand.
         let path = "\(site.folder)-log.csv"
         defer { unlink(path) }
-        try Data(([heading] + rows).joined(separator: "\n").utf8).write(to: URL(filePath: path))
+        try write(subjects, as: "log", to: path) { $0 % 2 == 0 ? "2021-03-01" : "2021-02-31" }
         let refused = try await site.run("import", "hublog", path)
         #expect(refused.status == 65)
         try await site.sql("ALTER TABLE identity_key RENAME TO identity_lost")
@@ -180,5 +236,29 @@ import Testing
         try await site.sql("ALTER TABLE identity_lost RENAME TO identity_key")
         #expect(failed.status != 0 && failed.status != 65)
         return [refused, failed].map { $0.output + $0.errors }.joined()
+    }
+
+    /// A hub log in which each of them comes once, on the day that belongs to the row's number.
+    private func write(
+        _ subjects: [ServedSite.Subject], as name: String, to path: String,
+        on day: (Int) -> String
+    ) throws {
+        let heading = "record_id;hub;date;given_names;family_names;document;birth_date;services"
+        let rows = subjects.enumerated().map { number, subject in
+            "\(name)-\(number);\(Self.hub);\(day(number));\(subject.given);\(subject.family);"
+                + "\(subject.document);\(subject.born);information"
+        }
+        try Data(([heading] + rows).joined(separator: "\n").utf8).write(to: URL(filePath: path))
+    }
+}
+
+extension Site {
+    /// Waits until the database answers a question so.
+    fileprivate func wait(for question: String, _ answer: String) async throws {
+        for _ in 0..<2_000 {
+            if try await sql(question) == answer { return }
+            try await Task.sleep(for: .milliseconds(20))
+        }
+        throw Child.Failure(description: "\(question) never became \(answer)")
     }
 }

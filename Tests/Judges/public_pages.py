@@ -161,6 +161,9 @@ def formats():
         if not listed["contents"]:
             faults.append(f"HSDS {kind}: empty")
         read_by_others(kind, listed["contents"])
+        read_by_others(kind, [
+            json.loads(read(f"/api/public/hsds/{kind}/{one['id']}", "application/json"))
+            for one in listed["contents"][:5]])
 
 
 def read_by_others(kind, records):

@@ -69,6 +69,15 @@ import Testing
             try await application.expect(
                 in: quarter, "UPDATE referral SET to_country = 84 WHERE referral_id = '\(edited)'",
                 [.referralChanged(edited.description)])
+            // One that nobody sent is named, as one that came later by way of the service is not.
+            let forged = ReferralID.new()
+            try await application.expect(
+                in: quarter,
+                """
+                INSERT INTO referral SELECT (jsonb_populate_record(r,
+                    jsonb_build_object('referral_id', '\(forged)'))).*
+                FROM referral r WHERE referral_id = '\(edited)'
+                """, [.referralAdded(forged.description)])
         }
     }
 
@@ -122,8 +131,49 @@ import Testing
             try await application.change(lectures) { (activity: inout Activity) in
                 activity.sessions[0].topic = "Otro"
             }
+            _ = try await application.add(Self.talk("added"))
+            var file = RegionFile()
+            file.activities = [try Self.talk("imported")]
+            _ = try await application.importRecords(file)
             #expect(try await application.verify(quarter, edition: 1).differences == [])
+
+            // What comes otherwise is named: an activity, a session of one, somebody on a list.
+            let forged = ID<Activity>.new()
+            try await application.expect(
+                in: quarter,
+                """
+                INSERT INTO activity SELECT (jsonb_populate_record(a, jsonb_build_object(
+                    'activity_id', '\(forged)', 'slug', 'forged'))).*
+                FROM activity a WHERE activity_id = '\(id)';
+                INSERT INTO activity_session (activity_id, number, held_on)
+                VALUES ('\(forged)', 1, '2021-03-01')
+                """, [.activityAdded(forged.description)])
+            try await application.expect(
+                in: quarter,
+                """
+                INSERT INTO activity_session (activity_id, number, held_on)
+                VALUES ('\(other)', 99, '2021-03-01')
+                """, [.activityChanged(other)])
+            try await application.expect(
+                in: quarter,
+                """
+                INSERT INTO activity_attendee (attendee_id, activity_id, key)
+                SELECT gen_random_uuid(), '\(other)', decode(repeat('5a', 16), 'hex');
+                INSERT INTO activity_attendance (attendee_id, activity_id, session)
+                SELECT attendee_id, activity_id, 1 FROM activity_attendee
+                WHERE key = decode(repeat('5a', 16), 'hex')
+                """, [.activityChanged(other)])
         }
+    }
+
+    /// An activity of the quarter that is closed in these tests.
+    private static func talk(_ slug: String) throws -> Activity {
+        let json = """
+            {"activities": [{"slug": "\(slug)", "kind": "webinar", "title": "T",
+                "countries": ["PAN"], "audience": "police",
+                "sessions": [{"held": "2021-03-02", "online": true}]}]}
+            """
+        return try #require(try RegionFile(json: Data(json.utf8)).activities.first)
     }
 }
 
@@ -133,7 +183,10 @@ extension Application {
         in quarter: Quarter, _ sql: String, _ differences: [EditionVerification.Difference],
         sourceLocation: SourceLocation = #_sourceLocation
     ) async throws {
-        let tables = ["referral", "activity", "activity_count", "activity_attendee", "edition"]
+        let tables = [
+            "referral", "activity", "activity_session", "activity_count", "activity_attendee",
+            "activity_attendance", "edition",
+        ]
         let copies = tables.map { "CREATE TABLE kept.\($0) AS SELECT * FROM \($0);" }.joined()
         let restored = tables.map {
             "DELETE FROM \($0); INSERT INTO \($0) SELECT * FROM kept.\($0);"

@@ -85,6 +85,15 @@ import Texts
             #expect(try await Self.send(site, token, "Ana Ejemplo").status == 200)
             #expect(try await site.operation.checkIns(of: slug).isEmpty)
             #expect(try await site.operation.attendees(of: slug).count == 1)
+            // A form that staff have decided on is answered as before, and waits no more.
+            #expect(try await Self.send(site, token, "Luz", form: form).status == 200)
+            #expect(try await site.operation.checkIns(of: slug).isEmpty)
+            // The same person by another form has come anew.
+            #expect(try await Self.send(site, token, "Luz").status == 200)
+            let anew = try await site.operation.checkIns(of: slug)
+            #expect(anew.compactMap(\.name) == ["Luz"])
+            #expect(try await site.operation.decide(.accept, of: slug, session: 1) == 1)
+            #expect(try await site.operation.attendees(of: slug).count == 2)
             // The code is good until two days after the session, or after it was printed.
             site.clock.advance(by: 4 * 86_400)
             #expect(try await site.get("/check-in?token=\(token)").status == 410)

@@ -247,7 +247,11 @@ DECLARE
     called text;
     person uuid;
 BEGIN
-    IF EXISTS (SELECT FROM activity_check_in WHERE form = form_digest) THEN RETURN 'taken'; END IF;
+    IF EXISTS (SELECT FROM activity_check_in WHERE form = form_digest)
+        OR EXISTS (SELECT FROM decided_check_in WHERE form = form_digest)
+    THEN
+        RETURN 'taken';
+    END IF;
     -- Two at once count each other.
     SELECT slug INTO called FROM activity a JOIN activity_session s USING (activity_id)
     WHERE activity_id = about AND s.number = at FOR UPDATE OF a;

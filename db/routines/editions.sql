@@ -173,3 +173,41 @@ AS $$
     WHERE r.sent_on BETWEEN first_day AND last_day
         AND acting_role() IN ('machine', 'regional_analyst')
 $$;
+
+-- What counts in a span although nobody recorded it, by the audit trail: activities and referrals that
+-- an edition did not count, and activities on whose lists are more than anybody put there. Files of
+-- records from before the trail said which activities came with them are believed.
+CREATE OR REPLACE FUNCTION unaudited_record(first_day date, last_day date, counted uuid[])
+RETURNS TABLE (kind text, id uuid)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+AS $$
+    WITH deed AS MATERIALIZED (
+        SELECT operation, subject, content FROM audit
+        WHERE operation IN ('activity add', 'region import', 'referral send', 'activity list',
+            'activity accept check-ins') AND acting_role() IN ('machine', 'regional_analyst')
+    ), held AS (
+        SELECT a.activity_id, a.slug, s.number
+        FROM activity_session s JOIN activity a USING (activity_id)
+        WHERE s.held_on BETWEEN first_day AND last_day
+            AND acting_role() IN ('machine', 'regional_analyst')
+    )
+    SELECT DISTINCT 'activity', h.activity_id FROM held h
+    WHERE NOT EXISTS (SELECT FROM unnest(counted) AS c (id) WHERE c.id = h.activity_id)
+        AND NOT EXISTS (SELECT FROM deed WHERE operation = 'activity add' AND subject = h.slug)
+        AND NOT EXISTS (SELECT FROM deed WHERE operation = 'region import'
+            AND coalesce(content->'activities' ? h.slug, true))
+    UNION ALL
+    SELECT 'referral', r.referral_id FROM referral r
+    WHERE r.sent_on BETWEEN first_day AND last_day
+        AND acting_role() IN ('machine', 'regional_analyst')
+        AND NOT EXISTS (SELECT FROM unnest(counted) AS c (id) WHERE c.id = r.referral_id)
+        AND NOT EXISTS (SELECT FROM deed
+            WHERE operation = 'referral send' AND subject = r.referral_id::text)
+    UNION ALL
+    SELECT DISTINCT 'list', h.activity_id FROM held h
+    WHERE (SELECT count(*) FROM activity_attendance p
+            WHERE p.activity_id = h.activity_id AND p.session = h.number)
+        > (SELECT coalesce(sum((content->>'people')::int), 0) FROM deed
+            WHERE operation IN ('activity list', 'activity accept check-ins')
+                AND subject = h.slug AND (content->>'session')::int = h.number)
+$$;

@@ -35,6 +35,7 @@ BEGIN
         ('activity_party', activity, true), ('activity_session', activity, true),
         ('activity_count', activity, true), ('activity_attendee', activity, false),
         ('activity_attendance', activity, false), ('activity_check_in', activity, false),
+        ('decided_check_in', activity, false),
         ('network', 'may_write_region(''networks'', countries, NULL)', true),
         ('network_member', network, true), ('network_need', network, true),
         ('meeting', network, true), ('meeting_attendance', meeting, true),

@@ -80,7 +80,7 @@ public struct BoundFigure: Hashable, Sendable {
     }
 }
 
-extension BoundFigure: CustomStringConvertible {
+extension BoundFigure: LosslessStringConvertible {
     public var description: String {
         let place = country.map { " country=\($0.code)" } ?? ""
         return "\(measure.rawValue) quarter=\(quarter) edition=\(edition)\(place)"

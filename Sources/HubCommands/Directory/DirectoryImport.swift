@@ -5,47 +5,6 @@ import FoundationEssentials
 import Operations
 import Texts
 
-/// Records that come from a spreadsheet or in Open Referral's form as well as in our own.
-protocol DirectoryKind: Sendable {
-    static var noun: String { get }
-    static var sheet: SheetKind { get }
-    /// What of a file of records is theirs.
-    static func part(of file: RegionFile) -> RegionFile
-    static func part(of file: HSDSFile) -> RegionFile
-}
-
-enum PlaceKind: DirectoryKind {
-    static let noun = "place"
-    static let sheet = SheetKind.places
-
-    static func part(of file: RegionFile) -> RegionFile {
-        var part = RegionFile()
-        part.places = file.places
-        return part
-    }
-
-    static func part(of file: HSDSFile) -> RegionFile {
-        var part = RegionFile()
-        part.places = file.places
-        return part
-    }
-}
-
-enum OrgKind: DirectoryKind {
-    static let noun = "org"
-    static let sheet = SheetKind.organisations
-
-    static func part(of file: RegionFile) -> RegionFile {
-        RegionPart.organisations.part(of: file)
-    }
-
-    static func part(of file: HSDSFile) -> RegionFile {
-        var part = RegionFile()
-        part.organisations = file.organisations
-        return part
-    }
-}
-
 /// `hubctl place import lugares.xlsx --dry-run`.
 struct DirectoryImport<Kind: DirectoryKind>: Command {
     static var usage: Usage {
@@ -89,9 +48,9 @@ struct DirectoryImport<Kind: DirectoryKind>: Command {
             let records: RegionFile
             if format == "hsds" {
                 let today = try await session.withApplication { try await $0.today() }
-                records = Kind.part(of: try HSDSFile(json: data, today: today))
+                records = Kind.file(Kind.records(of: try HSDSFile(json: data, today: today)))
             } else {
-                records = Kind.part(of: try RegionFile(json: data))
+                records = Kind.file(try RegionFile(json: data)[keyPath: Kind.list])
             }
             guard records != RegionFile() else { throw RegionError.nothingInFile }
             summary = try await session.withApplication {

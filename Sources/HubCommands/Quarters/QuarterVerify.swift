@@ -71,6 +71,8 @@ extension EditionVerification.Difference {
         case .eventAdded(let id): texts("verify.event.added", ["event": id])
         case .activityChanged(let id): texts("verify.activity", ["activity": id])
         case .referralChanged(let id): texts("verify.referral", ["referral": id])
+        case .activityAdded(let id): texts("verify.activity.added", ["activity": id])
+        case .referralAdded(let id): texts("verify.referral.added", ["referral": id])
         case .figure(let name): texts("verify.figure", ["figure": name])
         case .codelistValue(let name): texts("verify.codelist", ["value": name])
         case .auditTrail(let then, let now):

@@ -39,12 +39,14 @@ struct ReferralAnswer {
     }
 }
 
-/// `hubctl referral accept ID`.
-struct ReferralAccept: Command {
-    static let usage = Usage(
-        "referral accept", summary: "command.referral.accept",
-        positionals: ReferralAnswer.positionals, options: ReferralAnswer.options,
-        examples: ["hubctl referral accept 0178b1a2-7c00-7000-8000-000000000005"])
+/// `hubctl referral accept ID`, `referral no-show`, `referral withdraw`: answers that say no more.
+struct ReferralMove<Step: ReferralStep>: Command {
+    static var usage: Usage {
+        Usage(
+            "referral \(Step.verb)", summary: Step.summary,
+            positionals: ReferralAnswer.positionals, options: ReferralAnswer.options,
+            examples: ["hubctl referral \(Step.verb) 0178b1a2-7c00-7000-8000-000000000005"])
+    }
 
     let answer: ReferralAnswer
 
@@ -52,7 +54,34 @@ struct ReferralAccept: Command {
         answer = try ReferralAnswer(&arguments)
     }
 
-    func run(in session: Session) async throws { try await answer.give(.accept, in: session) }
+    func run(in session: Session) async throws {
+        try await answer.give(Step.action, in: session)
+    }
+}
+
+/// An answer to a referral that says no more than itself.
+protocol ReferralStep: Sendable {
+    static var verb: String { get }
+    static var summary: TextKey { get }
+    static var action: ReferralAction { get }
+}
+
+enum ReferralAccept: ReferralStep {
+    static let verb = "accept"
+    static let summary: TextKey = "command.referral.accept"
+    static let action = ReferralAction.accept
+}
+
+enum ReferralNoShow: ReferralStep {
+    static let verb = "no-show"
+    static let summary: TextKey = "command.referral.noshow"
+    static let action = ReferralAction.noShow
+}
+
+enum ReferralWithdraw: ReferralStep {
+    static let verb = "withdraw"
+    static let summary: TextKey = "command.referral.withdraw"
+    static let action = ReferralAction.withdraw
 }
 
 /// `hubctl referral decline ID --reason no_capacity`.
@@ -109,36 +138,4 @@ struct ReferralComplete: Command {
     func run(in session: Session) async throws {
         try await answer.give(.complete(outcome), in: session)
     }
-}
-
-/// `hubctl referral no-show ID`.
-struct ReferralNoShow: Command {
-    static let usage = Usage(
-        "referral no-show", summary: "command.referral.noshow",
-        positionals: ReferralAnswer.positionals, options: ReferralAnswer.options,
-        examples: ["hubctl referral no-show 0178b1a2-7c00-7000-8000-000000000005"])
-
-    let answer: ReferralAnswer
-
-    init(_ arguments: inout Arguments) throws(UsageError) {
-        answer = try ReferralAnswer(&arguments)
-    }
-
-    func run(in session: Session) async throws { try await answer.give(.noShow, in: session) }
-}
-
-/// `hubctl referral withdraw ID`.
-struct ReferralWithdraw: Command {
-    static let usage = Usage(
-        "referral withdraw", summary: "command.referral.withdraw",
-        positionals: ReferralAnswer.positionals, options: ReferralAnswer.options,
-        examples: ["hubctl referral withdraw 0178b1a2-7c00-7000-8000-000000000005"])
-
-    let answer: ReferralAnswer
-
-    init(_ arguments: inout Arguments) throws(UsageError) {
-        answer = try ReferralAnswer(&arguments)
-    }
-
-    func run(in session: Session) async throws { try await answer.give(.withdraw, in: session) }
 }

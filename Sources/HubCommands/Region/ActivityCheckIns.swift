@@ -20,13 +20,6 @@ struct ActivityCheckIns: Command {
             "hubctl activity checkins talamanca-trafficking --session 2 --accept",
         ])
 
-    private struct Waiting: Encodable {
-        let session: Int
-        let name: String?
-        let institution: String?
-        let sex: String
-    }
-
     private let slug: Slug
     private let number: Int
     private let decisions: [CheckInDecision]
@@ -56,15 +49,7 @@ struct ActivityCheckIns: Command {
             return
         }
         let waiting = try await session.withApplication { try await $0.checkIns(of: slug) }
-        if isJSON {
-            try session.terminal.json(
-                waiting.map {
-                    Waiting(
-                        session: $0.session, name: $0.name, institution: $0.institution,
-                        sex: $0.sex)
-                })
-            return
-        }
+        if isJSON { return try session.terminal.json(waiting) }
         var table = TextTable([
             .right(texts("field.session")), .left(texts("field.name")),
             .left(texts("field.institution")), .left(texts("field.sex")),

@@ -119,25 +119,9 @@ struct ActivityParticipants: Command {
         session.terminal.write(session.texts("record.changed", ["slug": slug.description]))
     }
 
-    private struct Listed: Encodable {
-        let session: Int
-        let name: String?
-        let institution: String?
-        let audience: String?
-        let sex: String
-    }
-
     private func show(in session: Session) async throws {
         let people = try await session.withApplication { try await $0.attendees(of: slug) }
-        if isJSON {
-            try session.terminal.json(
-                people.map {
-                    Listed(
-                        session: $0.session, name: $0.name, institution: $0.institution,
-                        audience: $0.audience, sex: $0.sex)
-                })
-            return
-        }
+        if isJSON { return try session.terminal.json(people) }
         let texts = session.texts
         var table = TextTable(
             [

@@ -8,12 +8,12 @@ extension HubProgram {
         title: "group.region",
         register(Organisation.self)
             + [
-                DirectoryImport<OrgKind>.self, OrgExport.self,
+                DirectoryImport<OrgKind>.self, DirectoryExport<OrgKind>.self,
                 OrgRegistrations.self, OrgModerate.self, OrgRemind.self, MailSend.self,
                 MailList.self,
             ]
             + register(Place.self) + [
-                PlaceNear.self, DirectoryImport<PlaceKind>.self, PlaceExport.self,
+                PlaceNear.self, DirectoryImport<PlaceKind>.self, DirectoryExport<PlaceKind>.self,
             ]
             + register(Activity.self)
             + [

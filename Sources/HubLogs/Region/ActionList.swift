@@ -2,12 +2,7 @@ public import Casework
 import Codelists
 
 /// Agreements and actions of a network as a spreadsheet (CSV or XLSX).
-public struct ActionList: Sendable {
-    public private(set) var actions: [AgreedAction] = []
-    public private(set) var rejects: [HubLogReject] = []
-    /// Rows under the heading.
-    public let rows: Int
-
+public enum ActionList {
     enum Column: SheetColumn {
         case slug, title, kind, owner, due, status, note, meeting
 
@@ -45,67 +40,39 @@ public struct ActionList: Sendable {
     ///
     /// `dates` says how dates that are not ISO 8601 are written; nil takes day before month under a
     /// Spanish heading, and no other than ISO under an English one.
-    public init(
+    public static func read(
         path: String, options: TableOptions = TableOptions(), network: Slug, meeting: Slug? = nil,
         dates: DateOrder? = nil
-    ) throws(SheetProblem) {
+    ) throws(SheetProblem) -> SheetReading<AgreedAction> {
         let sheet = try Sheet<Column>(path: path, options: options)
-        rows = sheet.rows.count
         let order = dates ?? (sheet.isSpanish(.due) ? .dayMonthYear : .yearMonthDay)
-        var taken: Set<Slug> = []
-        for row in sheet.rows {
-            do throws(HubLogReject) {
-                let action = try Self.action(
-                    row, sheet, network: network, meeting: meeting, dates: order)
-                guard taken.insert(action.slug).inserted else {
-                    throw sheet.reject(row, .slug, .recordTwice)
-                }
-                actions.append(action)
-            } catch {
-                rejects.append(error)
-            }
+        return SheetReading(sheet, eachOnceBy: .slug, \.slug) { (line) throws(HubLogReject) in
+            try action(line, network: network, meeting: meeting, dates: order)
         }
     }
 
     private static func action(
-        _ row: TableRow, _ sheet: Sheet<Column>, network: Slug, meeting: Slug?, dates: DateOrder
+        _ line: SheetLine<Column>, network: Slug, meeting: Slug?, dates: DateOrder
     ) throws(HubLogReject) -> AgreedAction {
-        try sheet.check(row)
-        let title = sheet.text(row, .title)
-        let owner = sheet.text(row, .owner)
-        guard !title.isEmpty else { throw sheet.reject(row, .title, .missing) }
-        guard !owner.isEmpty else { throw sheet.reject(row, .owner, .missing) }
-        let written = sheet.text(row, .slug)
+        let title = try line.required(.title)
+        let owner = try line.required(.owner)
         guard
-            let slug = written.isEmpty
-                ? Slug(naming: title, in: network) : Slug(written.lowercased())
-        else { throw sheet.reject(row, .slug, .unknownCode(list: "a-z 0-9 -")) }
-        let due = sheet.text(row, .due)
-        let day = CalendarDate(due, order: dates)
-        guard due.isEmpty || day != nil else { throw sheet.reject(row, .due, .notADate) }
-        let note = sheet.text(row, .note)
-        let agreedAt = sheet.text(row, .meeting)
-        guard agreedAt.isEmpty || Slug(agreedAt) != nil else {
-            throw sheet.reject(row, .meeting, .unknownCode(list: "a-z 0-9 -"))
-        }
+            let slug = line[.slug].map({ Slug($0.lowercased()) })
+                ?? Slug(naming: title, in: network)
+        else { throw line.reject(.slug, .unknownCode(list: "a-z 0-9 -")) }
         return AgreedAction(
-            slug: slug, network: network, meeting: Slug(agreedAt) ?? meeting,
-            kind: try value(row, sheet, .kind, Self.kinds, else: .action), title: title,
-            owner: owner, due: day,
-            status: try value(row, sheet, .status, Self.statuses, else: .open),
-            note: note.isEmpty ? nil : note)
-    }
-
-    private static func value<Value>(
-        _ row: TableRow, _ sheet: Sheet<Column>, _ column: Column, _ values: [String: Value],
-        else usual: Value
-    ) throws(HubLogReject) -> Value {
-        let written = sheet.text(row, column)
-        if written.isEmpty { return usual }
-        guard let value = values[TextFolding.fold(written)] else {
-            throw sheet.reject(row, column, .unknownCode(list: column.english[0]))
-        }
-        return value
+            slug: slug, network: network,
+            meeting: try line.value(.meeting, .unknownCode(list: "a-z 0-9 -")) { Slug($0) }
+                ?? meeting,
+            kind: try line.value(.kind, .unknownCode(list: "kind")) {
+                kinds[TextFolding.fold($0)]
+            } ?? .action,
+            title: title, owner: owner,
+            due: try line.value(.due, .notADate) { CalendarDate($0, order: dates) },
+            status: try line.value(.status, .unknownCode(list: "status")) {
+                statuses[TextFolding.fold($0)]
+            } ?? .open,
+            note: line[.note])
     }
 
     private static let kinds: [String: AgreedAction.Form] = [

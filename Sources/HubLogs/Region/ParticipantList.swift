@@ -2,12 +2,7 @@ public import Casework
 import Codelists
 
 /// A sign-in sheet as a spreadsheet (CSV or XLSX): who came to a session of an activity.
-public struct ParticipantList: Sendable {
-    public private(set) var people: [Attendee] = []
-    public private(set) var rejects: [HubLogReject] = []
-    /// Rows under the heading.
-    public let rows: Int
-
+public enum ParticipantList {
     enum Column: SheetColumn {
         case name, givenNames, familyNames, institution, audience, sex
 
@@ -38,51 +33,44 @@ public struct ParticipantList: Sendable {
         var mayBeShown: Bool { [.institution, .audience, .sex].contains(self) }
     }
 
-    public init(path: String, options: TableOptions = TableOptions()) throws(SheetProblem) {
+    public static func read(
+        path: String, options: TableOptions = TableOptions()
+    ) throws(SheetProblem) -> SheetReading<Attendee> {
         let sheet = try Sheet<Column>(path: path, options: options)
-        rows = sheet.rows.count
-        let bareM = Self.meaningOfM(in: sheet)
-        for row in sheet.rows {
-            do throws(HubLogReject) {
-                people.append(try Self.attendee(row, sheet, bareM: bareM))
-            } catch {
-                rejects.append(error)
-            }
+        let bareM = meaningOfM(in: sheet)
+        return SheetReading(sheet) { (line) throws(HubLogReject) in
+            try attendee(line, bareM: bareM)
         }
     }
 
     private static func attendee(
-        _ row: TableRow, _ sheet: Sheet<Column>, bareM: Sex?
+        _ line: SheetLine<Column>, bareM: Sex?
     ) throws(HubLogReject) -> Attendee {
-        try sheet.check(row)
-        let name = [Column.name, .givenNames, .familyNames].map { sheet.text(row, $0) }
-            .filter { !$0.isEmpty }.joined(separator: " ")
-        guard !TextFolding.fold(name).isEmpty else { throw sheet.reject(row, .name, .missing) }
-        let institution = sheet.text(row, .institution)
-        let audience = sheet.text(row, .audience)
-        let code = ActivityAudience(audience)
-        guard audience.isEmpty || code != nil else {
-            throw sheet.reject(row, .audience, .unknownCode(list: "audience"))
-        }
+        let name = [Column.name, .givenNames, .familyNames].compactMap { line[$0] }
+            .joined(separator: " ")
+        guard !TextFolding.fold(name).isEmpty else { throw line.reject(.name, .missing) }
         return Attendee(
-            name: name, institution: institution.isEmpty ? nil : institution, audience: code,
-            sex: try sex(row, sheet, bareM: bareM))
+            name: name, institution: line[.institution],
+            audience: try line.value(.audience, .unknownCode(list: "audience")) {
+                ActivityAudience($0)
+            },
+            sex: try sex(line, bareM: bareM))
     }
 
     private static func sex(
-        _ row: TableRow, _ sheet: Sheet<Column>, bareM: Sex?
+        _ line: SheetLine<Column>, bareM: Sex?
     ) throws(HubLogReject) -> Sex {
-        let written = sheet.text(row, .sex)
+        let written = line[.sex] ?? ""
         switch TextFolding.fold(written) {
         case "": return .unknown
         case "m":
-            guard let bareM else { throw sheet.reject(row, .sex, .sexUnsettled) }
+            guard let bareM else { throw line.reject(.sex, .sexUnsettled) }
             return bareM
         case "f", "femenino": return .female
         case "h", "masculino": return .male
         default:
             guard let sex = Sex(written) else {
-                throw sheet.reject(row, .sex, .unknownCode(list: "sex"))
+                throw line.reject(.sex, .unknownCode(list: "sex"))
             }
             return sex
         }

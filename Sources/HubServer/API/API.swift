@@ -20,5 +20,5 @@ enum API {
     static let document = OpenAPIDocument(
         title: "Information-hub case tracker", version: "1",
         summary: "Assistance events, hubs, figures and editions of migrant information hubs.",
-        operations: endpoints.map(\.operation))
+        operations: endpoints.map(\.operation) + PublicOperations.all)
 }

@@ -28,7 +28,8 @@ extension HubService {
             ("/api/public/places", "public.api.places", desk.places),
             ("/api/public/places.geojson", "public.api.geojson", desk.geojson),
             ("/api/public/hsds", "public.api.hsds", desk.hsds),
-            ("/api/public/hsds/{kind}", "public.api.hsds.list", desk.hsds),
+            ("/api/public/hsds/{kind}", "public.api.hsds.list", desk.hsdsList),
+            ("/api/public/hsds/{kind}/{id}", "public.api.hsds.record", desk.hsdsRecord),
             ("/public/{file}", "public.file", Self.publicFile),
             ("/robots.txt", "public.robots", Self.robots),
         ]

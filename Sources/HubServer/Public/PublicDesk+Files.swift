@@ -24,33 +24,6 @@ extension PublicDesk {
         return try open(PlaceCollection(places, site: site), "application/geo+json")
     }
 
-    func hsds(_ request: Request) async throws -> Response {
-        func data(_ document: some Encodable) throws -> Response {
-            Self.open(try HSDS.json(document), "application/json")
-        }
-        let texts = request.publicTexts
-        let size = 100
-        let page = try request.queryValue("page", as: Int.self) ?? 1
-        guard (1...10_000).contains(page) else { throw HTTPError(.badQuery, field: "page") }
-        var filter = PlaceFilter()
-        filter.limit = size
-        filter.offset = (page - 1) * size
-        let places = try await directory.places(filter)
-        let total = try await directory.count()
-        let pages = max(1, (total + size - 1) / size)
-        func list(_ contents: [some Encodable]) throws -> Response {
-            try data(HSDS.Page(contents, page: page, pages: pages, total: total))
-        }
-        switch request.parameters["kind"] {
-        case nil: return try data(HSDS.Root(site: site))
-        case "organizations": return try list(places.map { HSDS.organization($0, texts: texts) })
-        case "services": return try list(HSDS.services(places, texts: texts))
-        case "locations": return try list(places.map { HSDS.location($0, texts: texts) })
-        case "service_at_locations": return try list(HSDS.servicesAtLocations(places))
-        default: throw HTTPError(.notFound)
-        }
-    }
-
     /// Reads a query strictly: what is not known is refused, by its name.
     private func filter(of request: Request) throws -> PlaceFilter {
         func value<T>(_ name: String, _ parse: (String) -> T?) throws(APIProblem) -> T? {
@@ -62,10 +35,7 @@ extension PublicDesk {
             }
             return value
         }
-        let known = PlaceQuery.names + ["limit", "offset", "lang"]
-        if let other = request.query.first(where: { !known.contains($0.name) }) {
-            throw APIProblem(.invalid, [.init(pointer: other.name, rule: .unknown)])
-        }
+        try refuseOthers(than: PlaceQuery.names + ["limit", "offset", "lang"], in: request)
         var filter = PlaceFilter()
         filter.near = try value("near") { Coordinates($0) }
         if let city = try value("place", { Gazetteer.city($0) }) { filter.near = city.position }
@@ -81,6 +51,13 @@ extension PublicDesk {
         return filter
     }
 
+    /// Refuses a query with an item that is not known, by its name.
+    func refuseOthers(than known: [String], in request: Request) throws(APIProblem) {
+        if let other = request.query.first(where: { !known.contains($0.name) }) {
+            throw APIProblem(.invalid, [.init(pointer: other.name, rule: .unknown)])
+        }
+    }
+
     private func open(_ document: some Encodable, _ type: String) throws -> Response {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
@@ -88,7 +65,7 @@ extension PublicDesk {
     }
 
     /// Data for everybody, from whatever page it is asked.
-    private static func open(_ bytes: [UInt8], _ type: String) -> Response {
+    static func open(_ bytes: [UInt8], _ type: String) -> Response {
         var response = Response(type: type, bytes: bytes)
         response.etag = ETag(of: bytes)
         response.headers["Access-Control-Allow-Origin"] = "*"

@@ -44,6 +44,11 @@ public struct PublicDirectory: Sendable {
         try await database.first(.publicPlace(slug))
     }
 
+    /// Those of some places that are public.
+    public func places(_ ids: [ID<Place>]) async throws -> [PublicPlace] {
+        try await database.all(.publicPlaces(ids))
+    }
+
     /// How many places are public.
     public func count() async throws -> Int { try await database.one(.directoryState).places }
 

@@ -128,36 +128,6 @@ extension Application {
         }
     }
 
-    /// Records what makes somebody need more or other help; marks that restrict a case restrict
-    /// the person's open ones at once.
-    public func describe(_ person: PersonID, _ situation: PersonSituation) async throws {
-        try permitSomewhere(.manageCases)
-        let described = situation.derived
-        try await write { connection in
-            guard let home = try await connection.first(.hub(ofPerson: person)) else {
-                throw OperationError.unknownPerson(person)
-            }
-            try permit(.manageCases, at: actor.hub ?? home)
-            try await connection.run(.describe(person, described))
-            try await connection.run(
-                .audit(
-                    actor: actor.name, operation: "person describe", subject: person.description))
-            for id in try await connection.all(.openCases(of: person)) {
-                guard let row = try await connection.first(.lockedCase(id)),
-                    !row.content.isRestricted
-                else { continue }
-                let opened = try sealer.open(row).content
-                let people = try await people(of: opened, on: connection)
-                var content = try restricted(opened, people: people, isAsked: nil)
-                guard content.isRestricted else { continue }
-                content.version += 1
-                try await replace(opened, by: content, people: people, on: connection)
-                try await keep(
-                    content, "changed", digest: sealer.digest(["restrict"]), on: connection)
-            }
-        }
-    }
-
     /// Where a receiver is, and that it is open.
     func stored(
         _ receiver: Receiver, _ directory: HubDirectory, on connection: Connection
@@ -185,79 +155,5 @@ extension Optional {
     ) async rethrows -> Result? {
         guard let self else { return nil }
         return try await body(self)
-    }
-}
-
-/// What a person agreed to, and what was shared with whom.
-public struct ConsentView: Sendable, Encodable {
-    public let consents: [Entry]
-    public let shared: [Sharing]
-
-    public struct Entry: Sendable, Encodable {
-        public let id: ConsentID
-        public let purpose: ConsentPurpose
-        public let receiver: Receiver?
-        public let covers: [SharedPart]
-        public let hub: HubCode
-        public let givenOn: CalendarDate
-        public let channel: Channel
-        public let language: SpokenLanguage
-        public let textVersion: String
-        public let recordedBy: String
-        public let withdrawnOn: CalendarDate?
-        public let withdrawnBy: String?
-
-        enum CodingKeys: String, CodingKey {
-            case id, purpose, receiver, covers, hub, channel, language
-            case givenOn = "given_on"
-            case textVersion = "text_version"
-            case recordedBy = "recorded_by"
-            case withdrawnOn = "withdrawn_on"
-            case withdrawnBy = "withdrawn_by"
-        }
-
-        init(_ consent: StoredConsent) {
-            let content = consent.content
-            id = content.id
-            purpose = content.purpose
-            receiver = content.receiver
-            covers = content.covers
-            hub = content.hub
-            givenOn = content.given.on
-            channel = content.given.channel
-            language = content.given.language
-            textVersion = content.textVersion
-            recordedBy = consent.actor
-            withdrawnOn = consent.withdrawn?.on
-            withdrawnBy = consent.withdrawnBy
-        }
-    }
-
-    /// What one referral shared, or shares still.
-    public struct Sharing: Sendable, Encodable {
-        public let referral: ReferralID
-        public let receiver: Receiver
-        public let name: String
-        public let parts: [SharedPart]
-        public let sentOn: CalendarDate
-        public let status: ReferralStatus
-        /// Whether the receiver still sees it.
-        public let isVisible: Bool
-
-        enum CodingKeys: String, CodingKey {
-            case referral, receiver, name, parts, status
-            case sentOn = "sent_on"
-            case isVisible = "visible"
-        }
-    }
-
-    init(consents: [StoredConsent], referrals: [ReferralRow]) {
-        self.consents = consents.map(Entry.init)
-        shared = referrals.sorted { $0.sentAt > $1.sentAt }.map {
-            Sharing(
-                referral: $0.content.id, receiver: $0.content.receiver, name: $0.receiverName,
-                parts: $0.covers, sentOn: $0.sentOn, status: $0.status,
-                isVisible: $0.shared != nil)
-        }
     }
 }

@@ -5,7 +5,7 @@ import Credentials
 import Postgres
 
 /// Who is listed for a session of an activity.
-public struct ListedAttendee: Sendable {
+public struct ListedAttendee: Encodable, Sendable {
     public let session: Int
     /// Nil once the person was erased.
     public let name: String?

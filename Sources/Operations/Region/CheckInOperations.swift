@@ -6,7 +6,7 @@ import FoundationEssentials
 import Postgres
 
 /// Somebody who says by the code on a session's sheet that they came, and waits for its staff.
-public struct WaitingAttendee: Sendable {
+public struct WaitingAttendee: Encodable, Sendable {
     public let id: AttendeeID
     public let session: Int
     public let name: String?

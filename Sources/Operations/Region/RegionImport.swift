@@ -68,9 +68,14 @@ extension Application {
             return try await write { connection in
                 var summary = RegionImportSummary()
                 var conflicts: [RecordReference] = []
+                var activities: [Slug] = []
                 for records in file.lists {
                     for record in records {
-                        switch try await put(record, ifOther: conflict, on: connection) {
+                        let outcome = try await put(record, ifOther: conflict, on: connection)
+                        if record is Activity, outcome == .added || outcome == .updated {
+                            activities.append(record.slug)
+                        }
+                        switch outcome {
                         case .added: summary.added += 1
                         case .repeated: summary.repeated += 1
                         case .updated: summary.updated += 1
@@ -83,11 +88,14 @@ extension Application {
                 guard conflicts.isEmpty else { throw RegionError.conflicts(conflicts) }
                 if isDryRun { throw DryRun(summary: summary) }
                 guard summary.added + summary.updated > 0 else { return summary }
+                // By their names it is told later which activities nobody recorded. A short name is
+                // of letters, digits and hyphens.
+                let names = activities.map { "\"\($0)\"" }.joined(separator: ", ")
                 try await connection.run(
                     .audit(
                         actor: actor.name, operation: "region import", subject: nil,
-                        content:
-                            #"{"added": \#(summary.added), "updated": \#(summary.updated)}"#))
+                        content: #"{"added": \#(summary.added), "updated": \#(summary.updated), "#
+                            + #""activities": [\#(names)]}"#))
                 return summary
             }
         } catch let outcome as DryRun {

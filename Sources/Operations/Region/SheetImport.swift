@@ -48,33 +48,30 @@ extension Application {
         var summary: SheetSummary
         switch kind {
         case .places:
-            let list = try PlaceList(path: path, options: options.table, today: try await today())
-            file.places = list.places
-            summary = SheetSummary(
-                rows: list.rows, accepted: list.places.count, rejects: list.rejects)
+            let read = try PlaceList.read(
+                path: path, options: options.table, today: try await today())
+            file.places = read.accepted
+            summary = SheetSummary(read)
         case .organisations:
-            let list = try OrganisationList(path: path, options: options.table)
-            file.organisations = list.organisations
-            summary = SheetSummary(
-                rows: list.rows, accepted: list.organisations.count, rejects: list.rejects)
+            let read = try OrganisationList.read(path: path, options: options.table)
+            file.organisations = read.accepted
+            summary = SheetSummary(read)
         case .actions(let network, let meeting, let dates):
-            let list = try ActionList(
+            let read = try ActionList.read(
                 path: path, options: options.table, network: network, meeting: meeting,
                 dates: dates)
-            file.actions = list.actions
-            summary = SheetSummary(
-                rows: list.rows, accepted: list.actions.count, rejects: list.rejects)
+            file.actions = read.accepted
+            summary = SheetSummary(read)
         case .participants(let slug, let session):
-            let list = try ParticipantList(path: path, options: options.table)
-            summary = SheetSummary(
-                rows: list.rows, accepted: list.people.count, rejects: list.rejects)
+            let read = try ParticipantList.read(path: path, options: options.table)
+            summary = SheetSummary(read)
             guard summary.mayGoOn(options) else { return summary }
             summary.isTaken = true
             if options.isDryRun {
                 try await permitListing(for: slug, session: session)
             } else {
                 summary.records.added = try await self.list(
-                    list.people, for: slug, session: session)
+                    read.accepted, for: slug, session: session)
                 summary.records.repeated = summary.accepted - summary.records.added
             }
             return summary
@@ -99,6 +96,10 @@ extension Application {
 }
 
 extension SheetSummary {
+    fileprivate init(_ read: SheetReading<some Sendable>) {
+        self.init(rows: read.rows, accepted: read.accepted.count, rejects: read.rejects)
+    }
+
     fileprivate func mayGoOn(_ options: SheetOptions) -> Bool {
         rejects.isEmpty || options.acceptsRejects || options.isDryRun
     }

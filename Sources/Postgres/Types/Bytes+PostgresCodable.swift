@@ -12,13 +12,6 @@ extension UInt8: PostgresEncodable, PostgresDecodable {
     }
 
     @inlinable
-    public static func decode(
-        from bytes: UnsafeRawBufferPointer, as type: PostgresType
-    ) throws -> Self {
-        try decodeInteger(from: bytes, as: type)
-    }
-
-    @inlinable
     public static func decodeArray(
         from bytes: UnsafeRawBufferPointer, as type: PostgresType
     ) throws -> [Self] {

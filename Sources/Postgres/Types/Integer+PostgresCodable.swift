@@ -1,19 +1,21 @@
-/// Reads a whole number from an `int2`, `int4`, `int8` or `oid`, whichever the column is.
-@inlinable
-func decodeInteger<Integer: FixedWidthInteger>(
-    from bytes: UnsafeRawBufferPointer, as type: PostgresType
-) throws -> Integer {
-    let value: Integer?
-    switch (type.oid, bytes.count) {
-    case (20, 8): value = Integer(exactly: bigEndian(bytes, Int64.self))
-    case (23, 4): value = Integer(exactly: bigEndian(bytes, Int32.self))
-    case (21, 2): value = Integer(exactly: bigEndian(bytes, Int16.self))
-    case (26, 4): value = Integer(exactly: bigEndian(bytes, UInt32.self))
-    case (20, _), (21, _), (23, _), (26, _): throw PostgresDecodingError(.malformed)
-    default: throw PostgresDecodingError(.wrongType(type.oid))
+extension PostgresDecodable where Self: FixedWidthInteger {
+    /// Reads a whole number from an `int2`, `int4`, `int8` or `oid`, whichever the column is.
+    @inlinable
+    public static func decode(
+        from bytes: UnsafeRawBufferPointer, as type: PostgresType
+    ) throws -> Self {
+        let value: Self?
+        switch (type.oid, bytes.count) {
+        case (20, 8): value = Self(exactly: Postgres.bigEndian(bytes, Int64.self))
+        case (23, 4): value = Self(exactly: Postgres.bigEndian(bytes, Int32.self))
+        case (21, 2): value = Self(exactly: Postgres.bigEndian(bytes, Int16.self))
+        case (26, 4): value = Self(exactly: Postgres.bigEndian(bytes, UInt32.self))
+        case (20, _), (21, _), (23, _), (26, _): throw PostgresDecodingError(.malformed)
+        default: throw PostgresDecodingError(.wrongType(type.oid))
+        }
+        guard let value else { throw PostgresDecodingError(.outOfRange) }
+        return value
     }
-    guard let value else { throw PostgresDecodingError(.outOfRange) }
-    return value
 }
 
 /// The big-endian integer at the start of `bytes`, which must hold enough of them.
@@ -29,13 +31,6 @@ extension Int16: PostgresEncodable, PostgresDecodable {
 
     @inlinable
     public func encode(into buffer: inout EncodingBuffer) { buffer.append(self) }
-
-    @inlinable
-    public static func decode(
-        from bytes: UnsafeRawBufferPointer, as type: PostgresType
-    ) throws -> Self {
-        try decodeInteger(from: bytes, as: type)
-    }
 }
 
 extension Int32: PostgresEncodable, PostgresDecodable {
@@ -43,13 +38,6 @@ extension Int32: PostgresEncodable, PostgresDecodable {
 
     @inlinable
     public func encode(into buffer: inout EncodingBuffer) { buffer.append(self) }
-
-    @inlinable
-    public static func decode(
-        from bytes: UnsafeRawBufferPointer, as type: PostgresType
-    ) throws -> Self {
-        try decodeInteger(from: bytes, as: type)
-    }
 }
 
 extension Int64: PostgresEncodable, PostgresDecodable {
@@ -57,13 +45,6 @@ extension Int64: PostgresEncodable, PostgresDecodable {
 
     @inlinable
     public func encode(into buffer: inout EncodingBuffer) { buffer.append(self) }
-
-    @inlinable
-    public static func decode(
-        from bytes: UnsafeRawBufferPointer, as type: PostgresType
-    ) throws -> Self {
-        try decodeInteger(from: bytes, as: type)
-    }
 }
 
 extension Int: PostgresEncodable, PostgresDecodable {
@@ -71,11 +52,4 @@ extension Int: PostgresEncodable, PostgresDecodable {
 
     @inlinable
     public func encode(into buffer: inout EncodingBuffer) { buffer.append(Int64(self)) }
-
-    @inlinable
-    public static func decode(
-        from bytes: UnsafeRawBufferPointer, as type: PostgresType
-    ) throws -> Self {
-        try decodeInteger(from: bytes, as: type)
-    }
 }

@@ -21,14 +21,6 @@ enum ActivityEndpoints {
         .optional("sex", Schemas.codes(Sex.list)),
     ]
 
-    private struct Listed: Encodable {
-        let session: Int
-        let name: String?
-        let institution: String?
-        let audience: String?
-        let sex: String
-    }
-
     static let participants = Endpoint(
         "GET", "/activities/{slug}/participants", name: "listParticipants", tag: "region",
         summary: "Who is listed for an activity; that it was read is kept in the audit trail.",
@@ -55,12 +47,7 @@ enum ActivityEndpoints {
                 ])
         ]
     ) { call in
-        try .json(
-            try await call.application.attendees(of: call.path("slug")).map {
-                Listed(
-                    session: $0.session, name: $0.name, institution: $0.institution,
-                    audience: $0.audience, sex: $0.sex)
-            })
+        try .json(try await call.application.attendees(of: call.path("slug")))
     }
 
     private struct Added: Encodable {

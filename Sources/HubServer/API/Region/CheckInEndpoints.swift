@@ -11,14 +11,6 @@ enum CheckInEndpoints {
         "slug", in: .path, RegionSchemas.slug, summary: "The activity's short name.",
         example: "talamanca-trafficking")
 
-    private struct Waiting: Encodable {
-        let id: String
-        let session: Int
-        let name: String?
-        let institution: String?
-        let sex: String
-    }
-
     private struct Decided: Encodable { let people: Int }
 
     static let list = Endpoint(
@@ -46,12 +38,7 @@ enum CheckInEndpoints {
                 ])
         ]
     ) { call in
-        try .json(
-            try await call.application.checkIns(of: call.path("slug")).map {
-                Waiting(
-                    id: $0.id.description, session: $0.session, name: $0.name,
-                    institution: $0.institution, sex: $0.sex)
-            })
+        try .json(try await call.application.checkIns(of: call.path("slug")))
     }
 
     static let decide = Endpoint(
