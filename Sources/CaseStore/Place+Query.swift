@@ -104,6 +104,8 @@ extension Query where Output == PublicPlace {
 /// What says whether the public directory changed.
 public struct DirectoryState: Sendable, Equatable {
     public let places: Int
+    /// What they offer, together.
+    public let services: Int
     /// RFC 3339, UTC; nil while there is nothing.
     public let updatedAt: String?
 }
@@ -112,11 +114,13 @@ extension Query where Output == DirectoryState {
     public static var directoryState: Self {
         Self(
             """
-            SELECT count(*), \(.utc("max(updated_at)"))
+            SELECT count(*), coalesce(sum(cardinality(services)), 0)::bigint,
+                \(.utc("max(updated_at)"))
             FROM place WHERE is_public_place(status, hub_id, verified_on)
             """
         ) { row in
-            DirectoryState(places: try row.next(), updatedAt: try row.nextOptional())
+            DirectoryState(
+                places: try row.next(), services: try row.next(), updatedAt: try row.nextOptional())
         }
     }
 }

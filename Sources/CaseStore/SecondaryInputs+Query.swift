@@ -1,5 +1,4 @@
 public import Casework
-public import FoundationEssentials
 public import Postgres
 public import Reporting
 
@@ -78,13 +77,12 @@ public struct UnauditedRecord: Sendable, Hashable {
 }
 
 extension Query where Output == UnauditedRecord {
-    /// What was added to a quarter and not by way of the service, beside what was `counted` when it
-    /// was closed.
-    public static func unauditedRecords(in quarter: Quarter, beside counted: [UUID]) -> Self {
+    /// What was added to a quarter and not by way of the service.
+    public static func unauditedRecords(in quarter: Quarter) -> Self {
         Self(
             """
             SELECT kind, id::text FROM unaudited_record(\(quarter.days.lowerBound),
-                \(quarter.days.upperBound.adding(days: -1)), \(counted))
+                \(quarter.days.upperBound.adding(days: -1)))
             ORDER BY kind, id
             """
         ) { row in UnauditedRecord(kind: try row.next(), id: try row.next()) }

@@ -140,9 +140,7 @@ import Testing
             ("editions", Query.editions(of: quarter).statement),
             ("edition", Query.edition(1, of: quarter).statement),
             ("editionsWithoutFigures", Query.editionsWithoutFigures.statement),
-            (
-                "unauditedRecords", Query.unauditedRecords(in: quarter, beside: []).statement
-            ),
+            ("unauditedRecords", Query.unauditedRecords(in: quarter).statement),
             ("sessionFacts", Query.sessionFacts(in: quarter).statement),
             ("referralFacts", Query.referralFacts(in: quarter).statement),
             ("contents", Query.contents(of: [quarter]).statement),

@@ -163,6 +163,24 @@ import Testing
                 SELECT attendee_id, activity_id, 1 FROM activity_attendee
                 WHERE key = decode(repeat('5a', 16), 'hex')
                 """, [.activityChanged(other)])
+
+            // An edition that counted what nobody recorded says so too.
+            try await application.database.withConnection {
+                try await $0.execute(
+                    script: """
+                        INSERT INTO activity SELECT (jsonb_populate_record(a, jsonb_build_object(
+                            'activity_id', '\(forged)', 'slug', 'forged'))).*
+                        FROM activity a WHERE activity_id = '\(id)';
+                        INSERT INTO activity_session (activity_id, number, held_on)
+                        VALUES ('\(forged)', 1, '2021-03-01')
+                        """)
+            }
+            let more = try await application.status(of: quarter).review.items
+            _ = try await application.close(
+                quarter, accepting: Set(more.map(\.name)), reason: "again")
+            #expect(
+                try await application.verify(quarter, edition: 2).differences
+                    == [.activityAdded(forged.description)])
         }
     }
 

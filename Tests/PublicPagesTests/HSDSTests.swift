@@ -24,7 +24,10 @@ import Texts
                 let id = try #require(one["id"] as? String)
                 #expect(records.updateValue(one, forKey: id) == nil, "\(id) is there twice")
             }
-            if list["last_page"] as? Bool == true { return records }
+            if list["last_page"] as? Bool == true {
+                #expect(list["total_items"] as? Int == records.count)
+                return records
+            }
             page += 1
         }
     }

@@ -174,10 +174,10 @@ AS $$
         AND acting_role() IN ('machine', 'regional_analyst')
 $$;
 
--- What counts in a span although nobody recorded it, by the audit trail: activities and referrals that
--- an edition did not count, and activities on whose lists are more than anybody put there. Files of
--- records from before the trail said which activities came with them are believed.
-CREATE OR REPLACE FUNCTION unaudited_record(first_day date, last_day date, counted uuid[])
+-- What counts in a span although nobody recorded it, by the audit trail: activities and referrals,
+-- and activities on whose lists are more than anybody put there. Files of records from before the
+-- trail said which activities came with them are believed.
+CREATE OR REPLACE FUNCTION unaudited_record(first_day date, last_day date)
 RETURNS TABLE (kind text, id uuid)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
 AS $$
@@ -192,15 +192,13 @@ AS $$
             AND acting_role() IN ('machine', 'regional_analyst')
     )
     SELECT DISTINCT 'activity', h.activity_id FROM held h
-    WHERE NOT EXISTS (SELECT FROM unnest(counted) AS c (id) WHERE c.id = h.activity_id)
-        AND NOT EXISTS (SELECT FROM deed WHERE operation = 'activity add' AND subject = h.slug)
+    WHERE NOT EXISTS (SELECT FROM deed WHERE operation = 'activity add' AND subject = h.slug)
         AND NOT EXISTS (SELECT FROM deed WHERE operation = 'region import'
             AND coalesce(content->'activities' ? h.slug, true))
     UNION ALL
     SELECT 'referral', r.referral_id FROM referral r
     WHERE r.sent_on BETWEEN first_day AND last_day
         AND acting_role() IN ('machine', 'regional_analyst')
-        AND NOT EXISTS (SELECT FROM unnest(counted) AS c (id) WHERE c.id = r.referral_id)
         AND NOT EXISTS (SELECT FROM deed
             WHERE operation = 'referral send' AND subject = r.referral_id::text)
     UNION ALL

@@ -24,17 +24,20 @@ extension PublicDesk {
         filter.limit = size
         filter.offset = (page - 1) * size
         let places = try await directory.places(filter)
-        let total = try await directory.count()
-        let pages = max(1, (total + size - 1) / size)
-        func list(_ contents: [some Encodable]) throws -> Response {
+        let state = try await directory.state()
+        let pages = max(1, (state.places + size - 1) / size)
+        func list(_ contents: [some Encodable], of total: Int) throws -> Response {
             try data(HSDS.Page(contents, page: page, pages: pages, total: total))
         }
         switch kind {
         case .organizations:
-            return try list(places.map { HSDS.organization($0, texts: texts) })
-        case .services: return try list(HSDS.services(places, texts: texts))
-        case .locations: return try list(places.map { HSDS.location($0, texts: texts) })
-        case .servicesAtLocations: return try list(HSDS.servicesAtLocations(places))
+            return try list(
+                places.map { HSDS.organization($0, texts: texts) }, of: state.places)
+        case .services: return try list(HSDS.services(places, texts: texts), of: state.services)
+        case .locations:
+            return try list(places.map { HSDS.location($0, texts: texts) }, of: state.places)
+        case .servicesAtLocations:
+            return try list(HSDS.servicesAtLocations(places), of: state.services)
         }
     }
 

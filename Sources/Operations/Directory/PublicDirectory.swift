@@ -49,8 +49,8 @@ public struct PublicDirectory: Sendable {
         try await database.all(.publicPlaces(ids))
     }
 
-    /// How many places are public.
-    public func count() async throws -> Int { try await database.one(.directoryState).places }
+    /// How many places are public, and how much they offer.
+    public func state() async throws -> DirectoryState { try await database.one(.directoryState) }
 
     /// The items of the bulletin that are published, the newest first.
     public func bulletin() async throws -> [BulletinEntry] {
