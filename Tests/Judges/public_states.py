@@ -1,5 +1,5 @@
 """The public's pages as staff_pictures.py photographs them, with those that only a mail or a sheet leads to."""
-import os
+import email
 import pathlib
 import re
 import subprocess
@@ -22,6 +22,8 @@ NOT_IN_MORE = {"bulletin-item", "bulletin-issue", "not-found"}
 def refused(page):
     """What is said of a form that was sent without what it asks for."""
     page.wait_for_timeout(4_500)
+    # What a browser itself would not send.
+    page.evaluate("for (const form of document.forms) form.noValidate = true")
     page.locator("main form button").last.click()
     page.wait_for_selector(".problem, .error")
 
@@ -44,7 +46,7 @@ def check_in(service, site):
     service.run("activity", "sheet", "families-on-the-move", "--session", "3", "--site", site,
                 "--output", str(sheet))
     text = subprocess.run(["pdftotext", "-raw", sheet, "-"], capture_output=True, text=True).stdout
-    found = re.search(r"/check-in\?token=[\w.~%-]+", text.replace("\n", ""))
+    found = re.search(r"/check-in\?token=[0-9a-f-]+\.\d+\.[0-9a-f]{32}", text.replace("\n", ""))
     return found and found[0]
 
 
@@ -64,12 +66,15 @@ def change(service, site, browser):
     page.close()
     folder = pathlib.Path(tempfile.mkdtemp())
     program = folder / "keep"
-    program.write_text(f"#!/bin/sh\ncat >> {folder}/mail\n")
+    program.write_text(f"#!/bin/sh\ncat > {folder}/$$.mail\n")
     program.chmod(0o700)
     service.run("mail", "send", "--program", str(program))
-    text = (folder / "mail").read_text().replace("=\r\n", "").replace("=\n", "").replace("=3D", "=")
-    found = re.findall(r"/map/edit\?token=[\w.~%-]+", text)
-    return found and found[-1]
+    for letter in folder.glob("*.mail"):
+        body = email.message_from_bytes(letter.read_bytes()).get_payload(decode=True).decode()
+        found = re.search(r"/map/edit\?token=[\w.~%-]+", body)
+        if found:
+            return found[0]
+    return None
 
 
 def shots(service, site, browser):

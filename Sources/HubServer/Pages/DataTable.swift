@@ -1,5 +1,5 @@
 /// A table with its caption, in a frame that scrolls by itself on a narrow screen; one of more than two
-/// columns of words is a card a row there.
+/// columns of words, or of many, is a card a row there.
 struct DataTable: Sendable {
     struct Column: Sendable {
         let title: String
@@ -45,7 +45,7 @@ struct DataTable: Sendable {
     }
 
     private var hasCards: Bool {
-        !isComparison && columns.count(where: { !$0.isNumber }) > 2
+        !isComparison && (columns.count > 5 || columns.count(where: { !$0.isNumber }) > 2)
     }
 
     /// Cards are no table to a browser any more: what each part is, is said.

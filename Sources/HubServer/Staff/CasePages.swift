@@ -128,7 +128,7 @@ extension CasePage.Entry {
                     .joined(separator: ", ")
             default: ""
             }
-        let kind = texts(TextKey("case.timeline.\(entry.kind)"))
+        let kind = texts(TextKey("web.timeline.\(entry.kind)"))
         self.init(
             at: entry.at.formatted(.iso8601), actor: entry.actor,
             what: detail.isEmpty ? kind : "\(kind): \(detail)", text: entry.text,
