@@ -111,7 +111,7 @@ STATES = [("log-yes", "clerk", "/log", yes), ("log-yes-open", "clerk", "/log",
           # Forms that were sent without what they ask for.
           ("users-wrong", "administrator", "/users", refused),
           ("settings-wrong", "clerk", "/settings", refused),
-          ("activity-new-wrong", "editor", "/region/new/activities", refused),
+          ("activity-new-wrong", "country_officer", "/region/new/activities", refused),
           # A hub at which nothing happened yet.
           ("today-empty", "fresh", "/today", None), ("cases-empty", "fresh", "/cases", None),
           ("referrals-empty", "fresh", "/referrals", None),
