@@ -107,6 +107,7 @@ STATES = [("log-yes", "clerk", "/log", yes), ("log-yes-open", "clerk", "/log",
           ("sign-in-wrong", None, "/sign-in", unknown),
           ("participants-waiting", "manager",
            "/region/activities/families-on-the-move/participants", opened),
+          ("user-other", "administrator", "/users/pic-clerk", opened),
           # Forms that were sent without what they ask for.
           ("users-wrong", "administrator", "/users", refused),
           ("settings-wrong", "clerk", "/settings", refused),

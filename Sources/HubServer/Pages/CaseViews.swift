@@ -37,7 +37,9 @@ extension CasePage.Person {
 
 extension ReferralsPage.Row {
     /// The referral as whoever is at its receiving end sees it, or whoever sent it.
-    init(_ view: ReferralView, isReceiver: Bool, texts: Texts) {
+    init(
+        _ view: ReferralView, isReceiver: Bool, names: [HubCode: String], texts: Texts
+    ) {
         let actions: [ReferralsPage.Action] =
             switch (isReceiver, view.status.code) {
             case (true, "sent"): [.accept, .decline]
@@ -46,7 +48,8 @@ extension ReferralsPage.Row {
             default: []
             }
         self.init(
-            id: view.id.description, from: view.from.description, to: view.receiverName,
+            id: view.id.description, from: names[view.from] ?? view.from.description,
+            to: view.receiverName,
             needs: view.needs ?? [], priority: view.priority.label(texts.language),
             status: view.status.label(texts.language), due: view.dueOn,
             isOverdue: view.isOverdue, version: view.version, actions: actions)

@@ -83,7 +83,7 @@ struct CasesPage: Sendable {
             rows: workload.map { load in
                 let link: Markup? = load.path.map { "<a href=\"\($0)\">\(load.worker)</a>" }
                 return [link ?? "\(load.worker)"] + load.counts.map { "\(texts.number($0))" }
-            }
+            }, showsCaption: false
         ).markup
     }
 
@@ -104,12 +104,12 @@ struct CasesPage: Sendable {
                     ? " <span class=\"badge\" data-state=\"attention\">\(texts("web.overdue"))</span>"
                     : nil
                 return [
-                    "<a href=\"/cases/\(row.id)\">\(row.reference)</a>\(closed)",
+                    "<a class=\"whole\" href=\"/cases/\(row.id)\">\(row.reference)</a>\(closed)",
                     "\(row.person ?? "–")", "\(row.nextStep ?? "–")",
-                    "\(row.due?.cell ?? "–")\(late)", "\(row.priority)",
-                    "\(row.worker ?? "–")",
+                    "\(row.due?.cell(texts) ?? "–")\(late)", "\(row.priority)",
+                    "<span class=\"whole\">\(row.worker ?? "–")</span>",
                 ]
-            }
+            }, showsCaption: false
         ).markup
     }
 }

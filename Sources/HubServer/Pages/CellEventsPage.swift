@@ -92,7 +92,7 @@ struct CellEventsPage: Sendable {
                     event.isCorrected ? texts("web.events.corrected") : nil,
                 ].compactMap(\.self).map { " <span class=\"badge\">\($0)</span>" as Markup }
                 return [
-                    "\(event.date.cell)\(marks)", "\(row.hub)",
+                    "\(event.date.cell(texts))\(marks)", "<span class=\"whole\">\(row.hub)</span>",
                     "\(event.services.map { $0.label(language) }.joined(separator: ", "))",
                     "\(event.channel.label(language))", "\(event.profile.label(language))",
                     "\(texts.number(event.identified))",

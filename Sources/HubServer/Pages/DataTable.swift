@@ -1,5 +1,5 @@
-/// A table with its caption, in a frame that scrolls by itself on a narrow screen; one of many columns
-/// of words is a card a row there.
+/// A table with its caption, in a frame that scrolls by itself on a narrow screen; one of more than two
+/// columns of words is a card a row there.
 struct DataTable: Sendable {
     struct Column: Sendable {
         let title: String
@@ -17,6 +17,10 @@ struct DataTable: Sendable {
     let rows: [[Markup]]
     /// Says how to read it; nothing where it is clear.
     var note: String?
+    /// False where a heading beside it says the same: then only those hear it who see nothing.
+    var showsCaption = true
+    /// Whether its columns are to be compared: then they stay beside each other.
+    var isComparison = false
 
     var markup: Markup {
         let heads = columns.map { column -> Markup in
@@ -30,7 +34,7 @@ struct DataTable: Sendable {
         return """
             <div class="scroll" role="group" tabindex="0" aria-label="\(caption)">
             <table\(role("table"))\(attribute: "class", hasCards ? "cards" : nil)>
-            <caption>\(caption)</caption>
+            <caption\(attribute: "class", showsCaption ? nil : "unseen")>\(caption)</caption>
             <thead\(role("rowgroup"))><tr\(role("row"))>\(heads)</tr></thead>
             <tbody\(role("rowgroup"))>
             \(lines)</tbody>
@@ -41,7 +45,7 @@ struct DataTable: Sendable {
     }
 
     private var hasCards: Bool {
-        columns.count > 3 && columns.count(where: { !$0.isNumber }) > 2
+        !isComparison && columns.count(where: { !$0.isNumber }) > 2
     }
 
     /// Cards are no table to a browser any more: what each part is, is said.

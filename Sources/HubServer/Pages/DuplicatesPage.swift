@@ -15,7 +15,13 @@ struct DuplicatesPage: Sendable {
 
     private var list: Markup {
         guard !pairs.isEmpty else {
-            return "<p role=\"status\">\(texts("duplicates.none"))</p>\n"
+            return """
+                <section>
+                <p class="none" role="status">\(texts("duplicates.none"))</p>
+                <p class="quiet">\(texts("web.duplicates.none"))</p>
+                </section>
+
+                """
         }
         return DataTable(
             caption: texts("web.duplicates.caption"),
@@ -31,7 +37,8 @@ struct DuplicatesPage: Sendable {
                     <a href="/duplicates/\(pair.left.description)/\(pair.right.description)">\
                     \(texts("web.duplicates.open"))</a>
                     """,
-                    "\(texts.decimal(pair.score, decimals: 1))", "\(hubs.joined(separator: " · "))",
+                    "\(texts.decimal(pair.score, decimals: 1))",
+                    "<span class=\"whole\">\(hubs.joined(separator: " · "))</span>",
                     "\(Self.reasons(pair.reasons, texts))",
                 ]
             }, note: texts("web.duplicates.note")
@@ -72,7 +79,9 @@ struct DuplicatePage: Sendable {
         let rows = [
             row("person.column.given", "given_names", \.givenNames),
             row("person.column.family", "family_names", \.familyNames),
-            row("person.column.birth", "birth_date", \.birth),
+            row("person.column.birth", "birth_date") { person in
+                person.birth.map { CalendarDate($0)?.words(texts) ?? $0 }
+            },
             row("person.column.sex", "sex") { $0.sex?.label(language) },
             row("person.column.nationality", "nationality") { $0.nationality?.label(language) },
             row("person.column.document", "document", \.document),
@@ -88,7 +97,7 @@ struct DuplicatePage: Sendable {
                 ]),
             columns: ["web.duplicates.field", "duplicates.column.left", "duplicates.column.right"]
                 .map { .init(texts(TextKey($0))) },
-            rows: rows
+            rows: rows, isComparison: true
         ).markup
     }
 

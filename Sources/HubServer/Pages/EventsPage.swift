@@ -59,7 +59,7 @@ struct EventsPage: Sendable {
                     row.isCorrected ? texts("web.events.corrected") : nil,
                 ].compactMap(\.self).map { " <span class=\"badge\">\($0)</span>" as Markup }
                 return [
-                    "\(row.date.cell)\(marks)",
+                    "\(row.date.cell(texts))\(marks)",
                     "\(row.services.map { $0.label(language) }.joined(separator: ", "))",
                     "\(row.channel.label(language))", "\(row.profile.label(language))",
                     "\(texts.number(row.identified))", "\(texts.number(row.anonymous))",

@@ -39,21 +39,21 @@ struct ModerationPage: Sendable {
         let kind = texts(one.place == nil ? "web.moderation.new" : "web.moderation.change")
         let facts: [(TextKey, String?)] = [
             ("public.register.kind", place.kind?.label(language)),
-            ("public.register.locality", names([place.locality, country].compactMap(\.self))),
+            ("field.place", names([place.locality, country].compactMap(\.self))),
             ("field.address", place.address),
             ("public.map.service", names(place.services.map { $0.label(language) })),
             ("public.map.language", names(place.languages.map { $0.label(language) })),
             ("public.serves", names(place.serves.map { $0.label(language) })),
-            ("public.hours", place.hours?.description), ("field.phone", place.phone),
-            ("public.register.email", place.email), ("field.website", place.website),
-            ("public.register.note", place.note),
-            ("public.register.contact", one.contact.description),
+            ("public.hours", place.hours.map(words)), ("field.phone", place.phone),
+            ("web.moderation.email", place.email), ("field.website", place.website),
+            ("web.moderation.about", place.note),
+            ("web.moderation.contact", one.contact.description),
         ]
         let lines = facts.compactMap { name, value -> Markup? in
             value.flatMap { $0.isEmpty ? nil : "<dt>\(texts(name))</dt><dd>\($0)</dd>\n" }
         }
         return """
-            <li id="registration-\(one.id.description)"><h2>\(place.name) \
+            <li class="long" id="registration-\(one.id.description)"><h2>\(place.name) \
             <span class="badge">\(kind)</span></h2>
             <p class="quiet">\(sent)</p>
             \(same)<dl class="facts">
@@ -65,6 +65,11 @@ struct ModerationPage: Sendable {
 
     private func names(_ names: [String]) -> String? {
         names.isEmpty ? nil : names.joined(separator: ", ")
+    }
+
+    private func words(_ hours: OpeningHours) -> String {
+        PlaceWords.lines(of: hours, texts).map { "\($0.days): \($0.hours)" }
+            .joined(separator: "; ")
     }
 
     private func accepting(_ one: Registration) -> Markup {

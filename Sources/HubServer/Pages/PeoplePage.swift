@@ -95,9 +95,10 @@ struct PeoplePage: Sendable {
                     : nil
                 return [
                     "<a href=\"/people/\(person.id.description)\">\(person.name)</a>\(likely)",
-                    "\(person.born)", "\(person.sex?.label(texts.language) ?? "–")",
+                    CalendarDate.birth(person.born, texts),
+                    "\(person.sex?.label(texts.language) ?? "–")",
                     "\(person.nationality?.label(texts.language) ?? "–")",
-                    person.lastSeen?.cell ?? "\(person.hub?.description ?? "–")",
+                    person.lastSeen?.cell(texts) ?? "\(person.hub?.description ?? "–")",
                 ]
             }
         ).markup

@@ -73,7 +73,7 @@ struct PersonPage: Sendable {
     private var facts: Markup {
         """
         <dl class="facts">
-        \(fact("web.person.document", document ?? "–"))\(fact("web.person.birth", born))\
+        \(fact("web.person.document", document ?? "–"))\(fact("web.person.birth", CalendarDate(born)?.words(texts) ?? born))\
         \(fact("web.person.phone", phone ?? "–"))\
         \(fact("web.person.sex", sex?.label(language) ?? "–"))\
         \(fact("web.person.nationality", nationality?.label(language) ?? "–"))</dl>
@@ -94,7 +94,7 @@ struct PersonPage: Sendable {
             ],
             rows: visits.map { visit in
                 [
-                    visit.date.cell, "\(visit.hub.description)",
+                    visit.date.cell(texts), "\(visit.hub.description)",
                     "\(visit.channel.label(language))",
                     "\(visit.services.map { $0.label(language) }.joined(separator: ", "))",
                 ]

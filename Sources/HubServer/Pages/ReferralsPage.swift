@@ -113,7 +113,8 @@ struct ReferralsPage: Sendable {
         let form = pieces.form(
             "POST", "\(StaffPaths.referrals)/\(row.id)/\(action.path)", next: "/referrals",
             submit: TextKey("web.referrals.\(action.rawValue)"),
-            isDanger: action == .decline || action == .withdraw, ifMatch: row.version, content)
+            isDanger: [.decline, .withdraw, .noShow].contains(action), ifMatch: row.version, content
+        )
         guard content != .none else { return form }
         return """
             <details><summary>\(texts(TextKey("web.referrals.\(action.rawValue)")))</summary>

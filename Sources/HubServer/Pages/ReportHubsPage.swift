@@ -23,10 +23,11 @@ struct ReportHubsPage: Sendable {
                 rows: hubs.map { hub in
                     let code = hub.code.description
                     return [
-                        "<a href=\"\(path)/hubs/\(code)\">\(code)</a>", "\(hub.name)",
+                        "<a class=\"whole\" href=\"\(path)/hubs/\(code)\">\(code)</a>",
+                        "\(hub.name)",
                         "<a href=\"\(path)/hubs/\(code)/events\">\(texts("web.reports.events"))</a>",
                     ]
-                }
+                }, showsCaption: false
             ).markup)
     }
 }

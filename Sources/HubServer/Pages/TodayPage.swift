@@ -98,7 +98,7 @@ struct TodayPage: Sendable {
             return """
                 <li><p>\(item.text)</p>
                 <p><a href="\(item.path)">\(item.name)</a> \(late)\
-                <span class="quiet">\(item.due?.words(texts) ?? "")</span></p></li>
+                <span class="quiet">\(item.due?.cell(texts))</span></p></li>
 
                 """
         }
@@ -153,7 +153,7 @@ struct TodayPage: Sendable {
             ],
             rows: week.map { day in
                 [
-                    day.date.cell, "\(texts.number(day.events))",
+                    day.date.cell(texts), "\(texts.number(day.events))",
                     "\(texts.number(day.people))",
                 ]
             }, note: texts("web.today.week.note")
@@ -169,5 +169,19 @@ extension CalendarDate {
     }
 
     /// The date as tables show it, in as little room as they have.
-    var cell: Markup { "<time>\(description)</time>" }
+    func cell(_ texts: Texts) -> Markup {
+        let (year, month, day) = parts
+        let words = texts(
+            "web.date.short",
+            [
+                "day": String(day), "month": texts(TextKey("web.date.month.\(month)")),
+                "year": String(year),
+            ])
+        return "<span class=\"date\">\(words)</span>"
+    }
+
+    /// A birth date or year as somebody wrote it, with a date as tables show it.
+    static func birth(_ text: String, _ texts: Texts) -> Markup {
+        CalendarDate(text)?.cell(texts) ?? "\(text)"
+    }
 }

@@ -43,7 +43,13 @@ struct PlaceWords: Sendable {
 
     /// The week's hours, a line for days with the same ones.
     var hours: [(days: String, hours: String)] {
-        guard let hours = place.hours else { return [] }
+        place.hours.map { Self.lines(of: $0, texts) } ?? []
+    }
+
+    /// The same of hours that are nobody's yet.
+    static func lines(
+        of hours: OpeningHours, _ texts: Texts
+    ) -> [(days: String, hours: String)] {
         var lines: [(String, String)] = []
         var day = 0
         while day < 7 {
@@ -59,7 +65,8 @@ struct PlaceWords: Sendable {
             let spans = own.map {
                 "\(OpeningHours.clock($0.lowerBound))–\(OpeningHours.clock($0.upperBound))"
             }
-            lines.append((days, own.isEmpty ? texts("public.closed.day") : list(spans)))
+            lines.append(
+                (days, own.isEmpty ? texts("public.closed.day") : spans.joined(separator: ", ")))
             day = last + 1
         }
         return lines

@@ -11,7 +11,9 @@ enum DayPages {
     private static let today = StaffPage("/today", "todayPage", for: .manageCases) { visit in
         guard let hub = visit.actor.hub else { throw APIProblem(.notPermitted) }
         let day = try await visit.application.day(at: hub)
-        return .page(TodayPage(frame: visit.frame, day: day).markup)
+        let names = Dictionary(
+            uniqueKeysWithValues: try await visit.application.hubs().map { ($0.code, $0.name) })
+        return .page(TodayPage(frame: visit.frame, day: day, names: names).markup)
     }
 
     private static let log = StaffPage("/log", "logPage", for: .logEvents) { visit in
@@ -24,13 +26,14 @@ enum DayPages {
 }
 
 extension TodayPage {
-    init(frame: PageFrame, day: HubDay) {
+    /// `names` are those of the hubs.
+    init(frame: PageFrame, day: HubDay, names: [HubCode: String]) {
         let texts = frame.texts
         self.init(
             frame: frame, today: day.today,
             due: day.due.map { Item($0, texts) },
-            waiting: day.waiting.map { Item($0, at: day.hub, texts) },
-            overdue: day.overdue.map { Item($0, at: day.hub, texts) },
+            waiting: day.waiting.map { Item($0, at: day.hub, names, texts) },
+            overdue: day.overdue.map { Item($0, at: day.hub, names, texts) },
             looks: day.glass.map { Look($0, reader: frame.account) },
             week: day.week.map { Day(date: $0.day, events: $0.events, people: $0.people) })
     }
@@ -60,11 +63,13 @@ extension TodayPage.Item {
             due: content.nextStep?.dueOn, isOverdue: view.isOverdue)
     }
 
-    init(_ view: ReferralView, at hub: HubCode, _ texts: Texts) {
+    init(
+        _ view: ReferralView, at hub: HubCode, _ names: [HubCode: String], _ texts: Texts
+    ) {
         let needs = (view.needs ?? []).map { $0.label(texts.language) }
         self.init(
             name: view.from == hub
-                ? "→ \(view.receiverName)" : "\(view.from) →",
+                ? "→ \(view.receiverName)" : "\(names[view.from] ?? view.from.description) →",
             path: "/referrals#referral-\(view.id)",
             text: ([view.status.label(texts.language)] + needs).joined(separator: ", "),
             due: view.dueOn, isOverdue: view.isOverdue)

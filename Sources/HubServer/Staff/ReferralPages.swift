@@ -20,13 +20,15 @@ enum ReferralPages {
         var sent = received
         sent.direction = .sent
         let texts = visit.texts
+        let names = Dictionary(
+            uniqueKeysWithValues: try await visit.application.hubs().map { ($0.code, $0.name) })
         let came = try await visit.application.referrals(received, limit: most)
         let went = try await visit.application.referrals(sent, limit: most)
         return .page(
             ReferralsPage(
                 frame: visit.frame, isAll: received.isAll,
-                came: came.map { .init($0, isReceiver: true, texts: texts) },
-                sent: went.map { .init($0, isReceiver: false, texts: texts) },
+                came: came.map { .init($0, isReceiver: true, names: names, texts: texts) },
+                sent: went.map { .init($0, isReceiver: false, names: names, texts: texts) },
                 reasons: options(DeclineReason.list, texts),
                 outcomes: options(ReferralOutcome.list, texts)
             ).markup)

@@ -1,5 +1,6 @@
 import CaseStore
 import Casework
+import Codelists
 import Operations
 import Texts
 
@@ -21,6 +22,7 @@ enum RegisterPages<Record: RegionResource> {
         return [
             StaffPage(path, "\(Record.called.many)Page", for: nil) { visit in
                 let records = try await visit.application.records(Record.self).map(\.record)
+                    .inReadingOrder(visit.texts)
                 return .page(
                     try RecordListPage(
                         frame: visit.frame, records: records, columns: columns,
@@ -57,7 +59,8 @@ enum RegisterPages<Record: RegionResource> {
                 guard visit.actor.mayWrite(stored.record) else { throw APIProblem(.notPermitted) }
                 return .page(
                     try RecordFormPage(
-                        frame: visit.frame, choices: try await choices(visit), stored: stored
+                        frame: visit.frame, choices: try await choices(visit), stored: stored,
+                        names: try await visit.names(of: stored.record.references)
                     ).markup)
             },
         ]
@@ -81,6 +84,39 @@ extension Actor {
     func mayWrite<Record: RegionRecord>(_ record: Record) -> Bool {
         guard let home = record.home else { return reach(of: Record.kind.permission) > .nothing }
         return may(Record.kind.permission, in: home)
+    }
+}
+
+extension Array where Element: RegionResource {
+    /// What has a day from the last one on, what is to be done as it comes due, and everything else
+    /// by name.
+    fileprivate func inReadingOrder(_ texts: Texts) -> Self {
+        sorted { one, other in
+            switch (one.place, other.place) {
+            case (let one?, let other?) where one != other: one < other
+            case (nil, _?): false
+            case (_?, nil): true
+            default:
+                TextFolding.fold(one.shownName(texts)) < TextFolding.fold(other.shownName(texts))
+            }
+        }
+    }
+}
+
+extension RegionResource {
+    /// Where it comes in its register; nil where that is by name, or at the end.
+    fileprivate var place: Int? {
+        switch self {
+        case let record as Activity: record.sessions.map(\.held).max().map { -Int($0.dayNumber) }
+        case let record as Meeting: -Int(record.held.dayNumber)
+        case let record as AgreedAction where record.status == .open:
+            record.due.map { Int($0.dayNumber) }
+        case let record as MGITotal: -Int(record.stated.dayNumber)
+        case let record as Publication: record.published.map { -Int($0.dayNumber) }
+        case let record as BulletinItem: -Int(record.dated.dayNumber)
+        case let record as BulletinIssue: -Int(record.dated.dayNumber)
+        default: nil
+        }
     }
 }
 

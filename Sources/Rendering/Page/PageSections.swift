@@ -88,18 +88,19 @@ struct PageSections {
         return Section(name: name, heading: heading, html: html + body + "</section>\n")
     }
 
-    /// A table in a frame that scrolls by itself on a narrow screen.
+    /// A table; on a narrow screen, where it is no table to a browser any more, a row is its label with
+    /// each number beside what it counts. So what each part is, is said.
     private func html(of table: ReportTable) -> String {
         guard !table.rows.isEmpty else { return "" }
         let title = table.title.markupEscaped
         var html = "<div class=\"scroll\" role=\"group\" tabindex=\"0\""
-        html += " aria-label=\"\(title)\">\n<table id=\"table-\(table.name)\">\n"
-        html += "<caption>\(title)</caption>\n<thead>\n<tr>"
+        html += " aria-label=\"\(title)\">\n<table id=\"table-\(table.name)\" role=\"table\">\n"
+        html += "<caption>\(title)</caption>\n<thead role=\"rowgroup\">\n<tr role=\"row\">"
         for (index, column) in table.columns.enumerated() {
-            html += "<th scope=\"col\"\(style(of: index, table))>"
+            html += "<th scope=\"col\" role=\"columnheader\"\(style(of: index, table))>"
             html += "\(column.title.markupEscaped)</th>"
         }
-        html += "</tr>\n</thead>\n<tbody>\n"
+        html += "</tr>\n</thead>\n<tbody role=\"rowgroup\">\n"
         for row in table.rows { html += self.html(of: row, in: table) }
         html += "</tbody>\n</table>\n</div>\n"
         if let note = table.note { html += element("p", note, class: "quiet") }
@@ -107,13 +108,17 @@ struct PageSections {
     }
 
     private func html(of row: ReportTable.Row, in table: ReportTable) -> String {
-        var html = row.isTotal ? "<tr class=\"total\">" : "<tr>"
+        var html = row.isTotal ? "<tr role=\"row\" class=\"total\">" : "<tr role=\"row\">"
         let target = target(of: row, in: table)
         for (index, cell) in row.cells.enumerated() {
             let isLabel = index < table.labels
+            let column = " data-label=\"\(table.columns[index].title.markupEscaped)\""
             switch cell {
             case .text(let text):
-                let tag = isLabel && !text.isEmpty ? "th scope=\"row\"" : "td"
+                let tag =
+                    isLabel && !text.isEmpty
+                    ? "th scope=\"row\" role=\"rowheader\""
+                    : "td role=\"cell\"\(isLabel ? "" : column)"
                 var name = text.markupEscaped
                 if let target, index == table.labels - 1 {
                     name = "<a href=\"\(target.markupEscaped)\">\(name)</a>"
@@ -121,9 +126,9 @@ struct PageSections {
                 html += "<\(tag)\(style(of: index, table))>\(name)</\(tag.prefix(2))>"
             case .number(let number?):
                 let shown = linked(wording.texts.number(number), index, row, table)
-                html += "<td class=\"number\">\(shown)</td>"
+                html += "<td role=\"cell\" class=\"number\"\(column)>\(shown)</td>"
             case .number(nil):
-                html += "<td class=\"number hidden\">\(wording.hidden)</td>"
+                html += "<td role=\"cell\" class=\"number hidden\"\(column)>\(wording.hidden)</td>"
             }
         }
         return html + "</tr>\n"

@@ -3,7 +3,7 @@ import * as forms from "./forms.js";
 import { refresh } from "./kept.js";
 import { call } from "./net.js";
 import { leaveTabs, outbox, start } from "./sync.js";
-import { account, counted, language } from "./texts.js";
+import { account, counted, locale } from "./texts.js";
 import { clearAccount } from "./vault.js";
 
 forms.start();
@@ -17,7 +17,7 @@ setTimeout(ready);
 for (const time of document.querySelectorAll("time[datetime]")) {
   const at = new Date(time.dateTime);
   if (Number.isNaN(at.valueOf())) continue;
-  time.textContent = at.toLocaleString(language, { dateStyle: "medium", timeStyle: "short" });
+  time.textContent = at.toLocaleString(locale, { dateStyle: "medium", timeStyle: "short" });
 }
 // The session was ended from elsewhere: what the device kept for that account goes.
 const revoked = document.querySelector("[data-revoked]");

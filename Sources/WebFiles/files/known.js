@@ -3,11 +3,18 @@
 import { birth } from "./event.js";
 import { alike, kept, matching, refresh } from "./kept.js";
 import { call } from "./net.js";
-import { text } from "./texts.js";
+import { day, text } from "./texts.js";
 
 const SEARCH = "/api/v1/people/search";
 /** How long a clerk waits for an answer before the person is recorded all the same. */
 const PATIENCE = 1_500;
+/** Countries as a log form calls them, by their codes. */
+const countries = new Map();
+export function learnCountries(html) {
+  for (const [, code, name] of html.matchAll(/value="([A-Z]{3})"[^>]*>([^<]+)/g)) countries.set(code, name);
+}
+learnCountries(document.getElementById("f-person-nationality")?.innerHTML ?? "");
+
 const DESCRIBED = ["given_names", "family_names", "birth_date", "document"];
 
 export class Known {
@@ -145,7 +152,7 @@ export class Known {
 
   static label(person) {
     const names = [person.given_names, person.family_names].filter(Boolean).join(" ");
-    return [names, person.birth, person.nationality]
+    return [names, day(person.birth), countries.get(person.nationality) ?? person.nationality]
       .filter(Boolean).join(" · ");
   }
 

@@ -1,16 +1,12 @@
 // What the device keeps, shown without a network: today's list, the open cases, people seen lately;
 // and in the place of a case's page the case, whose notes and changes wait in the outbox.
 import { kept, matching, refresh } from "./kept.js";
-import { Known } from "./known.js";
-import { language, text } from "./texts.js";
+import { Known, learnCountries } from "./known.js";
+import { day, locale, text } from "./texts.js";
 
 const search = document.getElementById("f-known");
 const place = (id) => document.getElementById(id);
 const [, here] = location.pathname.match(/^\/cases\/([0-9a-f-]{36})$/) ?? [];
-
-/** A date is not broken over two lines. */
-const whole = (word) => (
-  /^\d{4}-\d\d-\d\d$/.test(word) ? word.replaceAll("-", "\u2011") : word);
 
 function item(words, href) {
   const line = document.createElement("li");
@@ -20,12 +16,12 @@ function item(words, href) {
     link.textContent = words.shift();
     line.append(link, " ");
   }
-  line.append(words.filter(Boolean).map(whole).join(" · "));
+  line.append(words.filter(Boolean).map(day).join(" · "));
   return line;
 }
 
 function asOf(at) {
-  const time = at && new Date(at).toLocaleString(language, { dateStyle: "medium", timeStyle: "short" });
+  const time = at && new Date(at).toLocaleString(locale, { dateStyle: "medium", timeStyle: "short" });
   return at ? text("kept.at", { time }) : text("kept.none");
 }
 
@@ -53,7 +49,7 @@ async function drawCase(one, at) {
   place("case-title").textContent = one.reference;
   place("kept-case-at").textContent = asOf(at);
   const facts = {
-    ...one, people: named(one), needs: one.needs.map((code) => text(`service.${code}`)).join(", "),
+    ...one, due: day(one.due), people: named(one), needs: one.needs.map((code) => text(`service.${code}`)).join(", "),
   };
   for (const fact of document.querySelectorAll("[data-fact]")) {
     fact.textContent = facts[fact.dataset.fact] ?? "–";
@@ -78,6 +74,8 @@ search.addEventListener("input", draw);
 place("retry").addEventListener("click", () => location.reload());
 // Whoever opens this page came in vain to another: with the line back, there.
 addEventListener("online", () => { if (location.pathname !== "/offline") location.reload(); });
+// The log form, kept for use without a line, knows what countries are called.
+await fetch("/log").then((log) => log.text()).then(learnCountries).catch(() => {});
 const cases = await kept("cases");
 const found = here && cases.list.find((one) => one.id === here);
 if (found) await drawCase(found, cases.at);

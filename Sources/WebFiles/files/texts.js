@@ -15,3 +15,9 @@ export function counted(name, count) {
 
 export const account = meta("hub-account");
 export const language = document.documentElement.lang;
+// Days first, as the server writes them.
+export const locale = language === "en" ? "en-GB" : language;
+
+/** A day in the page's language; what is none stays as it is. */
+export const day = (written) => (/^\d{4}-\d\d-\d\d$/.test(written) ? new Date(written)
+  .toLocaleDateString(locale, { dateStyle: "medium", timeZone: "UTC" }).replaceAll(" ", "\u00a0") : written);

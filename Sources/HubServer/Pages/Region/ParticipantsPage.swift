@@ -43,7 +43,7 @@ struct ParticipantsPage: Sendable {
                 "POST", "/api/v1/activities/\(activity.slug)/sessions/\(session)/check-ins",
                 next: "\(page)/participants", submit: "web.region.checkin.decide",
                 """
-                <fieldset class="chips"><legend>\(texts("web.region.participants"))</legend><div>
+                <fieldset class="chips"><legend>\(texts("web.region.checkin.people"))</legend><div>
                 \(choices)</div></fieldset>
                 \(pieces.select(
                     "decision", "web.region.checkin.decision", decisions, isRequired: true,
@@ -59,9 +59,12 @@ struct ParticipantsPage: Sendable {
 
     private var list: Markup {
         let texts = frame.texts
-        guard !people.isEmpty else { return "<p>\(texts("web.region.none"))</p>\n" }
+        guard !people.isEmpty else {
+            return
+                "<section>\n<p class=\"none\">\(texts("web.region.participants.none"))</p>\n</section>\n"
+        }
         return DataTable(
-            caption: activity.title,
+            caption: texts("web.region.participants"),
             columns: ["field.name", "field.session", "field.institution", "field.sex"].map {
                 .init(texts($0))
             },
@@ -71,7 +74,7 @@ struct ParticipantsPage: Sendable {
                     "\(one.institution ?? "–")",
                     "\(Sex.list.match(one.sex)?.label(texts.language) ?? one.sex)",
                 ]
-            }
+            }, showsCaption: false
         ).markup
     }
 

@@ -116,10 +116,11 @@ struct RecordForm: Sendable {
             repeating: JSONValue.null, count: isOuter ? Self.emptyRows : 1)
         let items = (values + empty).enumerated().map { index, value -> Markup in
             let number = texts.number(index + 1)
+            let one = TextKey("field.one.\(name.split(separator: "/").last ?? "")")
             let isNew = index >= values.count
             return """
                 <details class="part"\(attribute: "open", if: !isNew && isOuter)>\
-                <summary>\(texts(label)) \(number)\(isNew ? " · \(texts("web.region.add"))" : "")\
+                <summary>\(texts(one)) \(number)\(isNew ? " · \(texts("web.region.add"))" : "")\
                 </summary>
                 \(controls(fields, value, at: "\(name)/\(index)/"))</details>
 

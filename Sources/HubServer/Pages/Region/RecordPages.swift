@@ -26,7 +26,7 @@ struct RecordListPage<Record: RegionResource>: Sendable {
                     """
                 return [link]
                     + fields.map { field in
-                        "\(object[field.name].map { words.text($0, field.form) } ?? "–")"
+                        object[field.name].map { words.cell($0, field.form) } ?? "–"
                     }
             }
             let new: Markup? =
@@ -43,7 +43,7 @@ struct RecordListPage<Record: RegionResource>: Sendable {
                 : DataTable(
                     caption: title,
                     columns: [.init(texts("field.name"))] + fields.map { .init(texts($0.label)) },
-                    rows: rows
+                    rows: rows, showsCaption: false
                 ).markup
             return frame.page(
                 title: title, at: .region, lead: RegionPage.trail(texts),
@@ -98,6 +98,8 @@ struct RecordFormPage<Record: RegionResource>: Sendable {
     let choices: RecordForm.Choices
     /// Nil for a new one.
     var stored: Stored<Record>?
+    /// What the records that it names are called.
+    var names: [RecordReference: String] = [:]
 
     var markup: Markup {
         get throws {
@@ -117,7 +119,8 @@ struct RecordFormPage<Record: RegionResource>: Sendable {
                 next: "\(RegionPaths.register(Record.path))/{slug}", submit: "web.region.save",
                 ifMatch: stored?.version, "\(slug)\(form.controls(Record.fields, object))")
             return frame.page(
-                title: stored?.record.shownName(texts) ?? texts("web.region.new"), at: .region,
+                title: stored?.record.shownName(texts, names) ?? texts("web.region.new"),
+                at: .region,
                 lead: RegionPage.trail(
                     texts, (texts(Record.title), RegionPaths.register(Record.path))),
                 main: content)

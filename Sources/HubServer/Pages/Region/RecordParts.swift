@@ -36,7 +36,7 @@ struct RecordParts: Sendable {
                 [
                     Markup.moment(step.at), "\(step.actor)",
                     "\(texts(TextKey("value.\(step.status.rawValue)")))",
-                    "\(step.due?.words(texts) ?? "–")", "\(step.note ?? "–")",
+                    step.due?.cell(texts) ?? "–", "\(step.note ?? "–")",
                 ]
             })
         return "\(table.markup)\(form)"
@@ -81,8 +81,14 @@ struct RecordParts: Sendable {
     /// An item as its readers get it, what is to be looked at in it, and its next step.
     func item(_ entry: BulletinEntry, mayPublish: Bool) -> Markup {
         let item = entry.stored.record
-        let flags = entry.figures.compactMap(flag)
-        let previews = item.texts.map { text -> Markup in
+        let flags = entry.figures.compactMap {
+            flag($0, isPublished: item.status == .published)
+        }
+        // First in the language of whoever reads this page.
+        let own = texts.language.rawValue
+        let inOrder =
+            item.texts.filter { $0.language == own } + item.texts.filter { $0.language != own }
+        let previews = inOrder.map { text -> Markup in
             let body = BulletinBody(text.body, values: entry.figures, texts: texts)
             return """
                 <article lang="\(text.language)"><h3>\(text.title)</h3>
@@ -108,12 +114,22 @@ struct RecordParts: Sendable {
             """
     }
 
-    private func flag(_ value: BoundFigureValue) -> Markup? {
-        let figure = value.figure.description
+    private func flag(_ value: BoundFigureValue, isPublished: Bool) -> Markup? {
+        let figure = value.figure
+        let place = figure.country.map { ", \($0.label(texts.language))" } ?? ""
         let key: TextKey
-        var values = ["figure": figure]
+        var values = [
+            "figure": texts(
+                "web.region.figure.name",
+                [
+                    "measure": texts(TextKey("column.\(figure.measure.rawValue)")),
+                    "quarter": figure.quarter.description + place,
+                    "edition": texts.number(figure.edition),
+                ])
+        ]
         switch value.state {
-        case .notPublished: key = "web.region.figure.missing"
+        case .notPublished:
+            key = isPublished ? "web.region.figure.without" : "web.region.figure.missing"
         case .value, .hidden:
             guard value.isOutdated, let latest = value.latestEdition else { return nil }
             key = "web.region.figure.outdated"
@@ -141,11 +157,16 @@ struct RecordParts: Sendable {
         }
     }
 
+    /// What a language calls itself, where it is one of ours.
+    static func name(of language: String) -> String {
+        Language(rawValue: language).map { Texts($0)("web.language.name") } ?? language
+    }
+
     private func correction(of item: BulletinItem) -> Markup {
         let slug = item.slug.description
         let forms = item.texts.map { text -> Markup in
             """
-            <details><summary>\(texts("web.region.correct", ["language": text.language]))</summary>
+            <details><summary>\(texts("web.region.correct", ["language": Self.name(of: text.language)]))</summary>
             \(pieces.form(
                 "POST", "/api/v1/bulletin/items/\(slug)/corrections",
                 next: RegionPaths.page(of: .bulletinItem, slug), submit: "web.region.correct.send",

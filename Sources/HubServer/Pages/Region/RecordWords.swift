@@ -14,7 +14,9 @@ struct RecordWords: Sendable {
         var facts: [Markup] = []
         var tables: [Markup] = []
         for field in fields {
-            guard let value = object[field.name], value != .null, value != [] else { continue }
+            guard let value = object[field.name].map({ Self.spoken($0, field) }), value != .null,
+                value != []
+            else { continue }
             switch field.form {
             case .parts(let columns): tables.append(table(field, value, columns))
             default:
@@ -35,16 +37,38 @@ struct RecordWords: Sendable {
         return DataTable(
             caption: texts(field.label), columns: shown.map { .init(texts($0.label)) },
             rows: rows.map { row in
-                shown.map { column in
+                let cells = shown.map { column -> Markup? in
                     if column.name == "slug",
                         let kind = row["kind"]?.string.flatMap(RecordKind.init)
                     {
                         return markup(row["slug"] ?? .null, .record(kind))
                     }
-                    return row[column.name].map { markup($0, column.form) } ?? "–"
+                    return row[column.name].map { markup(Self.spoken($0, column), column.form) }
                 }
+                // A row goes by the first thing that is said in it.
+                let heading = cells.lazy.compactMap(\.self).first ?? "–"
+                return [heading] + cells.dropFirst().map { $0 ?? "–" }
             }
         ).markup
+    }
+
+    /// Languages by what they call themselves, in place of their codes.
+    private static func spoken(_ value: JSONValue, _ field: RegionField) -> JSONValue {
+        switch (field.name, value) {
+        case ("language", .string(let code)): .string(RecordParts.name(of: code))
+        case ("languages", .array(let codes)):
+            .array(codes.map { .string(RecordParts.name(of: $0.string ?? "")) })
+        default: value
+        }
+    }
+
+    /// One value as the cell of a list: of what it names, how many.
+    func cell(_ value: JSONValue, _ form: RegionField.Form) -> Markup {
+        switch (form, value) {
+        case (.date, .string(let day)): CalendarDate(day)?.cell(texts) ?? "\(day)"
+        case (.several(.record), .array(let values)): "\(texts.number(values.count))"
+        default: "\(text(value, form))"
+        }
     }
 
     /// One value.
@@ -64,6 +88,11 @@ struct RecordWords: Sendable {
         case .record(let kind):
             let slug = value.string ?? ""
             return "<a href=\"\(RegionPaths.page(of: kind, slug))\">\(name(kind, slug))</a>"
+        case .several(.record(let kind)):
+            let items = (value.array ?? []).map { one -> Markup in
+                "<li>\(markup(one, .record(kind)))</li>\n"
+            }
+            return "<ul class=\"several\">\n\(items)</ul>"
         case .several(let one): return joined((value.array ?? []).map { markup($0, one) })
         case .lines: return joined((value.array ?? []).map { "\($0.string ?? "")" })
         case .part(let fields): return joined(pairs(value, fields))

@@ -99,7 +99,7 @@ struct FollowUpPage: Sendable {
                 """
                 <a href="\(RegionPaths.page(of: .agreedAction, action.slug.description))">\
                 \(action.title)</a>
-                """, "\(action.owner)", "\(action.due?.words(texts) ?? "–")",
+                """, "\(action.owner)", action.due?.cell(texts) ?? "–",
                 """
                 <a href="\(RegionPaths.page(of: .network, action.network.description))">\
                 \(names[RecordReference(.network, action.network)] ?? action.network.description)</a>
@@ -113,7 +113,7 @@ struct FollowUpPage: Sendable {
                 caption: texts(title),
                 columns: ["field.title", "field.owner", "field.due", "field.network"].map {
                     .init(texts($0))
-                }, rows: rows
+                }, rows: rows, showsCaption: false
             ).markup
         return "<section>\n<h2>\(texts(title))</h2>\n\(content)</section>\n"
     }
@@ -127,15 +127,6 @@ struct MGIPage: Sendable {
 
     var markup: Markup {
         let texts = frame.texts
-        let source: Markup? = status.total.map { total in
-            """
-            <p class="quiet">\(texts("mgi.status.total", [
-                "day": total.stated.words(texts), "countries": texts.number(total.countries),
-                "localities": texts.number(total.localities), "source": total.source,
-            ]))</p>
-
-            """
-        }
         return frame.page(
             title: texts("web.region.mgi"), at: .region, lead: RegionPage.trail(texts),
             main: """
@@ -149,12 +140,27 @@ struct MGIPage: Sendable {
                 <div><dt>\(texts("field.localities"))</dt>\
                 <dd>\(number(status.localAuthorities))</dd></div>
                 </dl>
-                \(source)\(names)\(registers)
+                \(total)\(names)\(registers)
                 """)
     }
 
+    /// What the numbers start from.
+    private var total: Markup {
+        guard let total = status.total else {
+            return "<p class=\"quiet\">\(frame.texts("web.region.mgi.nototal"))</p>\n"
+        }
+        let words = frame.texts(
+            "mgi.status.total",
+            [
+                "day": total.stated.words(frame.texts),
+                "countries": frame.texts.number(total.countries),
+                "localities": frame.texts.number(total.localities), "source": total.source,
+            ])
+        return "<p class=\"quiet\">\(words)</p>\n"
+    }
+
     private func number(_ count: Int?) -> String {
-        count.map { frame.texts.number($0) } ?? frame.texts("mgi.unknown")
+        count.map { frame.texts.number($0) } ?? "–"
     }
 
     private var names: Markup {
@@ -168,7 +174,7 @@ struct MGIPage: Sendable {
                     """
                     <a href="\(RegionPaths.page(of: .mgiParticipant, one.slug.description))">\
                     \(one.shownName(texts))</a>
-                    """, "\(one.joined?.words(texts) ?? texts("mgi.unknown"))", "\(one.source)",
+                    """, one.joined?.cell(texts) ?? "\(texts("mgi.unknown"))", "\(one.source)",
                 ]
             }
         ).markup
