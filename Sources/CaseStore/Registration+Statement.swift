@@ -1,5 +1,4 @@
 public import Casework
-import FoundationEssentials
 public import Postgres
 
 /// What somebody sent in, on its way to the public.
@@ -66,26 +65,6 @@ public struct NewRegistration: Sendable {
         self.source = source
         self.form = form
         self.hasWorked = hasWorked
-    }
-}
-
-/// An entry as its own people see it.
-public struct OwnPlace: Sendable {
-    public let version: Int
-    public let place: Place
-    public let contact: MailAddress
-}
-
-extension Place {
-    fileprivate init(document text: String) throws {
-        guard let place = try? JSONDecoder().decode(Place.self, from: Data(text.utf8)) else {
-            throw StoreError.unreadable(table: "place")
-        }
-        self = place
-    }
-
-    fileprivate var text: String {
-        get throws { String(decoding: try JSONEncoder().encode(self), as: UTF8.self) }
     }
 }
 
@@ -161,33 +140,6 @@ extension Query where Output == Bool {
     public static func confirm(registration id: RegistrationID) -> Self {
         Self("SELECT confirm_registration(\(id))")
     }
-
-    /// False where too many changes of the entry were sent.
-    public static func sendChange(
-        _ id: RegistrationID, of place: ID<Place>, _ document: Place, form: [UInt8]
-    ) throws -> Self {
-        Self("SELECT send_change(\(id), \(place), \(try document.text)::text::jsonb, \(form))")
-    }
-
-    public static func verify(_ place: ID<Place>) -> Self { Self("SELECT verify_place(\(place))") }
-}
-
-extension Query where Output == OwnPlace {
-    public static func ownPlace(_ id: ID<Place>) -> Self {
-        Self("SELECT version, document, address FROM own_place(\(id))") { row in
-            let version: Int = try row.next()
-            let document: String = try row.next()
-            return OwnPlace(
-                version: version, place: try Place(document: document), contact: try row.next())
-        }
-    }
-}
-
-extension Query where Output == ID<Place>? {
-    /// The entry of that short name and address, when a link may be mailed now.
-    public static func linkablePlace(_ slug: Slug, address: MailAddress) -> Self {
-        Self("SELECT linkable_place(\(slug.description), \(address))") { try $0.nextOptional() }
-    }
 }
 
 extension Statement {
@@ -215,18 +167,6 @@ extension Statement {
             decided_by = \(actor), reasons = \(reasons.map(\.rawValue)), note = \(note),
             place_id = coalesce(place_id, \(place)), source = NULL
         WHERE registration_id = \(id)
-        """
-    }
-
-    /// Says who may change an entry.
-    public static func keepContact(
-        _ address: MailAddress, of place: ID<Place>, language: String
-    ) -> Self {
-        """
-        INSERT INTO place_contact (place_id, address, language)
-        VALUES (\(place), \(address), \(language))
-        ON CONFLICT ON CONSTRAINT place_contact_pkey
-        DO UPDATE SET address = excluded.address, language = excluded.language, reminded_at = NULL
         """
     }
 }
