@@ -83,7 +83,7 @@ import Testing
             // Nobody is listed yet, and what cannot be decided changes nothing.
             #expect(!(await run("participants \(Self.slug) --names").output.contains("Ejemplo")))
             for (line, code) in [
-                ("checkins \(Self.slug) --accept --discard", Int32(65)),
+                ("checkins \(Self.slug) --accept --discard", Int32(64)),
                 ("checkins \(Self.slug) --session 9 --accept", 65), ("checkins nothing", 65),
             ] {
                 let refused = await run(line)

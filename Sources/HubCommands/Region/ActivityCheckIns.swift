@@ -22,23 +22,19 @@ struct ActivityCheckIns: Command {
 
     private let slug: Slug
     private let number: Int
-    private let decisions: [CheckInDecision]
+    private let decision: CheckInDecision?
     private let isJSON: Bool
 
     init(_ arguments: inout Arguments) throws(UsageError) {
         slug = try arguments.positional("slug")
         number = try arguments.value("session") ?? 1
-        var decisions: [CheckInDecision] = []
-        if arguments.flag("accept") { decisions.append(.accept) }
-        if arguments.flag("discard") { decisions.append(.discard) }
-        self.decisions = decisions
+        decision = arguments.flag("accept") ? .accept : arguments.flag("discard") ? .discard : nil
         isJSON = arguments.flag("json")
     }
 
     func run(in session: Session) async throws {
-        guard decisions.count < 2 else { throw OperationError.invalid(field: "discard") }
         let texts = session.texts
-        if let decision = decisions.first {
+        if let decision {
             let people = try await session.withApplication {
                 try await $0.decide(decision, of: slug, session: number)
             }
