@@ -359,6 +359,8 @@ def accessible(page, url, case):
     places = ["/today", "/log", "/people", person, f"{person}/case", "/cases?show=open", case,
               f"/referrals/new?case={case.split('/')[-1]}", "/referrals", "/reports", "/hubs",
               "/settings", "/offline", "/nowhere"]
+    # Colours that fade in are judged where they come to rest.
+    page.emulate_media(reduced_motion="reduce")
     for place in places:
         page.goto(place if place.startswith("http") else url + place)
         page.wait_for_selector("h1")
