@@ -111,8 +111,7 @@ extension Connection {
             // Without a descriptor left, only who closes the sending half early goes unanswered.
             guard aside >= 0 else { return }
             state.aside = aside
-            dup2(still.descriptor, descriptor)
-            _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
+            show(still.descriptor)
         }
     }
 
@@ -121,9 +120,14 @@ extension Connection {
         state.withLock { state in
             guard let aside = state.aside else { return }
             state.aside = nil
-            dup2(aside, descriptor)
-            _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
+            show(aside)
             Glibc.close(aside)
         }
+    }
+
+    /// Lets the engine's number stand for another socket.
+    private func show(_ socket: Int32) {
+        dup2(socket, descriptor)
+        _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
     }
 }
