@@ -33,9 +33,8 @@ struct ModerationPage: Sendable {
             \(alike)</p>
 
             """
-        let day = String(one.createdAt.prefix(10))
         let sent = texts(
-            "web.moderation.sent", ["date": CalendarDate(day)?.words(texts) ?? day])
+            "web.moderation.sent", ["date": CalendarDate.day(of: one.createdAt, texts)])
         let kind = texts(one.place == nil ? "web.moderation.new" : "web.moderation.change")
         let facts: [(TextKey, String?)] = [
             ("public.register.kind", place.kind?.label(language)),

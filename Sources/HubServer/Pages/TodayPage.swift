@@ -180,6 +180,12 @@ extension CalendarDate {
         return "<span class=\"date\">\(words)</span>"
     }
 
+    /// The day of a moment that is written as the API has it, in words.
+    static func day(of moment: String, _ texts: Texts) -> String {
+        let day = String(moment.prefix(10))
+        return CalendarDate(day)?.words(texts) ?? day
+    }
+
     /// A birth date or year as somebody wrote it, with a date as tables show it.
     static func birth(_ text: String, _ texts: Texts) -> Markup {
         CalendarDate(text)?.cell(texts) ?? "\(text)"

@@ -99,7 +99,7 @@ struct RecordParts: Sendable {
         let notes = entry.corrections.map { correction -> Markup in
             """
             <p class="quiet">\(texts("bulletin.correction", [
-                "day": CalendarDate(String(correction.at.prefix(10)))?.words(texts) ?? correction.at,
+                "day": CalendarDate.day(of: correction.at, texts),
                 "note": correction.note,
             ]))</p>
 
