@@ -191,7 +191,7 @@ let package = Package(
             of: [
                 "HubServer", "CaseStore", "Casework", "Codelists", "Credentials", "Documents",
                 "Exports", "HTTP", "HubLogs", "Mail", "OpenAPI", "Operations", "Postgres",
-                "Reporting", "TestDatabase", "Texts", "Workbooks",
+                "Reporting", "TestClient", "TestDatabase", "Texts", "Workbooks",
             ]),
         tests("Casework", of: ["Casework", "Codelists"]),
         tests(

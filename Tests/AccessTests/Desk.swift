@@ -22,7 +22,7 @@ struct Desk: Sendable {
     /// Serves a site for as long as `body` runs.
     static func with(_ site: Site, _ body: @Sendable (Desk) async throws -> Void) async throws {
         let server = try HubService(site.signIn).start(
-            on: ListeningSocket(port: 0), configuration: ServerConfiguration())
+            on: ListeningSocket(port: 0), configuration: .unhurried)
         let desk = Desk(site: site, port: UInt16(server.port))
         let outcome: Result<Void, any Error>
         do { outcome = .success(try await body(desk)) } catch { outcome = .failure(error) }

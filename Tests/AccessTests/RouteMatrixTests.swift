@@ -34,7 +34,7 @@ import Testing
             let service = try HubService(site.signIn)
             let router = try Router(service.routes())
             let server = try service.start(
-                on: ListeningSocket(port: 0), configuration: ServerConfiguration())
+                on: ListeningSocket(port: 0), configuration: .unhurried)
             let result = await Result {
                 var all: [(Asking, PageMatrix)] = []
                 for reader in readers {

@@ -20,7 +20,7 @@ struct Served: Sendable {
             let signIn = SignIn(
                 database: site.service, vault: site.vault, limits: limits, cost: Site.cost)
             let server = try HubService(signIn).start(
-                on: ListeningSocket(port: 0), configuration: ServerConfiguration())
+                on: ListeningSocket(port: 0), configuration: .unhurried)
             let outcome: Result<Void, any Error>
             do {
                 outcome = .success(

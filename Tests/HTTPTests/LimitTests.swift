@@ -125,6 +125,21 @@ import Testing
         }
     }
 
+    @Test("On a machine known to be slow, a handler has longer than its route says")
+    func leastTimeLimit() async throws {
+        // Longer than the server needs to see that a limit is over.
+        let slow = try route(.get, "/slow", timeLimit: .milliseconds(1)) { _ in
+            try await Task.sleep(for: .seconds(3))
+            return Response(text: "in time")
+        }
+        try await withServer([slow], configure: { $0.leastTimeLimit = .seconds(300) }) { server in
+            try await offPool {
+                let client = try RawClient(port: server.port)
+                #expect(try client.ask("GET /slow").text == "in time")
+            }
+        }
+    }
+
     @Test func connectionsAreLimited() async throws {
         try await withServer(
             [try echo()],

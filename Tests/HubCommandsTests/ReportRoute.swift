@@ -21,7 +21,7 @@ extension CommandLineInstallation {
                 connectTimeout: .seconds(300)))
         let signIn = SignIn(database: pool, vault: Vault(master: .generate()), cost: .floor)
         let server = try HubService(signIn).start(
-            on: ListeningSocket(port: 0), configuration: ServerConfiguration())
+            on: ListeningSocket(port: 0), configuration: .unhurried)
         let result: Result<Void, any Error>
         do {
             for (path, arguments) in [

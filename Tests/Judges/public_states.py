@@ -30,7 +30,7 @@ def refused(page):
 
 def mapped(page):
     """With the map, also where the line is thought slow."""
-    for _ in range(200):
+    for _ in range(1800):
         if page.evaluate("globalThis.shownPlaces > 0 || !document.querySelector('#show-map')?.hidden"):
             break
         page.wait_for_timeout(50)

@@ -22,7 +22,7 @@ def launch(play, profile):
     context = play.chromium.launch_persistent_context(
         profile, executable_path="/usr/bin/chromium", locale="es-MX",
         args=["--no-sandbox", "--disable-gpu"])
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(90_000)
     return context
 
 
@@ -48,7 +48,7 @@ def ask(page, expression, argument=None):
 
 def until(page, expression, what):
     # Asked again and again from outside: the pages' policy forbids a script that waits inside.
-    for _ in range(600):
+    for _ in range(1800):
         if ask(page, expression):
             return
         page.wait_for_timeout(50)
@@ -147,7 +147,7 @@ def count(page, state):
 
 
 def wait(page, state, number):
-    for _ in range(150):
+    for _ in range(900):
         found = count(page, state)
         if found == number:
             return

@@ -170,7 +170,7 @@ def thirty(play, service, line, profile, quarter):
     page.wait_for_selector("#log[data-ready]", state="attached")
     expect(count(page, "waiting") == 20, "an update lost what waits")
     line.mute, line.faults = False, 0.6
-    for _ in range(60):
+    for _ in range(225):
         if count(page, "waiting") == 0:
             break
         online(page)
@@ -426,7 +426,7 @@ def revoked(context, page, service, line):
     service.run("user", "sessions", "bea", "--revoke-all")
     page.reload()
     page.wait_for_url("**/sign-in*")
-    for _ in range(20):
+    for _ in range(900):
         if not kept(page):
             break
         page.wait_for_timeout(100)

@@ -29,7 +29,7 @@ def there(page, words, what):
 
 
 def kept_until(page, holds, what):
-    for tries in range(150):
+    for tries in range(900):
         if holds(kept_names(page)):
             return
         # What changed is told once no transaction of before it runs any more.

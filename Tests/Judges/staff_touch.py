@@ -50,7 +50,7 @@ def logged_by_touch(play, line, account):
         executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"])
     context = browser.new_context(
         viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True, locale="es-MX")
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(90_000)
     page = watched(context)
     sign_in(page, line.url, account, PASSWORD)
     page.wait_for_url("**/today")

@@ -11,6 +11,7 @@ import Operations
 import Postgres
 import Reporting
 import Synchronization
+import TestClient
 import TestDatabase
 
 /// A running service as the public reaches it, and the operator beside it.
@@ -53,7 +54,7 @@ struct PublicSite: Sendable {
             let clock = StandingClock()
             hubService.clock = clock.read
             hubService.patience = .zero
-            let server = try hubService.start(on: socket, configuration: .init())
+            let server = try hubService.start(on: socket, configuration: .unhurried)
             do {
                 try await operation.check(master)
                 let site = PublicSite(
@@ -108,7 +109,7 @@ struct PublicSite: Sendable {
         guard let url = URL(string: path.hasPrefix("http") ? path : address + path) else {
             throw URLError(.badURL)
         }
-        var request = URLRequest(url: url)
+        var request = URLRequest(url: url, timeoutInterval: 300)
         for (name, value) in headers { request.setValue(value, forHTTPHeaderField: name) }
         if let form {
             request.httpMethod = "POST"

@@ -66,7 +66,7 @@ final class Connection: Sendable {
             }
             // POLLRDHUP, which the C library shows to GNU sources only.
             let ending: Int16 = 0x2000
-            var asked = pollfd(fd: state.aside ?? descriptor, events: ending, revents: 0)
+            var asked = pollfd(fd: client(state), events: ending, revents: 0)
             guard poll(&asked, 1, 0) > 0 else { return (exchange, false) }
             let ended = state.ended ?? now
             state.ended = ended
@@ -95,8 +95,11 @@ final class Connection: Sendable {
 
     /// The engine sees the end of the stream and closes the descriptor itself.
     private func cut(_ state: State) {
-        shutdown(state.aside ?? descriptor, Int32(SHUT_RDWR))
+        shutdown(client(state), Int32(SHUT_RDWR))
     }
+
+    /// The client's socket, wherever it is.
+    private func client(_ state: State) -> Int32 { state.aside ?? descriptor }
 }
 
 // MARK: - While nobody reads

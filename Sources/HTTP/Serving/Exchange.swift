@@ -62,7 +62,7 @@ final class Exchange: @unchecked Sendable {
 extension Exchange {
     /// Suspends the connection until `work` or `checkTimeLimit` has an outcome.
     func wait(limit: Duration, for work: @escaping @Sendable (Request) async -> Outcome) {
-        request.deadline = .now + limit
+        request.deadline = .now + max(limit, service.configuration.leastTimeLimit)
         connection.expect(by: nil)
         // Before the task exists, or its answer could come before anybody waits for it.
         progress.withLock { $0.isSuspended = true }

@@ -28,6 +28,8 @@ public struct ServerConfiguration: Sendable {
     public var idleTime = Duration.seconds(60)
     /// For a body or an answer, beside a second for each `minimumRate` bytes.
     public var transferTime = Duration.seconds(30)
+    /// Handlers have at least so long, whatever their routes say: for machines that are slow.
+    public var leastTimeLimit = Duration.zero
     /// How long a client is worked for that has closed its sending half: it may be gone, or wait.
     public var endedTime = Duration.seconds(10)
     /// Bytes a second; slower clients are cut off.

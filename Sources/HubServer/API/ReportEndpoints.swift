@@ -129,6 +129,9 @@ enum ReportEndpoints {
         ],
     ]
 
+    /// What may be published is found by linear programs, seconds of work over a wide quarter.
+    private static let longestReport = Duration.seconds(120)
+
     static let quarter = Endpoint(
         "GET", "/reports/quarters/{quarter}", name: "getQuarterlyReport", tag: "reports",
         summary: "The quarter's figures, as hubctl report quarter --json.",
@@ -147,7 +150,8 @@ enum ReportEndpoints {
                 .matching(
                     "(\(dimensions)),(\(dimensions))", example: "country,sex"),
                 summary: "A table by two dimensions.", example: "country,sex"),
-        ], answers: [.init(200, "The report.", [.init(report, example: example)])]
+        ], answers: [.init(200, "The report.", [.init(report, example: example)])],
+        timeLimit: longestReport
     ) { call in
         let names = (call.query["by"] ?? "").split(separator: ",").compactMap {
             Dimension(String($0))
