@@ -6,16 +6,7 @@ import Testing
 @Suite struct TLSTests {
     @Test("TLS 1.2 and 1.3 are spoken, 1.1 is not")
     func versions() async throws {
-        let folder = "/tmp/hub-tls-\(getpid())-\(UInt64.random(in: .min ... .max))"
-        mkdir(folder, 0o700)
-        let made = try await Self.run(
-            """
-            openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=localhost \
-            -keyout \(folder)/key -out \(folder)/certificate 2>&1
-            """)
-        let certificate = try Self.read("\(folder)/certificate")
-        let key = try Self.read("\(folder)/key")
-        #expect(key.contains("PRIVATE KEY"), "\(made)")
+        let tls = try await Self.certificate()
         let routes = [
             try route(.get, "/") { request in
                 Response(
@@ -25,9 +16,7 @@ import Testing
                     })
             }
         ]
-        try await withServer(
-            routes, configure: { $0.tls = .init(certificate: certificate, key: key) }
-        ) { server in
+        try await withServer(routes, configure: { $0.tls = tls }) { server in
             func ask(_ version: String) async throws -> String {
                 try await Self.run(
                     """
@@ -49,8 +38,34 @@ import Testing
             #expect(try await offPool { try? plain.ask("GET /").status } != 200)
             withExtendedLifetime(silent) {}
         }
-        for name in ["key", "certificate"] { unlink("\(folder)/\(name)") }
-        rmdir(folder)
+    }
+
+    @Test("A client that closes its sending half behind a request is answered")
+    func halfClosed() async throws {
+        let slow = try route(.get, "/slow") { _ in
+            // The client's end comes within a moment of its request.
+            try await Task.sleep(for: .seconds(2))
+            return Response(text: "whole")
+        }
+        let tls = try await Self.certificate()
+        try await withServer([slow], configure: { $0.tls = tls }) { server in
+            // By TCP alone: Python has no way to send TLS's own farewell and read on.
+            let answer = try await Self.run(
+                """
+                /usr/bin/python3 -c '
+                import socket, ssl
+                context = ssl.create_default_context()
+                context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
+                context.options |= ssl.OP_IGNORE_UNEXPECTED_EOF
+                plain = socket.create_connection(("127.0.0.1", \(server.port)))
+                client = context.wrap_socket(plain)
+                client.sendall(b"GET /slow HTTP/1.1\\r\\nHost: a\\r\\n\\r\\n")
+                socket.socket.shutdown(client, socket.SHUT_WR)
+                while part := client.recv(65536): print(part.decode(), end="")
+                ' 2>&1
+                """)
+            #expect(answer.hasPrefix("HTTP/1.1 200") && answer.hasSuffix("whole"), "\(answer)")
+        }
     }
 
     @Test func brokenCertificatesAreRefused() throws {
@@ -61,6 +76,24 @@ import Testing
                 on: ListeningSocket(port: 0), router: Router([try echo()]),
                 configuration: configuration)
         }
+    }
+
+    /// A certificate of nobody's, and its key.
+    private static func certificate() async throws -> ServerConfiguration.TLS {
+        let folder = "/tmp/hub-tls-\(getpid())-\(UInt64.random(in: .min ... .max))"
+        mkdir(folder, 0o700)
+        defer {
+            for name in ["key", "certificate"] { unlink("\(folder)/\(name)") }
+            rmdir(folder)
+        }
+        let made = try await run(
+            """
+            openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=localhost \
+            -keyout \(folder)/key -out \(folder)/certificate 2>&1
+            """)
+        let key = try read("\(folder)/key")
+        #expect(key.contains("PRIVATE KEY"), "\(made)")
+        return ServerConfiguration.TLS(certificate: try read("\(folder)/certificate"), key: key)
     }
 
     /// What a shell command prints.
