@@ -21,13 +21,9 @@ struct Desk: Sendable {
 
     /// Serves a site for as long as `body` runs.
     static func with(_ site: Site, _ body: @Sendable (Desk) async throws -> Void) async throws {
-        let server = try HubService(site.signIn).start(
-            on: ListeningSocket(port: 0), configuration: .unhurried)
-        let desk = Desk(site: site, port: UInt16(server.port))
-        let outcome: Result<Void, any Error>
-        do { outcome = .success(try await body(desk)) } catch { outcome = .failure(error) }
-        await server.stop(limit: .seconds(5))
-        try outcome.get()
+        try await withService(HubService(site.signIn).start) { server in
+            try await body(Desk(site: site, port: UInt16(server.port)))
+        }
     }
 
     func ask(

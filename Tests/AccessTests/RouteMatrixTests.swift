@@ -33,9 +33,7 @@ import Testing
             try await checkTables(site, readers)
             let service = try HubService(site.signIn)
             let router = try Router(service.routes())
-            let server = try service.start(
-                on: ListeningSocket(port: 0), configuration: .unhurried)
-            let result = await Result {
+            try await withService(service.start) { server in
                 var all: [(Asking, PageMatrix)] = []
                 for reader in readers {
                     let token =
@@ -61,8 +59,6 @@ import Testing
                 }
                 for (asking, _) in all { try await offPool { try asking.all(isReading: false) } }
             }
-            await server.stop(limit: .seconds(5))
-            try result.get()
         }
     }
 
@@ -82,12 +78,6 @@ import Testing
                 try await site.check(table, reader, key)
             }
         }
-    }
-}
-
-extension Result where Failure == any Error {
-    fileprivate init(_ body: () async throws -> Success) async {
-        do { self = .success(try await body()) } catch { self = .failure(error) }
     }
 }
 

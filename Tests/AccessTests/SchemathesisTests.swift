@@ -41,8 +41,8 @@ import Testing
             "http://127.0.0.1:\(port)/api/v1/openapi.json", "-H", "Authorization: Bearer \(token)",
             "--checks", "all", "--max-examples", "1", "--phases", "fuzzing",
             "--workers", "1", "--continue-on-failure", "--generation-database", "none",
-            "--suppress-health-check", "all", "--max-response-time", "300", "--request-timeout",
-            "300", "--seed", "1",
+            "--suppress-health-check", "all", "--max-response-time", "120", "--request-timeout",
+            "120", "--seed", "1",
         ]
         process.environment = ProcessInfo.processInfo.environment.merging([
             "PYTHONPATH": judges.path(), "SCHEMATHESIS_HOOKS": "schemathesis_files",

@@ -19,17 +19,9 @@ struct Served: Sendable {
         try await Site.with { site in
             let signIn = SignIn(
                 database: site.service, vault: site.vault, limits: limits, cost: Site.cost)
-            let server = try HubService(signIn).start(
-                on: ListeningSocket(port: 0), configuration: .unhurried)
-            let outcome: Result<Void, any Error>
-            do {
-                outcome = .success(
-                    try await body(Served(site: site, port: UInt16(server.port))))
-            } catch {
-                outcome = .failure(error)
+            try await withService(HubService(signIn).start) { server in
+                try await body(Served(site: site, port: UInt16(server.port)))
             }
-            await server.stop(limit: .seconds(5))
-            try outcome.get()
         }
     }
 

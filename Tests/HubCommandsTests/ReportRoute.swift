@@ -20,52 +20,51 @@ extension CommandLineInstallation {
                 "\(connection) user=hub_service", maximumSize: 2, acquireTimeout: .seconds(300),
                 connectTimeout: .seconds(300)))
         let signIn = SignIn(database: pool, vault: Vault(master: .generate()), cost: .floor)
-        let server = try HubService(signIn).start(
-            on: ListeningSocket(port: 0), configuration: .unhurried)
-        let result: Result<Void, any Error>
-        do {
-            for (path, arguments) in [
-                ("reports/quarters/2021-Q1", ["report", "quarter", "2021-Q1"]),
-                (
-                    "reports/quarters/2021-Q1?by=country,sex",
-                    ["report", "quarter", "2021-Q1", "--by", "country,sex"]
-                ),
-                (
-                    "reports/quarters/2021-Q1?audience=public",
-                    ["report", "quarter", "2021-Q1", "--audience", "public"]
-                ),
-                ("reports/quarters/2021-Q1/hubs/MX-TAP", ["report", "hub", "MX-TAP", "2021-Q1"]),
-                (
-                    "reports/trend/2021-Q1?quarters=4",
-                    ["report", "trend", "2021-Q1", "--quarters", "4"]
-                ),
-                (
-                    "reports/quarters/2021-Q1/events?hub=MX-TAP&sex=female&limit=5",
-                    [
-                        "report", "events", "2021-Q1", "--hub", "MX-TAP", "--sex", "female",
-                        "--limit", "5",
-                    ]
-                ),
-            ] {
-                for language in ["en", "es"] {
-                    let printed = await run(arguments + ["--json", "--lang", language])
-                    #expect(printed.code == 0, "\(arguments): \(printed.error)")
-                    let answer = try await offPool {
-                        try RawClient(port: UInt16(server.port)).ask(
-                            "GET /api/v1/\(path)",
-                            "Authorization: Bearer \(token)\r\nAccept-Language: \(language)\r\n")
+        let result = await Result {
+            try await withService(HubService(signIn).start) { server in
+                for (path, arguments) in [
+                    ("reports/quarters/2021-Q1", ["report", "quarter", "2021-Q1"]),
+                    (
+                        "reports/quarters/2021-Q1?by=country,sex",
+                        ["report", "quarter", "2021-Q1", "--by", "country,sex"]
+                    ),
+                    (
+                        "reports/quarters/2021-Q1?audience=public",
+                        ["report", "quarter", "2021-Q1", "--audience", "public"]
+                    ),
+                    (
+                        "reports/quarters/2021-Q1/hubs/MX-TAP",
+                        ["report", "hub", "MX-TAP", "2021-Q1"]
+                    ),
+                    (
+                        "reports/trend/2021-Q1?quarters=4",
+                        ["report", "trend", "2021-Q1", "--quarters", "4"]
+                    ),
+                    (
+                        "reports/quarters/2021-Q1/events?hub=MX-TAP&sex=female&limit=5",
+                        [
+                            "report", "events", "2021-Q1", "--hub", "MX-TAP", "--sex", "female",
+                            "--limit", "5",
+                        ]
+                    ),
+                ] {
+                    for language in ["en", "es"] {
+                        let printed = await run(arguments + ["--json", "--lang", language])
+                        #expect(printed.code == 0, "\(arguments): \(printed.error)")
+                        let answer = try await offPool {
+                            try RawClient(port: UInt16(server.port)).ask(
+                                "GET /api/v1/\(path)",
+                                "Authorization: Bearer \(token)\r\nAccept-Language: \(language)\r\n"
+                            )
+                        }
+                        #expect(answer.status == 200, "\(path)")
+                        #expect(
+                            try JSONValue(parsing: answer.body)
+                                == JSONValue(parsing: Array(printed.output.utf8)), "\(path)")
                     }
-                    #expect(answer.status == 200, "\(path)")
-                    #expect(
-                        try JSONValue(parsing: answer.body)
-                            == JSONValue(parsing: Array(printed.output.utf8)), "\(path)")
                 }
             }
-            result = .success(())
-        } catch {
-            result = .failure(error)
         }
-        await server.stop(limit: .seconds(5))
         await pool.close()
         try result.get()
     }

@@ -47,26 +47,23 @@ struct PublicSite: Sendable {
             var hubService = try HubService(signIn)
             let port = try freePort()
             let socket = try ListeningSocket(address: "127.0.0.1", port: port)
-            let outcome: Result<Void, any Error>
             // Links in mail name the port, before the service is there.
             let address = "http://localhost:\(port)"
             hubService.site = address
             let clock = StandingClock()
             hubService.clock = clock.read
             hubService.patience = .zero
-            let server = try hubService.start(on: socket, configuration: .unhurried)
-            do {
-                try await operation.check(master)
-                let site = PublicSite(
-                    operation: operation, signIn: signIn, address: address, clock: clock)
-                outcome = .success(try await body(site))
-            } catch {
-                outcome = .failure(error)
+            let result = await Result {
+                try await withService(hubService.start, on: socket) { _ in
+                    try await operation.check(master)
+                    try await body(
+                        PublicSite(
+                            operation: operation, signIn: signIn, address: address, clock: clock))
+                }
             }
-            await server.stop()
             await service.close()
             await owner.close()
-            try outcome.get()
+            try result.get()
         }
     }
 

@@ -1,5 +1,6 @@
 import HTTP
 import Synchronization
+import TestClient
 import Testing
 
 /// Starts a server with `routes` at a free port, lets `body` use it, and stops it.
@@ -17,12 +18,6 @@ func withServer(
     await server.stop(limit: .seconds(5))
     #expect(metrics.connections == 0 && metrics.requestsInFlight == 0)
     try result.get()
-}
-
-extension Result where Failure == any Error {
-    init(_ body: () async throws -> Success) async {
-        do { self = .success(try await body()) } catch { self = .failure(error) }
-    }
 }
 
 extension Hooks {
